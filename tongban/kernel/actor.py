@@ -1,0 +1,83 @@
+"""Who acts: one frozen value that every verb takes first (经办人)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+ActorKind = Literal["person", "official", "system", "client"]
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post an official holds (岗位): the desk, its department, the area it serves ("" = the whole city), what it may do."""
+
+    desk: str
+    department: str
+    area: str
+    role: str  # clerk, reviewer, approver, operator, supervisor
+
+    def serves(self, area: str) -> bool:
+        """Whether a matter of ``area`` (a division code) falls under this post."""
+        return area.startswith(self.area)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, on whose behalf, from which posts, through which door, how strongly authenticated."""
+
+    kind: ActorKind
+    id: str  # person, official or client id; "" for the system
+    name: str
+    on_behalf: str = ""  # the applicant acted for: "person/<id>" or "organisation/<id>"
+    behalf_name: str = ""
+    posts: tuple[Post, ...] = ()
+    scopes: tuple[str, ...] = ()  # of an API client
+    door: str = ""  # portal, desk, kiosk, office, openapi, journey; verbs never branch on it
+    strength: int = 0  # 0 nobody, 1 password, 2 real-name, 3 strong
+    number: str = ""  # an official's staff number, shown instead of the name where policy says so
+
+    @classmethod
+    def system(cls, name: str = "系统") -> Actor:
+        """The platform itself, acting from journey or from the clock."""
+        return cls("system", "", name, door="journey", strength=3)
+
+    @classmethod
+    def nobody(cls, door: str = "portal") -> Actor:
+        """Somebody who has not signed in."""
+        return cls("person", "", "", door=door)
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind == "system"
+
+    @property
+    def is_official(self) -> bool:
+        return self.kind == "official"
+
+    @property
+    def signed_in(self) -> bool:
+        return bool(self.id) or self.is_system
+
+    @property
+    def principal(self) -> str:
+        """One string per authority, for idempotency keys: ``person/<id>``, ``official/<id>``, ``system/``."""
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def applicant(self) -> str:
+        """The subject this actor applies for: whom he acts for, or himself."""
+        return self.on_behalf or f"person/{self.id}"
+
+    def posts_as(self, *roles: str) -> tuple[Post, ...]:
+        return tuple(p for p in self.posts if p.role in roles)
+
+    def through(self, door: str) -> Actor:
+        return replace(self, door=door)
+
+    def trace(self) -> dict[str, str]:
+        """What the ledger keeps of the actor: ids and names of office, never contents."""
+        kept = {"kind": self.kind, "id": self.id, "name": self.name if self.kind != "person" else "", "door": self.door}
+        if self.on_behalf:
+            kept["on_behalf"] = self.on_behalf
+        return {k: v for k, v in kept.items() if v}

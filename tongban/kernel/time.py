@@ -1,0 +1,50 @@
+"""Time: one injectable clock. Instants are aware and in UTC; people read Asia/Shanghai."""
+
+from __future__ import annotations
+
+import time as _time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+_held: ContextVar[datetime | None] = ContextVar("held", default=None)
+_shift: Callable[[], timedelta] | None = None
+
+
+def now() -> datetime:
+    """The present instant, as this process is told to see it."""
+    held = _held.get()
+    if held is not None:
+        return held
+    present = datetime.fromtimestamp(_time.time(), UTC)
+    return present + _shift() if _shift else present
+
+
+def today() -> date:
+    """The calendar day at the counter."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same instant on Shanghai's wall clock."""
+    return moment.astimezone(SHANGHAI)
+
+
+@contextmanager
+def held(moment: datetime) -> Iterator[None]:
+    """Hold the clock at ``moment``: for tests, and for a history made by the real verbs."""
+    token = _held.set(moment)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def shift_by(source: Callable[[], timedelta] | None) -> None:
+    """Let every process see time moved by what ``source`` says: the demo's movable clock."""
+    global _shift
+    _shift = source

@@ -1,0 +1,97 @@
+"""The shape of every verb: one transaction that leaves a trace, and may be repeated safely."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+import rfc8785
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from tongban.kernel import jobs, live, time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Mismatch
+from tongban.kernel.facts import Fact
+from tongban.registers.ledger.errors import SilentVerb
+from tongban.registers.ledger.models import Answered
+
+T = TypeVar("T")
+_recorded: ContextVar[int] = ContextVar("recorded", default=0)
+
+
+def action(verb: Callable[..., T]) -> Callable[..., T]:
+    """Make ``verb(actor, …)`` one transaction; a verb that records nothing raises `SilentVerb`.
+
+    With ``key="…"`` a repeated call returns the first answer and does nothing again; the same key with other arguments
+    raises `Mismatch`. Keys are per authority and verb.
+    """
+
+    @functools.wraps(verb)
+    def perform(actor: Actor, *args: Any, key: str = "", **kwargs: Any) -> T:
+        with transaction.atomic():
+            if key:
+                row, fresh = _answer(actor, verb, key, args, kwargs)
+                if not fresh:
+                    return _revived(row.result)  # type: ignore[no-any-return]
+            before = _recorded.get()
+            result = verb(actor, *args, **kwargs)
+            if _recorded.get() == before:
+                raise SilentVerb(f"{verb.__module__}.{verb.__name__} recorded nothing")
+            if key:
+                Answered.objects.filter(pk=row.pk).update(result=_named(result))
+        return result
+
+    return perform
+
+
+def record(actor: Actor, fact: Fact) -> int:
+    """Write ``fact`` to the ledger in the verb's transaction, owe its reactions, tell live pages; returns its number."""
+    at = time.now()
+    line = rfc8785.dumps(
+        {"actor": actor.trace(), "at": at.isoformat(), "body": fact.body, "kind": fact.kind, "subject": fact.subject}
+    ).decode()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select ledger_append(%s, %s, %s, %s, %s)", [fact.subject, fact.kind, at, actor.principal, line]
+        )
+        seq: int = cursor.fetchone()[0]
+    jobs.follow(fact.kind, seq, fact.subject)
+    live.publish(fact.subject, seq)
+    _recorded.set(_recorded.get() + 1)
+    return seq
+
+
+def _answer(actor: Actor, verb: Callable[..., Any], key: str, args: Any, kwargs: Any) -> tuple[Answered, bool]:
+    content = json.dumps([args, kwargs], default=str, sort_keys=True, ensure_ascii=False)
+    fingerprint = hashlib.sha256(content.encode()).hexdigest()
+    name = f"{verb.__module__.split('.')[-2]}.{verb.__name__}"
+    # A concurrent twin waits in this statement for the first to commit and then finds its answer.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into ledger_answered (principal, verb, key, fingerprint, result, at) values (%s, %s, %s, %s, '', %s) "
+            "on conflict (principal, verb, key) do nothing returning id",
+            [actor.principal, name, key[:255], fingerprint, time.now()],
+        )
+        fresh = cursor.fetchone() is not None
+    row = Answered.objects.get(principal=actor.principal, verb=name, key=key[:255])
+    if row.fingerprint != fingerprint:
+        raise Mismatch
+    return row, fresh
+
+
+def _named(result: Any) -> str:
+    if isinstance(result, models.Model):
+        return f"{result._meta.label}/{result.pk}"
+    return ""
+
+
+def _revived(name: str) -> Any:
+    if not name:
+        return None
+    label, _, pk = name.partition("/")
+    return apps.get_model(label)._default_manager.get(pk=pk)

@@ -1,0 +1,132 @@
+"""Django's settings, derived from `site.config`. Nothing here is chosen by an operator: that is `config.py`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import psycopg.conninfo
+
+from tongban.site.config import config
+
+TONGBAN = config()
+TONGBAN.check()
+
+SECRET_KEY = TONGBAN.secret_key
+DEBUG = False
+ALLOWED_HOSTS = [*TONGBAN.allowed_hosts, "testserver"] if TONGBAN.demo else list(TONGBAN.allowed_hosts)
+ROOT_URLCONF = "tongban.site.urls"
+WSGI_APPLICATION = "tongban.site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOMS = [
+    "tongban.kernel",
+    *(f"tongban.registers.{room}" for room in ("ledger", "places", "identity", "catalogue", "seals", "materials", "licences")),
+    *(f"tongban.work.{room}" for room in ("tasks", "cases", "approvals")),
+    *(f"tongban.watch.{room}" for room in ("messages", "ratings")),
+    *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi")),
+    "tongban.site",
+]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    *(room for room in ROOMS if (Path(__file__).parent.parent.parent / room.replace(".", "/") / "apps.py").exists()),
+]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "tongban.doors.parts.middleware.Headers",
+    "tongban.doors.parts.middleware.ActorOfRequest",
+    "tongban.doors.parts.middleware.RefusalsAsPages",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+
+def _database() -> dict[str, Any]:
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        from tongban.site.postgres import Cluster
+
+        url = Cluster.at(TONGBAN.home).url()
+    parts = psycopg.conninfo.conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.get("dbname", "tongban"),
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": str(parts.get("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "tongban"},
+    }
+
+
+DATABASES = {"default": _database()}
+
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["tongban.registers.identity.hashers.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+LOGIN_URL = "/login/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not TONGBAN.demo
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "tongban.doors.parts.pages.csrf_failure"
+SECURE_HSTS_SECONDS = 0 if TONGBAN.demo else 31_536_000
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if not TONGBAN.demo:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1 * 2**20
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tongban.doors.parts.context.page",
+            ],
+            "builtins": ["tongban.doors.parts.templatetags.parts"],
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = TONGBAN.home / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("TONGBAN_LOG", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
