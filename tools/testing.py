@@ -9,21 +9,26 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("TONGBAN_DEMO", "1")
-_home = Path(os.environ.get("TONGBAN_TEST_HOME") or Path(os.environ.get("TONGBAN_HOME", "var")) / "test").absolute()
+os.environ["TONGBAN_STATIC"] = "plain"
 _server: list[object] = []
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    os.environ["TONGBAN_HOME"] = str(_home)
-    os.environ["TONGBAN_STATIC"] = "plain"
-    if hasattr(config, "workerinput") or os.environ.get("DATABASE_URL"):
+def _start() -> None:
+    """Before Django reads its settings, and once: workers of a parallel run inherit the address."""
+    if os.environ.get("TONGBAN_TESTING"):
+        return
+    home = Path(os.environ.get("TONGBAN_TEST_HOME") or Path(os.environ.get("TONGBAN_HOME", "var")) / "test").absolute()
+    os.environ["TONGBAN_HOME"], os.environ["TONGBAN_TESTING"] = str(home), "1"
+    if os.environ.get("DATABASE_URL"):
         return
     from tongban.site.postgres import running
 
-    manager = running(_home)
-    cluster = manager.__enter__()
+    manager = running(home)
+    os.environ["DATABASE_URL"] = manager.__enter__().url()
     _server.append(manager)
-    os.environ["DATABASE_URL"] = cluster.url()
+
+
+_start()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
