@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from tongban.engines import documents
+from tongban.engines.codes import licence_identifier
+from tongban.kernel import storage, time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.licences import permits
+from tongban.registers.licences.errors import NoSuchLicenceType, NotInForce, NotYourLicence, ReasonNeeded
+from tongban.registers.licences.events import LicenceIssued, LicencePrinted, LicenceRevoked, LicenceTypeDefined
+from tongban.registers.licences.kinds import Status
+from tongban.registers.licences.models import Licence, LicenceType
+from tongban.registers.licences.numbering import number_for
+from tongban.registers.seals import actions as seals
+
+VERSION = "001"
+
+
+@action
+def define_type(
+    actor: Actor, code: str, title: str, *, type_code: str, issuer: str, issuer_code: str, labels: Mapping[str, str],
+    seal: str = "", numbering: str = "plain",
+) -> LicenceType:
+    """Add a kind of licence (证照类型目录)."""
+    if not actor.is_system:
+        raise NotAllowed
+    kind, _ = LicenceType.objects.update_or_create(
+        code=code,
+        defaults={
+            "title": title, "type_code": type_code, "issuer": issuer, "issuer_code": issuer_code, "labels": dict(labels),
+            "seal": seal, "numbering": numbering,
+        },
+    )
+    record(actor, LicenceTypeDefined(f"licence-type/{code}", title))
+    return kind
+
+
+@action
+def issue(
+    actor: Actor, type_code: str, *, holder: str, holder_name: str, fields: Mapping[str, Any], valid_from: date,
+    valid_to: date | None, source: str, number: str = "",
+) -> Licence:
+    """Issue a licence (制发证照) to ``holder``; its number and GB/T 36904 identifier are made here. Raises `NoSuchLicenceType`."""
+    permits.require_system(actor)
+    kind = LicenceType.objects.filter(code=type_code).first()
+    if kind is None:
+        raise NoSuchLicenceType
+    number = number or number_for(kind, fields)
+    serial = "".join(c for c in number.upper() if c.isalnum() and c.isascii())[:32]
+    licence = Licence.objects.create(
+        type=kind, number=number, holder=holder, holder_name=holder_name, fields=dict(fields), valid_from=valid_from,
+        valid_to=valid_to, source=source, issued_at=time.now(),
+        identifier=licence_identifier.make(kind.type_code, kind.issuer_code, serial, VERSION),
+    )
+    record(actor, LicenceIssued(licence.subject, type_code, number, holder, source))
+    return licence
+
+
+@action
+def print_paper(actor: Actor, licence_id: str) -> Licence:
+    """Make and seal the PDF of a licence (制证): PDF/A-2b with a PAdES signature and a verification QR."""
+    permits.require_system(actor)
+    licence = _locked(licence_id)
+    kind, code = licence.type, licence.code
+    verify_url = f"{settings.TONGBAN.base_url}/v/{code}"
+    facts = {
+        "title": kind.title, "number": licence.number, "identifier": licence.identifier, "holder": licence.holder_name,
+        "fields": [{"label": label, "value": value} for label, value in licence.rows], "issuer": kind.issuer,
+        "valid": _validity(licence), "date": _day(time.local(licence.issued_at).date()), "url": verify_url,
+        "demo": settings.TONGBAN.demo,
+    }
+    pdf = documents.render("licence", facts, qr=verify_url)
+    if kind.seal:
+        pdf = seals.seal_pdf(actor, kind.seal, pdf, template="licence", source=licence.subject, reason=f"制发{kind.title}")
+    licence.paper = storage.keep(pdf)
+    licence.save(update_fields=["paper"])
+    record(actor, LicencePrinted(licence.subject, licence.paper, licence.source))
+    return licence
+
+
+@action
+def revoke(actor: Actor, licence_id: str, *, reason: str, law: str, issuer_department: str) -> Licence:
+    """Revoke a licence (撤销, 行政许可法 第六十九条): it stops counting at once, everywhere it is verified."""
+    licence = _locked(licence_id)
+    if not permits.may_revoke(actor, licence, issuer_department):
+        raise NotAllowed("只有发证部门的审批岗位可以撤销证照。", law="行政许可法 第六十九条")
+    if licence.status != Status.VALID:
+        raise NotInForce
+    if not reason.strip() or not law.strip():
+        raise ReasonNeeded
+    licence.status, licence.reason = Status.REVOKED, reason.strip()
+    licence.save(update_fields=["status", "reason"])
+    record(actor, LicenceRevoked(licence.subject, reason.strip(), law.strip(), licence.holder))
+    return licence
+
+
+def _locked(licence_id: str) -> Licence:
+    try:
+        return Licence.objects.select_for_update(of=("self",)).select_related("type").get(pk=licence_id)
+    except (Licence.DoesNotExist, ValueError):
+        raise NotYourLicence from None
+
+
+def _validity(licence: Licence) -> str:
+    return f"{_day(licence.valid_from)}至{_day(licence.valid_to) if licence.valid_to else '长期'}"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

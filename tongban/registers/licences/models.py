@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.kernel.ids import short_code, uuid7
+from tongban.registers.licences.kinds import Status
+
+
+class LicenceType(models.Model):
+    """A kind of licence (证照类型)."""
+
+    code = models.SlugField(unique=True, help_text="as items name it, e.g. food-business")
+    title = models.CharField(max_length=100)
+    type_code = models.CharField(max_length=21, help_text="GB/T 36904: credit code of the defining body + 3 digits")
+    issuer_code = models.CharField(max_length=18, help_text="credit code of the issuing department")
+    issuer = models.CharField(max_length=100)
+    seal = models.SlugField(blank=True)
+    numbering = models.SlugField(default="plain", help_text="how the number on the paper is made")
+    labels = models.JSONField(default=dict, help_text="field code → label, in the order shown")
+    holder_kind = models.CharField(max_length=12, default="any")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Licence(models.Model):
+    """One licence of one holder."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    type = models.ForeignKey(LicenceType, on_delete=models.PROTECT)
+    number = models.CharField(max_length=64)
+    identifier = models.CharField(max_length=120, unique=True)
+    code = models.CharField(max_length=16, unique=True, default=short_code, help_text="unguessable, in the QR")
+    holder = models.TextField()
+    holder_name = models.CharField(max_length=200)
+    fields = models.JSONField(default=dict)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=2, choices=Status.choices, default=Status.VALID)
+    reason = models.TextField(blank=True, help_text="why it no longer counts")
+    source = models.TextField(help_text='what it came from, by name: "case/…"')
+    paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["type", "number"], name="licence_number_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["holder", "type"], name="licence_of_holder"),
+            models.Index(fields=["source"], name="licence_by_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.number}"
+
+    @property
+    def subject(self) -> str:
+        return f"licence/{self.id}"
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it is in force on ``day``."""
+        return self.status == Status.VALID and self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Label and value, in the type's order."""
+        return [(label, str(self.fields[code])) for code, label in self.type.labels.items() if self.fields.get(code) not in (None, "")]
+
+
+class Series(models.Model):
+    """The next serial number of a numbering, per prefix."""
+
+    prefix = models.CharField(max_length=40, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.last}"

@@ -1,0 +1,18 @@
+"""Who may do which verb to a licence."""
+
+from __future__ import annotations
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.licences.models import Licence
+
+
+def may_revoke(actor: Actor, licence: Licence, issuer_department: str) -> bool:
+    """An approver of the department that issued it."""
+    return actor.is_official and any(p.department == issuer_department for p in actor.posts_as("approver"))
+
+
+def require_system(actor: Actor) -> None:
+    """Issuing follows from a decision: nobody issues by hand."""
+    if not actor.is_system:
+        raise NotAllowed("证照只能依据审批决定自动制发。", law="行政许可法 第三十九条")

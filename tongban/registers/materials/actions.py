@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from tongban.kernel import storage, time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import SignInFirst
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.materials.errors import FileRefused
+from tongban.registers.materials.events import MaterialHidden, MaterialKept, MaterialSeen
+from tongban.registers.materials.kinds import MOST_BYTES, look_into
+from tongban.registers.materials.models import Material
+from tongban.registers.materials.queries import material_for
+
+
+def keep(
+    actor: Actor, holder: str, kind: str, name: str, chunks: Iterable[bytes], *, formats: Iterable[str] = ("pdf", "jpg", "png"),
+    key: str = "",
+) -> Material:
+    """Take in a document (上传材料): streamed into quarantine, looked into, then kept once.
+
+    ``holder`` is whose it is, ``kind`` the material's code in the item, ``formats`` the endings the item accepts.
+    Raises `FileRefused` (and keeps nothing) for what cannot be opened, is too large or of another format.
+    """
+    if not actor.signed_in:
+        raise SignInFirst
+    try:
+        arrived = storage.receive(chunks, MOST_BYTES)
+    except storage.TooLarge:
+        raise FileRefused("这个文件超过 20 MB。", next_step="请压缩或拆分后再传一次。") from None
+    try:
+        nature = look_into(arrived.path, frozenset(formats))
+    except FileRefused:
+        arrived.discard()
+        raise
+    sha256 = storage.admit(arrived)
+    clean = _clean_name(name, nature.ending)
+    return _keep(actor, holder, kind, clean, sha256, arrived.size, nature.media_type, nature.pages, key=key)
+
+
+@action
+def _keep(
+    actor: Actor, holder: str, kind: str, name: str, sha256: str, size: int, media_type: str, pages: int
+) -> Material:
+    material = Material.objects.create(
+        holder=holder, kind=kind, name=name, sha256=sha256, media_type=media_type, size=size, pages=pages,
+        kept_at=time.now(), kept_by=actor.principal, trust="B" if actor.is_official else "C",
+    )
+    record(actor, MaterialKept(material.subject, kind, sha256, size))
+    return material
+
+
+@action
+def look(actor: Actor, material: Material, source: str) -> Material:
+    """Note that an official opened the document for ``source`` (调阅留痕)."""
+    record(actor, MaterialSeen(material.subject, source))
+    return material
+
+
+@action
+def hide(actor: Actor, material_id: str) -> Material:
+    """Do not offer this document again (不再提供复用)."""
+    material = material_for(actor, material_id)
+    material.hidden = True
+    material.save(update_fields=["hidden"])
+    record(actor, MaterialHidden(material.subject))
+    return material
+
+
+def _clean_name(name: str, ending: str) -> str:
+    plain = PurePath(name.replace("\\", "/")).name
+    plain = "".join(c for c in plain if c.isprintable() and c not in '<>:"|?*').strip(" .") or "材料"
+    stem = plain.rsplit(".", 1)[0] if "." in plain else plain
+    return f"{stem[:120]}.{ending}"

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import uuid
+from io import BytesIO
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from tongban.kernel import storage
+from tongban.kernel.actor import Actor
+from tongban.registers.materials.errors import NotYourMaterial
+from tongban.registers.materials.models import Material
+
+
+def material_for(actor: Actor, material_id: str) -> Material:
+    """The document, for its holder or whoever acts for him; raises `NotYourMaterial`."""
+    try:
+        found = Material.objects.get(pk=uuid.UUID(str(material_id)), holder=actor.applicant)
+    except (Material.DoesNotExist, ValueError):
+        raise NotYourMaterial from None
+    return found
+
+
+def offered(holder: str, kind: str, limit: int = 3) -> list[Material]:
+    """Earlier documents of this kind that may be handed in again (复用历史材料), newest first."""
+    rows = Material.objects.filter(holder=holder, kind=kind, hidden=False).order_by("-kept_at")
+    return list(rows[:limit])
+
+
+def of_holder(actor: Actor, limit: int = 100) -> list[Material]:
+    """My material library."""
+    return list(Material.objects.filter(holder=actor.applicant, hidden=False).order_by("-kept_at")[:limit])
+
+
+def by_ids(ids: list[str]) -> dict[str, Material]:
+    """Rows by id, for a case that already holds them."""
+    return {str(m.pk): m for m in Material.objects.filter(pk__in=ids)}
+
+
+def picture(material: Material, page: int = 0, width: int = 1200) -> bytes:
+    """One page as PNG, ``width`` pixels wide: what a desk looks at, whatever the file holds inside."""
+    if material.media_type == "application/pdf":
+        document = pypdfium2.PdfDocument(storage.read(material.sha256))
+        sheet = document[max(0, min(page, len(document) - 1))]
+        image = sheet.render(scale=width / max(sheet.get_width(), 1)).to_pil()
+    else:
+        with storage.open_file(material.sha256) as file:
+            image = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
+        image.thumbnail((width, width * 4))
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

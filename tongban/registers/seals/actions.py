@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import hashlib
+
+from tongban.engines import documents
+from tongban.kernel import storage, time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.seals import authority, signing
+from tongban.registers.seals.errors import NoSuchSeal
+from tongban.registers.seals.events import SealMade, SealUsed
+from tongban.registers.seals.models import Seal
+
+
+@action
+def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal:
+    """Make a seal of the demonstration authority for ``department``; its picture and its certificate say that it is one."""
+    if not actor.is_system:
+        raise NotAllowed
+    private_key, certificate = authority.issue(f"{title}（演示）", department)
+    picture = storage.keep(documents.seal_png(title, code))
+    seal = Seal.objects.create(
+        code=code, title=title, department=department, certificate=certificate, private_key=private_key, picture=picture,
+        made_at=time.now(),
+    )
+    record(actor, SealMade(f"seal/{code}", department, seal.demo))
+    return seal
+
+
+@action
+def seal_pdf(actor: Actor, code: str, pdf: bytes, *, template: str, source: str, reason: str) -> bytes:
+    """Seal ``pdf`` (盖章): a PAdES signature, with the seal where ``template`` keeps a place for it.
+
+    Only the platform seals, following a decision somebody was entitled to take; ``source`` names it ("case/…").
+    """
+    if not actor.is_system:
+        raise NotAllowed
+    seal = Seal.objects.filter(code=code, active=True).first()
+    if seal is None:
+        raise NoSuchSeal
+    page, box = documents.seal_place(template)
+    signed = signing.sign(
+        pdf, private_key=seal.private_key, certificate=seal.certificate, picture=storage.read(seal.picture),
+        title=seal.title, reason=reason, page=page, box=box,
+    )
+    record(actor, SealUsed(f"seal/{code}", hashlib.sha256(pdf).hexdigest(), source))
+    return signed
