@@ -10,7 +10,7 @@ ActorKind = Literal["person", "official", "system", "client"]
 
 @dataclass(frozen=True)
 class Post:
-    """A post an official holds (岗位): the desk, its department, the area it serves ("" = the whole city), what it may do."""
+    """A post an official holds (岗位): its desk, department, the area it serves ("" = the whole city), its role."""
 
     desk: str
     department: str

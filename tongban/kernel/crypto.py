@@ -1,4 +1,4 @@
-"""Personal data at rest: AES-256-GCM fields and a blind index for equality search; keys live in files outside the database."""
+"""Personal data at rest: AES-256-GCM fields, a blind index for equality search; keys are files outside the database."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import hmac
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -54,7 +54,13 @@ def token_digest(token: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(token.encode()).digest()).decode()
 
 
-class SealedText(models.BinaryField[Any, Any]):
+if TYPE_CHECKING:
+    _Binary = models.BinaryField[Any, Any]
+else:
+    _Binary = models.BinaryField
+
+
+class SealedText(_Binary):
     """A text column that the database only ever sees encrypted."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

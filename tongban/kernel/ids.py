@@ -26,6 +26,6 @@ def short_code(length: int = 12) -> str:
 
 
 def check_character(text: str) -> str:
-    """One check character over digits and letters: catches every single wrong character and every swap of neighbours."""
+    """One check character over digits and letters: catches each single wrong character and each swap of neighbours."""
     total = sum((i + 2) * ALPHABET.find(c) for i, c in enumerate(text.upper()) if c in ALPHABET)
     return ALPHABET[total % 31]

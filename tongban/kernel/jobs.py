@@ -1,7 +1,7 @@
 """Work after the fact: errands written in the fact's own transaction, run in order per subject, retried, swept.
 
-The errand row is the truth. A queued job (procrastinate, in the same PostgreSQL) is a hint that makes it quick; when the
-hint is lost, the sweeper finds the row.
+The errand row is the truth. A queued job (procrastinate, in the same PostgreSQL) is a hint that makes it quick; when
+the hint is lost, the sweeper finds the row.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ Reaction = Callable[[Fact], object]
 MOST_TRIES = 12
 
 _when: dict[str, list[tuple[str, Reaction]]] = {}
-_load: Callable[[int], Fact] = lambda seq: Fact(f"fact/{seq}")
+_load: Callable[[int], Fact]
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 
 def install(when: Mapping[type[Fact], Sequence[Reaction]], load: Callable[[int], Fact]) -> None:
-    """Tell the kernel what follows from what, and how to read a fact; called once by the site with the journey's table."""
+    """Tell the kernel what follows from what, and how to read a fact; called once, by the site."""
     global _load
     _load = load
     _when.clear()
@@ -68,7 +68,7 @@ def hint(subject: str) -> None:
 
 
 def run_owed(subject: str) -> int:
-    """Run the open errands of ``subject`` in the order of their facts; stops at the first that fails. Returns how many ran."""
+    """Run what is owed to ``subject`` in the order of its facts; stops at the first that fails. Returns how many ran."""
     ran = 0
     while _run_next(subject):
         ran += 1
@@ -128,7 +128,7 @@ def _fail(errand: Errand, error: Exception) -> None:
 
 
 def sweep() -> int:
-    """Hint again at errands that are due and were passed over for a minute; returns how many subjects were hinted at."""
+    """Hint again at errands that are due and were passed over for a minute; returns how many subjects."""
     old = time.now() - timedelta(seconds=60)
     late = Errand.objects.filter(state="open", due_at__lt=old).values_list("subject", flat=True).distinct()[:1000]
     retried = Errand.objects.filter(state="open", tries__gt=0, due_at__lt=time.now())

@@ -1,4 +1,4 @@
-"""Live news: a NOTIFY that carries ids ("case/42 changed, fact 1234"), never data; delivered when the transaction commits."""
+"""Live news: a NOTIFY that carries ids ("case/42 changed, fact 1234"), never data; delivered at commit."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Errand(models.Model):
     subject = models.TextField()
     kind = models.TextField(help_text="kind of the fact")
     reaction = models.TextField()
-    state = models.CharField(max_length=4, default="open", choices=[("open", "open"), ("done", "done"), ("dead", "dead")])
+    state = models.CharField(max_length=4, default="open", choices=[(s, s) for s in ("open", "done", "dead")])
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     error = models.TextField(blank=True)
