@@ -1,0 +1,55 @@
+"""Conditions of a form: read once, known to name only what exists, and put in an order that leads to an end."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from tongban.engines import rules
+from tongban.engines.forms.errors import BadForm
+from tongban.engines.forms.field import Field
+
+
+def scope(fields: Mapping[str, Field]) -> dict[str, str]:
+    """What conditions may name: dotted name -> FEEL type; parts of a composite answer by their own names."""
+    return {name: feel for field in fields.values() for name, feel in field.kind.scope(field).items()}
+
+
+def attach(fields: Mapping[str, Field], whens: Mapping[str, str], outside: Mapping[str, str]) -> dict[str, Field]:
+    """The fields with their conditions read."""
+    names = {**outside, **scope(fields)}
+    read = {name: _read(text, name, names) for name, text in whens.items()}
+    return {name: replace(field, when=read.get(name)) for name, field in fields.items()}
+
+
+def _read(text: str, name: str, names: Mapping[str, str]) -> Any:
+    try:
+        expression = rules.parse(text, names)
+    except rules.RuleError as bad:
+        raise BadForm(f"条件“{text}”读不懂：{bad.message}{bad.hint}", name, "when") from None
+    for used in sorted(expression.names()):
+        if not any(used == known or known.startswith(f"{used}.") or used.startswith(f"{known}.") for known in names):
+            raise BadForm(f"条件用到了“{used}”，表单里没有这个字段，请核对名称", name, "when")
+    return expression
+
+
+def order(fields: Mapping[str, Field]) -> tuple[str, ...]:
+    """Names such that each condition stands after what it asks; a circle of conditions is refused."""
+    done: list[str] = []
+    waiting = {name: _asks(field, fields) for name, field in fields.items()}
+    while waiting:
+        ready = [name for name, needs in waiting.items() if not needs.intersection(waiting)]
+        if not ready:
+            circle = sorted(waiting)
+            raise BadForm(f"这些字段的条件互相等待，谁也问不出来：{'、'.join(circle)}", circle[0], "when")
+        for name in ready:
+            del waiting[name]
+        done += ready
+    return tuple(done)
+
+
+def _asks(field: Field, fields: Mapping[str, Field]) -> set[str]:
+    """The fields that a condition depends on, in whole or in part."""
+    if field.when is None:
+        return set()
+    used = field.when.names()
+    return {n for n in fields if any(u == n or n.startswith(f"{u}.") or u.startswith(f"{n}.") for u in used)}
