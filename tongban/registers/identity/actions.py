@@ -1,0 +1,341 @@
+"""Verbs of identity: register, empower, employ, appoint, open accounts, sign in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.crypto import blind_index, token_digest
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.identity import checking, events, permits, queries, throttle
+from tongban.registers.identity.checking import Problems
+from tongban.registers.identity.errors import NotRegistered, WrongCredentials
+from tongban.registers.identity.kinds import (
+    CITIZEN_CARD,
+    DESK_KINDS,
+    MEMBER_ROLES,
+    ORGANISATION_KINDS,
+    POST_ROLES,
+    tidy_name,
+    tidy_username,
+)
+from tongban.registers.identity.models import (
+    Account,
+    Client,
+    Department,
+    Desk,
+    Holding,
+    Membership,
+    Official,
+    Organisation,
+    Person,
+)
+from tongban.registers.identity.rows import create, locked, one
+from tongban.registers.ledger.actions import action, record
+
+Id = UUID | str
+
+
+@action
+def register_person(
+    actor: Actor, name: str, id_number: str, *, id_type: str = CITIZEN_CARD, phone: str = "", birth: date | None = None,
+    area: str = "", address: str = "", level: int = 2,
+) -> Person:  # fmt: skip
+    """Register a natural person (自然人实名登记); the number's check digit and birth date are verified."""
+    permits.require_register(actor)
+    problems = Problems()
+    problems.name("name", name := tidy_name(name))
+    number, born = checking.document(problems, id_type, id_number)
+    mobile = checking.mobile(problems, phone)
+    problems.area("area", area)
+    problems.settle()
+    person = create(
+        Person(
+            name=name, id_type=id_type, id_number=number, id_index=queries.id_index(number), phone=mobile,
+            phone_index=queries.phone_index(mobile), birth=born or birth, area=area, address=address.strip(),
+            level=level,
+        ),
+        "这个证件号码已经登记过了，不能重复登记。",
+    )  # fmt: skip
+    record(actor, events.PersonRegistered(person.subject, id_type=id_type, level=level))
+    return person
+
+
+@action
+def register_organisation(
+    actor: Actor, name: str, kind: str, credit_code: str, *, legal: Id | None = None, legal_name: str = "",
+    phone: str = "", area: str = "", address: str = "", established: date | None = None,
+) -> Organisation:  # fmt: skip
+    """Register an organisation (法人登记); a legal representative who is registered himself may act for it at once."""
+    permits.require_register(actor)
+    problems = Problems()
+    problems.name("name", name := tidy_name(name))
+    problems.one_of("kind", kind, ORGANISATION_KINDS, "单位类型")
+    code = checking.credit(problems, "credit_code", credit_code)
+    kept_phone = checking.landline_or_mobile(problems, phone)
+    problems.area("area", area)
+    problems.settle()
+    head = one(Person, legal, "没有找到这位法定代表人的登记信息。") if legal else None
+    organisation = create(
+        Organisation(
+            name=name, kind=kind, credit_code=code, legal=head, legal_name=head.name if head else tidy_name(legal_name),
+            phone=kept_phone, area=area, address=address.strip(), established=established,
+        ),
+        "这个统一社会信用代码已经登记过了，不能重复登记。",
+    )  # fmt: skip
+    record(actor, events.OrganisationRegistered(organisation.subject, sort=kind))
+    if head:
+        _join(actor, head, organisation, "legal", None)
+    return organisation
+
+
+@action
+def join(actor: Actor, person: Id, organisation: Id, role: str = "handler", until: date | None = None) -> Membership:
+    """Let a person act for an organisation (添加经办人授权), through a day or until revoked."""
+    target = locked(Organisation, organisation, "没有找到这个单位的登记信息。")
+    _require_head(actor, target, role)
+    problems = Problems()
+    problems.one_of("role", role, MEMBER_ROLES, "授权身份")
+    if until and until < time.today():
+        problems.add("until", "授权截止日期不能早于今天。")
+    problems.settle()
+    return _join(actor, one(Person, person, "没有找到被授权人的登记信息。"), target, role, until)
+
+
+@action
+def leave(actor: Actor, person: Id, organisation: Id, role: str) -> None:
+    """End a mandate now (撤销经办人授权); the person himself may always give it up."""
+    target = locked(Organisation, organisation, "没有找到这个单位的登记信息。")
+    if actor.principal != f"person/{person}":
+        _require_head(actor, target, role)
+    rows = Membership.objects.filter(person=person, organisation=target, role=role)
+    if not rows.exists():
+        raise NotRegistered("没有找到这项授权，可能已经撤销。")
+    rows.delete()
+    record(actor, events.MemberLeft(target.subject, person=f"person/{person}", role=role, since=str(time.today())))
+
+
+@action
+def add_department(
+    actor: Actor, code: str, name: str, *, short: str = "", credit_code: str = "", parent: str = "", level: str = "",
+    area: str = "",
+) -> Department:  # fmt: skip
+    """Add a department (新增部门)."""
+    permits.require_arrange(actor)
+    problems = Problems()
+    problems.name("name", name := tidy_name(name))
+    kept = checking.credit(problems, "credit_code", credit_code) if credit_code else ""
+    problems.area("area", area)
+    problems.settle()
+    above = one(Department, parent, f"没有找到上级部门“{parent}”。") if parent else None
+    row = Department(code=code, name=name, short=short or name[:30], credit_code=kept, parent=above, level=level)
+    row.area = area
+    create(row, f"部门代码“{code}”已经使用。")
+    record(actor, events.DepartmentAdded(f"department/{code}", parent=parent))
+    return row
+
+
+@action
+def add_desk(actor: Actor, code: str, title: str, department: str, kind: str = "review") -> Desk:
+    """Add a desk to a department (新增岗位)."""
+    permits.require_arrange(actor)
+    problems = Problems()
+    problems.name("title", title := tidy_name(title))
+    problems.one_of("kind", kind, DESK_KINDS, "岗位类型")
+    problems.settle()
+    home = one(Department, department, f"没有找到部门“{department}”。")
+    desk = create(Desk(code=code, title=title, department=home, kind=kind), f"岗位代码“{code}”已经使用。")
+    record(actor, events.DeskAdded(f"desk/{code}", department=department, sort=kind))
+    return desk
+
+
+@action
+def employ(actor: Actor, number: str, name: str, department: str, phone: str = "") -> Official:
+    """Enter an official under his staff number (工作人员入职)."""
+    permits.require_arrange(actor)
+    problems = Problems()
+    problems.name("name", name := tidy_name(name))
+    problems.settle()
+    home = one(Department, department, f"没有找到部门“{department}”。")
+    official = create(Official(number=number, name=name, department=home, phone=phone), f"工号“{number}”已经使用。")
+    record(actor, events.OfficialEmployed(f"official/{official.pk}", department=department))
+    return official
+
+
+@action
+def appoint(
+    actor: Actor, official: Id, desk: str, area: str = "", role: str = "clerk", since: date | None = None,
+    until: date | None = None,
+) -> Holding:  # fmt: skip
+    """Give an official a desk (任职), for an area ("" is the whole city), in a role, by default from today."""
+    permits.require_arrange(actor)
+    since = since or time.today()
+    problems = Problems()
+    problems.one_of("role", role, POST_ROLES, "岗位角色")
+    problems.area("area", area)
+    if until and until < since:
+        problems.add("until", "任职的截止日期不能早于开始日期。")
+    problems.settle()
+    holder = one(Official, official, "没有找到这位工作人员。")
+    seat = one(Desk, desk, f"没有找到岗位“{desk}”。")
+    holding = Holding(official=holder, desk=seat, area=area, role=role, since=since, until=until)
+    create(holding, "这位工作人员已经担任该岗位，不能重复任职。")
+    end = str(until or "")
+    subject = f"official/{holder.pk}"
+    record(actor, events.OfficialAppointed(subject, desk=desk, area=area, role=role, since=str(since), until=end))
+    return holding
+
+
+@action
+def relieve(actor: Actor, holding: int, until: date | None = None) -> Holding:
+    """End a holding (免职); without a day it ends at once."""
+    permits.require_arrange(actor)
+    row = locked(Holding, holding, "没有找到这项任职。")
+    last = until or time.today() - timedelta(days=1)
+    subject = f"official/{row.official_id}"
+    if last < row.since:  # it never counted: nothing remains but the facts
+        row.delete()
+    else:
+        row.until = last
+        row.save(update_fields=["until"])
+    record(actor, events.OfficialRelieved(subject, desk=row.desk_id, area=row.area, role=row.role, until=str(last)))
+    return row
+
+
+@action
+def open_account(
+    actor: Actor, username: str, password: str = "", *, person: Id | None = None, official: Id | None = None
+) -> Account:
+    """Open an account for a person or an official (开通账号); without a password nobody can sign in with one."""
+    permits.require_register(actor) if person else permits.require_arrange(actor)
+    problems = Problems()
+    username = tidy_username(username)
+    if not 2 <= len(username) <= 60:
+        problems.add("username", "账号名应为 2 至 60 个字符。")
+    if password:
+        checking.password(problems, "password", password, username)
+    if (person is None) == (official is None):
+        problems.add("person", "账号必须属于一位个人或一位工作人员，不能同时属于两者。")
+    problems.settle()
+    account = Account(
+        username=username,
+        person=one(Person, person, "没有找到这个人的登记信息。") if person else None,
+        official=one(Official, official, "没有找到这位工作人员。") if official else None,
+        password=make_password(password or None),
+    )
+    create(account, f"账号名“{username}”已经使用，请换一个。")
+    record(actor, events.AccountOpened(f"account/{account.pk}", holder=account.holder))
+    return account
+
+
+@action
+def change_password(actor: Actor, account: Id, new: str, old: str = "") -> Account:
+    """Change a password (修改密码): one's own by giving the old one, anybody's by an operator. Ends other sessions."""
+    row = locked(Account, account, "没有找到这个账号。")
+    if row.holder == actor.principal:
+        if not row.check_password(old):
+            raise WrongCredentials("原密码不正确，密码没有修改。")
+    else:
+        permits.require_arrange(actor)
+    problems = Problems()
+    checking.password(problems, "password", new, row.username)
+    problems.settle()
+    row.password = make_password(new)
+    row.save(update_fields=["password"])
+    record(actor, events.PasswordChanged(f"account/{row.pk}"))
+    return row
+
+
+@action
+def close_account(actor: Actor, account: Id) -> Account:
+    """Close an account (停用账号); its next request is refused."""
+    row = locked(Account, account, "没有找到这个账号。")
+    if row.holder != actor.principal:
+        permits.require_arrange(actor)
+    row.is_active = False
+    row.save(update_fields=["is_active"])
+    record(actor, events.AccountClosed(f"account/{row.pk}"))
+    return row
+
+
+@action
+def add_client(
+    actor: Actor, name: str, scopes: Iterable[str], department: str = ""
+) -> tuple[Client, str]:
+    """Let another system in (接入系统); the token is shown this once and kept as a digest only."""
+    permits.require_arrange(actor)
+    token = f"tb_{secrets.token_urlsafe(32)}"
+    home = one(Department, department, f"没有找到部门“{department}”。") if department else None
+    kept = sorted(set(scopes))
+    client = create(Client(name=tidy_name(name), token_digest=token_digest(token), scopes=kept, department=home), "")
+    record(actor, events.ClientAdded(f"client/{client.pk}", scopes=tuple(kept), department=department))
+    return client, token
+
+
+@action
+def revoke_client(actor: Actor, client: Id) -> Client:
+    """Shut another system out (停用接入系统), at once."""
+    permits.require_arrange(actor)
+    row = locked(Client, client, "没有找到这个接入系统。")
+    row.active = False
+    row.save(update_fields=["active"])
+    record(actor, events.ClientRevoked(f"client/{row.pk}"))
+    return row
+
+
+def sign_in(actor: Actor, username: str, password: str, *, address: str = "") -> Account:
+    """Sign in with a password (登录). Wrong guesses slow down per name and address; an unknown name answers alike.
+
+    Not one transaction: a refused attempt must stay counted and recorded.
+    """
+    name = tidy_username(username)
+    attempt = throttle.claim(name, address)
+    account = Account.objects.filter(username=name).first()
+    if account is None:
+        make_password(password)  # costs what checking costs, so that the time does not tell whether the name exists
+    if account is None or not account.check_password(password) or not account.is_active:
+        _note_failure(actor, name)
+        raise WrongCredentials
+    throttle.forgive(attempt)
+    return _enter(actor, account)
+
+
+@action
+def _enter(actor: Actor, account: Account) -> Account:
+    person = queries.actor_for(account, door=actor.door)
+    record(person, events.SignedIn(f"account/{account.pk}", holder=account.holder))
+    return account
+
+
+@action
+def _note_failure(actor: Actor, username: str) -> None:
+    record(actor, events.SignInFailed(f"account/{blind_index(username, 'identity.account')}"))
+
+
+def _join(actor: Actor, person: Person, organisation: Organisation, role: str, until: date | None) -> Membership:
+    row, _ = Membership.objects.update_orcreate(
+        person=person, organisation=organisation, role=role, defaults={"until": until}
+    )
+    end = str(until or "")
+    record(actor, events.MemberJoined(organisation.subject, person=person.subject, role=role, until=end))
+    return row
+
+
+def _require_head(actor: Actor, organisation: Organisation, role: str) -> None:
+    """Staff who saw the papers, or the organisation's own legal representative or (for handlers) administrator."""
+    if permits.may_register(actor):
+        return
+    if actor.kind == "person" and actor.id:
+        mine = queries.roles_in(actor.id, organisation.pk)
+        if "legal" in mine or (role == "handler" and "administrator" in mine):
+            return
+    raise NotAllowed(
+        "只有法定代表人或企业管理员可以调整这个单位的授权。",
+        next_step="请由法定代表人登录后添加或撤销授权，或者持营业执照到政务服务大厅窗口办理。",
+    )

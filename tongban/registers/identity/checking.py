@@ -1,0 +1,99 @@
+"""What must be true of a name, number or password before it is kept; raises `Invalid` with every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+
+from tongban.engines.codes import BadCode, credit_code, id_number, phone, tidy
+from tongban.kernel import time
+from tongban.kernel.errors import Invalid
+from tongban.registers.identity.kinds import CITIZEN_CARD, ID_TYPES, bad_name
+from tongban.registers.places import queries as places
+
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
+
+
+class Problems:
+    """Collects what is wrong, field by field, so that a person hears everything the first time."""
+
+    def __init__(self) -> None:
+        self.found: list[dict[str, str]] = []
+
+    def add(self, field: str, sentence: str) -> None:
+        if sentence:
+            self.found.append({"field": field, "sentence": sentence})
+
+    def code(self, field: str, check: Callable[[], Any]) -> Any:
+        """The result of a check of an engine, or None with its sentence noted."""
+        try:
+            return check()
+        except BadCode as error:
+            self.add(field, error.sentence)
+            return None
+
+    def name(self, field: str, name: str) -> None:
+        self.add(field, bad_name(name))
+
+    def one_of(self, field: str, value: str, known: Any, what: str) -> None:
+        if value not in known:
+            self.add(field, f"{what}“{value}”不在可选范围内。")
+
+    def area(self, field: str, code: str) -> None:
+        if code and places.division(code) is None:
+            self.add(field, f"行政区划代码“{code}”不存在。")
+
+    def settle(self) -> None:
+        if self.found:
+            raise Invalid("".join(p["sentence"] for p in self.found), problems=self.found)
+
+
+def document(problems: Problems, id_type: str, number: str) -> tuple[str, Any]:
+    """The number of an identity document as it is kept, and the birth date when the number tells it."""
+    problems.one_of("id_type", id_type, ID_TYPES, "证件类型")
+    if id_type == CITIZEN_CARD:
+        parts = problems.code("id_number", lambda: id_number.check(number, time.today()))
+        return (parts.text, parts.birth) if parts else ("", None)
+    kept = tidy(number)
+    if not (5 <= len(kept) <= 30 and kept.isascii() and kept.isalnum()):
+        problems.add("id_number", "证件号码应为 5 至 30 位数字或字母。请对照证件重新填写。")
+    return kept, None
+
+
+def mobile(problems: Problems, number: str) -> str:
+    """A phone as it is kept; nobody must have one."""
+    return (problems.code("phone", lambda: phone.check(number)) or "") if number.strip() else ""
+
+
+def landline_or_mobile(problems: Problems, number: str) -> str:
+    """An organisation's phone: digits, and what separates them."""
+    kept = number.strip()
+    if kept and not (set(kept) <= set("0123456789-+() 转") and 5 <= sum(c.isdigit() for c in kept) <= 20):
+        problems.add("phone", "联系电话只能包含数字、空格、括号和短横线。")
+    return kept
+
+
+def credit(problems: Problems, field: str, code: str) -> str:
+    parts = problems.code(field, lambda: credit_code.check(code))
+    return parts.text if parts else ""
+
+
+def password(problems: Problems, field: str, value: str, username: str) -> None:
+    if not SHORTEST_PASSWORD <= len(value) <= LONGEST_PASSWORD:
+        problems.add(field, f"密码应为 {SHORTEST_PASSWORD} 至 {LONGEST_PASSWORD} 个字符。")
+    elif username and username in value.lower():
+        problems.add(field, "密码中不能包含账号名。")
+    else:
+        try:
+            _common().validate(value)
+        except ValidationError:
+            problems.add(field, "这个密码太常见，容易被猜到，请换一个。")
+
+
+@lru_cache(maxsize=1)
+def _common() -> CommonPasswordValidator:
+    return CommonPasswordValidator()

@@ -1,0 +1,123 @@
+"""What happens to identities. Ids and codes only, never personal data."""
+
+from dataclasses import dataclass
+
+from tongban.kernel.facts import Fact
+
+
+@dataclass(frozen=True)
+class PersonRegistered(Fact):
+    """Subject: person/<id>."""
+
+    id_type: str
+    level: int
+
+
+@dataclass(frozen=True)
+class OrganisationRegistered(Fact):
+    """Subject: organisation/<id>."""
+
+    sort: str
+
+
+@dataclass(frozen=True)
+class MemberJoined(Fact):
+    """Subject: organisation/<id>."""
+
+    person: str
+    role: str
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class MemberLeft(Fact):
+    """Subject: organisation/<id>; the mandate ends with the day before ``since``."""
+
+    person: str
+    role: str
+    since: str
+
+
+@dataclass(frozen=True)
+class DepartmentAdded(Fact):
+    """Subject: department/<code>."""
+
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class DeskAdded(Fact):
+    """Subject: desk/<code>."""
+
+    department: str
+    sort: str
+
+
+@dataclass(frozen=True)
+class OfficialEmployed(Fact):
+    """Subject: official/<id>."""
+
+    department: str
+
+
+@dataclass(frozen=True)
+class OfficialAppointed(Fact):
+    """Subject: official/<id>."""
+
+    desk: str
+    area: str
+    role: str
+    since: str
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class OfficialRelieved(Fact):
+    """Subject: official/<id>; the post was last held on ``until``."""
+
+    desk: str
+    area: str
+    role: str
+    until: str
+
+
+@dataclass(frozen=True)
+class AccountOpened(Fact):
+    """Subject: account/<id>."""
+
+    holder: str
+
+
+@dataclass(frozen=True)
+class AccountClosed(Fact):
+    """Subject: account/<id>."""
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Fact):
+    """Subject: account/<id>."""
+
+
+@dataclass(frozen=True)
+class SignedIn(Fact):
+    """Subject: account/<id>."""
+
+    holder: str
+
+
+@dataclass(frozen=True)
+class SignInFailed(Fact):
+    """Subject: account/<keyed digest of the name that was typed>, the same whether or not such an account exists."""
+
+
+@dataclass(frozen=True)
+class ClientAdded(Fact):
+    """Subject: client/<id>."""
+
+    scopes: tuple[str, ...]
+    department: str = ""
+
+
+@dataclass(frozen=True)
+class ClientRevoked(Fact):
+    """Subject: client/<id>."""

@@ -1,0 +1,123 @@
+"""Values of identity: roles, kinds, the applicant as other rooms see him, names and their masks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.models import Department
+
+CITIZEN_CARD = "111"
+# Codes of document kinds as the public security organs assign them (GA/T 2000.156).
+ID_TYPES = {
+    CITIZEN_CARD: "居民身份证",
+    "414": "普通护照",
+    "511": "台湾居民来往大陆通行证",
+    "516": "港澳居民来往内地通行证",
+    "553": "外国人永久居留身份证",
+}
+ORGANISATION_KINDS = {
+    "company": "企业",
+    "sole-trader": "个体工商户",
+    "public-institution": "机关事业单位",
+    "association": "社会组织",
+    "other": "其他组织",
+}
+MEMBER_ROLES = {"legal": "法定代表人", "administrator": "管理员", "handler": "经办人"}
+POST_ROLES = {"clerk": "受理", "reviewer": "审查", "approver": "审批", "operator": "系统管理", "supervisor": "督查"}
+DESK_KINDS = {
+    "window": "受理窗口",
+    "review": "审查审批岗位",
+    "provider": "外部系统",
+    "hotline": "热线坐席",
+    "office": "管理岗位",
+}
+
+LONGEST_NAME = 100
+_DOTS = re.compile(r"\s*[·•‧∙・･⋅]\s*")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """The person or organisation a case belongs to (申请人), as read from the register at this moment."""
+
+    subject: str  # "person/<id>" or "organisation/<id>"
+    kind: str  # person, company, sole-trader, public-institution, association, other
+    name: str
+    code: str = field(repr=False)  # identity number or credit code
+    masked_code: str
+    phone: str = field(repr=False)
+    masked_phone: str
+    address: str = field(repr=False)
+    area: str
+    legal_name: str = ""
+    birth: date | None = field(default=None, repr=False)
+    age: int | None = None
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "person"
+
+    @property
+    def masked_name(self) -> str:
+        """A person's name half hidden; an organisation's name is public."""
+        return mask_name(self.name) if self.is_person else self.name
+
+    @property
+    def kind_name(self) -> str:
+        return "个人" if self.is_person else ORGANISATION_KINDS[self.kind]
+
+    def facts(self) -> dict[str, Any]:
+        """What conditions of items may ask about the applicant; what is not known is absent."""
+        known = {
+            "kind": self.kind, "name": self.name, "code": self.code, "phone": self.phone, "address": self.address,
+            "area": self.area, "age": self.age, "legal_name": self.legal_name,
+        }  # fmt: skip
+        return {k: v for k, v in known.items() if v not in ("", None)}
+
+
+@dataclass(frozen=True)
+class DepartmentNode:
+    """A department and those below it."""
+
+    department: Department
+    children: tuple[DepartmentNode, ...] = ()
+
+
+def mask_name(name: str) -> str:
+    """Hide all of a name but its first character: 张*, 张**; at most three stars, so that length tells little."""
+    letters = [c for c in name.strip() if not unicodedata.combining(c) and not _selects_variant(c)]
+    return letters[0] + "*" * min(max(len(letters) - 1, 1), 3) if letters else ""
+
+
+def tidy_name(name: str) -> str:
+    """A name as it is kept: spaces trimmed, one kind of separator dot, characters otherwise untouched.
+
+    Never normalised: Unicode would silently replace rare characters by their common twins.
+    """
+    return _SPACES.sub(" ", _DOTS.sub("·", name)).strip()
+
+
+def bad_name(name: str) -> str:
+    """Why a tidied name cannot be kept, in one sentence; "" when it can."""
+    if not name:
+        return "姓名或名称不能为空。"
+    if len(name) > LONGEST_NAME:
+        return f"姓名或名称最多 {LONGEST_NAME} 个字，现在有 {len(name)} 个字。"
+    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in name):
+        return "姓名或名称中有看不见的控制字符，请删除后重新填写。"
+    return ""
+
+
+def tidy_username(username: str) -> str:
+    """Account names are compared without regard to case, width or surrounding spaces."""
+    return unicodedata.normalize("NFKC", username).strip().lower()
+
+
+def _selects_variant(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

@@ -1,0 +1,266 @@
+"""Questions to identity: who acts, for whom he may, who the applicant is, who holds a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+
+from tongban.engines.codes import mask, tidy
+from tongban.kernel import time
+from tongban.kernel.actor import Actor, Post
+from tongban.kernel.crypto import blind_index, token_digest
+from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.registers.identity import permits
+from tongban.registers.identity.errors import NotRegistered, NotYourMandate
+from tongban.registers.identity.kinds import Applicant, DepartmentNode, tidy_username
+from tongban.registers.identity.models import (
+    Account,
+    Client,
+    Department,
+    Desk,
+    Holding,
+    Membership,
+    Official,
+    Organisation,
+    Person,
+)
+from tongban.registers.identity.rows import one
+
+Id = UUID | str
+OFFICIAL_STRENGTH = 2  # employed on sight of his papers
+CLIENT_STRENGTH = 2
+
+
+def id_index(number: str) -> str:
+    """The keyed index an identity number is found by."""
+    return blind_index(number, "identity.person.id_number")
+
+
+def phone_index(number: str) -> str:
+    """The keyed index a phone is found by; "" for none."""
+    return blind_index(number, "identity.person.phone") if number else ""
+
+
+def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
+    """Who acts through this account, with the posts he holds today, for himself or for whom he may act today.
+
+    ``on_behalf`` is "organisation/<id>" or "person/<id>"; without a valid mandate it raises `NotYourMandate`.
+    """
+    if not account.is_active:
+        raise SignInFirst("这个账号已经停用。", next_step="请联系本单位管理员，或持有效证件到政务服务大厅窗口核实。")
+    if account.official_id:
+        if on_behalf:
+            raise NotYourMandate("工作人员账号不能代表申请人办事。", next_step="请用个人账号登录后再切换办事身份。")
+        return _official_actor(Official.objects.get(pk=account.official_id), door)
+    person = Person.objects.get(pk=account.person_id)
+    acting = Actor("person", str(person.pk), person.name, door=door, strength=person.level)
+    if not on_behalf or on_behalf == person.subject:
+        return acting
+    if not may_act_for(person.pk, on_behalf):
+        raise NotYourMandate
+    name = _organisation(on_behalf).name
+    return Actor("person", acting.id, acting.name, on_behalf, name, door=door, strength=acting.strength)
+
+
+def _official_actor(official: Official, door: str) -> Actor:
+    return Actor(
+        "official", str(official.pk), official.name, posts=posts_of(official.pk), door=door,
+        strength=OFFICIAL_STRENGTH, number=official.number,
+    )  # fmt: skip
+
+
+def posts_of(official_id: Id) -> tuple[Post, ...]:
+    """The posts an official holds today."""
+    rows = _today(Holding.objects.filter(official=official_id)).select_related("desk").order_by("since", "id")
+    return tuple(Post(row.desk_id, row.desk.department_id, row.area, row.role) for row in rows)
+
+
+def client_for(token: str, *, door: str = "openapi") -> Actor | None:
+    """The system that holds this bearer token; None for an unknown or revoked one."""
+    row = Client.objects.filter(token_digest=token_digest(token), active=True).first()
+    if row is None:
+        return None
+    return Actor("client", str(row.pk), row.name, scopes=tuple(row.scopes), door=door, strength=CLIENT_STRENGTH)
+
+
+def account(account_id: Id) -> Account:
+    """An account by its id, with its holder."""
+    return one(Account, account_id, "没有找到这个账号。")
+
+
+def account_by_name(username: str) -> Account | None:
+    """The account somebody means by this name."""
+    return Account.objects.select_related("person", "official").filter(username=tidy_username(username)).first()
+
+
+def organisations_of(person_id: Id) -> QuerySet[Organisation]:
+    """The organisations a person may act for today, by name."""
+    mandates = _valid(Membership.objects.filter(person=person_id))
+    return Organisation.objects.filter(pk__in=mandates.values("organisation")).order_by("name")
+
+
+def members_of(organisation_id: Id) -> QuerySet[Membership]:
+    """The mandates of an organisation that are valid today."""
+    return _valid(Membership.objects.filter(organisation=organisation_id)).select_related("person").order_by("id")
+
+
+def roles_in(person_id: Id, organisation_id: Id) -> frozenset[str]:
+    """In which roles a person may act for an organisation today."""
+    rows = _valid(Membership.objects.filter(person=person_id, organisation=organisation_id))
+    return frozenset(rows.values_list("role", flat=True))
+
+
+def may_act_for(person_id: Id, subject: str) -> bool:
+    """Whether a person may act today for "person/<id>" (only himself) or "organisation/<id>"."""
+    kind, _, key = subject.partition("/")
+    if kind == "person":
+        return key == str(person_id)
+    if kind != "organisation" or not _is_uuid(key):
+        return False
+    return bool(roles_in(person_id, key))
+
+
+def applicant(subject: str) -> Applicant:
+    """The person or organisation behind ``subject`` ("person/<id>" or "organisation/<id>")."""
+    kind, _, key = subject.partition("/")
+    if kind == "person":
+        return _person_applicant(one(Person, key, "没有找到申请人的登记信息。"))
+    return _organisation_applicant(_organisation(subject))
+
+
+def applicant_facts(subject: str) -> dict[str, Any]:
+    """What conditions of items may ask about an applicant: kind, name, code, phone, address, area, age, legal_name.
+
+    What is not known is absent.
+    """
+    return applicant(subject).facts()
+
+
+def _person_applicant(person: Person) -> Applicant:
+    return Applicant(
+        subject=person.subject, kind="person", name=person.name, code=person.id_number,
+        masked_code=mask(person.id_number), phone=person.phone, masked_phone=mask(person.phone),
+        address=person.address, area=person.area, birth=person.birth, age=_age(person.birth),
+    )  # fmt: skip
+
+
+def _organisation_applicant(row: Organisation) -> Applicant:
+    return Applicant(
+        subject=row.subject, kind=row.kind, name=row.name, code=row.credit_code, masked_code=mask(row.credit_code),
+        phone=row.phone, masked_phone=mask(row.phone), address=row.address, area=row.area, legal_name=row.legal_name,
+    )  # fmt: skip
+
+
+def person(person_id: Id) -> Person:
+    """A person by his id."""
+    return one(Person, person_id, "没有找到这个人的登记信息。")
+
+
+def find_person(actor: Actor, id_number: str) -> Person | None:
+    """The person with this identity number (any document kind); only for those who may register people."""
+    if not permits.may_register(actor):
+        raise NotAllowed("只有工作人员可以按证件号码查找个人。")
+    return Person.objects.filter(id_index=id_index(tidy(id_number))).order_by("id_type").first()
+
+
+def find_organisation(credit_code: str) -> Organisation | None:
+    """The organisation with this credit code."""
+    return Organisation.objects.filter(credit_code=tidy(credit_code)).first()
+
+
+def department(code: str) -> Department:
+    """A department by its code."""
+    return one(Department, code, f"没有找到部门“{code}”。")
+
+
+def departments() -> tuple[DepartmentNode, ...]:
+    """All departments as trees, in the order of their codes; one query."""
+    below: dict[str | None, list[Department]] = {}
+    for row in Department.objects.all():
+        below.setdefault(row.parent_id, []).append(row)
+
+    def grow(parent: str | None) -> tuple[DepartmentNode, ...]:
+        return tuple(DepartmentNode(row, grow(row.code)) for row in below.get(parent, []))
+
+    return grow(None)
+
+
+def desk(code: str) -> Desk:
+    """A desk with its department."""
+    found = Desk.objects.select_related("department").filter(code=code).first()
+    if found is None:
+        raise NotRegistered(f"没有找到岗位“{code}”。")
+    return found
+
+
+def desk_exists(code: str) -> bool:
+    return Desk.objects.filter(code=code).exists()
+
+
+def desks(department: str = "") -> QuerySet[Desk]:
+    """All desks, or those of one department."""
+    rows = Desk.objects.select_related("department")
+    return rows.filter(department=department) if department else rows
+
+
+def holders(desk: str, area: str = "", roles: Iterable[str] = ()) -> list[Official]:
+    """Who holds a desk today for matters of ``area``, in any of ``roles`` (all when empty), by staff number."""
+    rows = _today(Holding.objects.filter(desk=desk)).annotate(asked=Value(area, output_field=CharField()))
+    rows = rows.filter(asked__startswith=F("area"))
+    if wanted := tuple(roles):
+        rows = rows.filter(role__in=wanted)
+    return list(Official.objects.filter(pk__in=rows.values("official")).select_related("department"))
+
+
+def holdings_of(official_id: Id) -> QuerySet[Holding]:
+    """Every holding of an official, past and future ones included, newest first."""
+    return Holding.objects.filter(official=official_id).select_related("desk__department").order_by("-since", "-id")
+
+
+def officials_of(department: str) -> QuerySet[Official]:
+    """Who works for a department, by staff number."""
+    return Official.objects.filter(department=department).select_related("department")
+
+
+def official(official_id: Id) -> Official:
+    """An official by his id."""
+    return one(Official, official_id, "没有找到这位工作人员。")
+
+
+def official_by_number(number: str) -> Official | None:
+    """An official by his staff number."""
+    return Official.objects.select_related("department").filter(number=number).first()
+
+
+def _today(rows: QuerySet[Holding]) -> QuerySet[Holding]:
+    return _valid(rows).filter(since__lte=time.today())
+
+
+def _valid(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(Q(until=None) | Q(until__gte=time.today()))
+
+
+def _organisation(subject: str) -> Organisation:
+    kind, _, key = subject.partition("/")
+    if kind != "organisation":
+        raise NotRegistered("没有找到申请人的登记信息。")
+    return one(Organisation, key, "没有找到申请单位的登记信息。")
+
+
+def _age(birth: date | None) -> int | None:
+    if birth is None:
+        return None
+    today = time.today()
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
