@@ -1,4 +1,4 @@
-"""The settings of one installation, typed, read once from the environment; unsafe ones refuse to start outside demo mode."""
+"""The settings of one installation, typed, read once from the environment; unsafe ones refuse to start."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class UnsafeSettings(Exception):
@@ -28,6 +30,7 @@ class Config:
     city: str
     workers: int
     sms_url: str  # the SMS gateway; empty means none
+    metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
 
     @property
     def embedded(self) -> bool:
@@ -36,15 +39,21 @@ class Config:
     def check(self) -> None:
         """Raise `UnsafeSettings` for anything that must not reach citizens."""
         if self.demo:
-            if self.host not in ("127.0.0.1", "localhost", "::1") and not os.environ.get("TONGBAN_I_KNOW"):
-                raise UnsafeSettings("Demo mode signs anybody in: it binds to 127.0.0.1 only (or set TONGBAN_I_KNOW=1).")
+            if self.host not in LOOPBACK and not os.environ.get("TONGBAN_I_KNOW"):
+                raise UnsafeSettings(
+                    "演示模式下任何人都能以任何身份登录，因此只在本机 127.0.0.1 提供服务。"
+                    "确实要在内网演示时，请设置 TONGBAN_I_KNOW=1。"
+                )
             return
         if len(self.secret_key) < 50:
-            raise UnsafeSettings("TONGBAN_SECRET_KEY must be a secret of at least 50 characters: `tongban doctor` makes one.")
+            raise UnsafeSettings(
+                "TONGBAN_SECRET_KEY 应为不少于 50 个字符的随机串。可以用这一个："
+                f"TONGBAN_SECRET_KEY={secrets.token_urlsafe(64)}"
+            )
         if not self.allowed_hosts or "*" in self.allowed_hosts:
-            raise UnsafeSettings("TONGBAN_ALLOWED_HOSTS must name the hosts people use, separated by commas, without '*'.")
+            raise UnsafeSettings("TONGBAN_ALLOWED_HOSTS 应列出群众访问的域名，用逗号分隔，不能用 * 代替。")
         if not self.base_url.startswith("https://"):
-            raise UnsafeSettings("TONGBAN_BASE_URL must begin with https://: it is printed on every paper.")
+            raise UnsafeSettings("TONGBAN_BASE_URL 应以 https:// 开头：它会印在每一份文书的二维码里。")
 
 
 @lru_cache(maxsize=1)
@@ -52,14 +61,22 @@ def config() -> Config:
     """The installation's settings."""
     env = os.environ.get
     home = Path(env("TONGBAN_HOME", "var")).absolute()
-    demo = env("TONGBAN_DEMO", "1") not in ("0", "no", "false", "")
+    demo = env("TONGBAN_DEMO", "1").lower() not in ("0", "no", "false", "")
     port = int(env("PORT", "8000"))
+    hosts = env("TONGBAN_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if demo else "")
     return Config(
-        home=home, demo=demo, database_url=env("DATABASE_URL", ""), host=env("TONGBAN_HOST", "127.0.0.1"), port=port,
+        home=home,
+        demo=demo,
+        database_url=env("DATABASE_URL", ""),
+        host=env("TONGBAN_HOST", "127.0.0.1"),
+        port=port,
         secret_key=env("TONGBAN_SECRET_KEY", "") or (_kept_secret(home) if demo else ""),
-        allowed_hosts=tuple(h for h in env("TONGBAN_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if demo else "").split(",") if h),
-        base_url=env("TONGBAN_BASE_URL", f"http://127.0.0.1:{port}"), city=env("TONGBAN_CITY", "澜汀市"),
-        workers=int(env("TONGBAN_WORKERS", "2")), sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
+        allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
+        base_url=env("TONGBAN_BASE_URL", f"http://127.0.0.1:{port}" if demo else "").rstrip("/"),
+        city=env("TONGBAN_CITY", "澜汀市"), prefix=env("TONGBAN_PREFIX", "LT"),
+        workers=int(env("TONGBAN_WORKERS", "2")),
+        sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
+        metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
     )
 
 
@@ -68,7 +85,14 @@ def _kept_secret(home: Path) -> str:
     path = home / "keys" / "secret"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        made = path.with_suffix(f".{os.getpid()}")
+        descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(made, path)  # two processes may start at once: the first one's secret holds
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
     return path.read_text()

@@ -1,0 +1,37 @@
+from tongban.kernel.errors import Refusal
+
+
+class StepNotOpen(Refusal):
+    code = "step-not-open"
+    sentence = "这个环节现在不需要签署意见。"
+    next_step = "环节可能已由同事办结，或者前面的环节还没有完成，请刷新页面查看。"
+
+
+class SameSigner(Refusal):
+    code = "same-signer"
+    sentence = "您已在这个环节签署过意见，复核须由另一位工作人员完成。"
+    law = "一审一核；行政许可法 第三十八条"
+    next_step = "请由本岗位的审批人员复核签署。"
+
+
+class OpinionNeeded(Refusal):
+    code = "opinion-needed"
+    status = 422
+    sentence = "不同意时必须写明意见和法律依据。"
+    law = "行政许可法 第三十八条第二款"
+    next_step = "请补充意见和依据后再签署。"
+
+
+class TwoOfficersNeeded(Refusal):
+    code = "two-officers-needed"
+    status = 422
+    sentence = "现场核查须由两名以上工作人员进行，请填写另一位核查人员。"
+    law = "行政许可法 第三十四条第三款"
+    next_step = "请选择一同到场的工作人员后再签署。"
+
+
+class NotTheSigner(Refusal):
+    code = "not-the-signer"
+    status = 403
+    sentence = "您的岗位不能在这个环节签署意见。"
+    next_step = "请由该环节所属岗位的人员办理。"

@@ -1,0 +1,52 @@
+"""Values of approvals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import TextChoices
+
+
+class Verdict(TextChoices):
+    """What an opinion says (审批意见)."""
+
+    AGREE = "agree", "同意"
+    DISAGREE = "disagree", "不同意"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """One opinion as people read it."""
+
+    name: str
+    department: str
+    role: str
+    verdict: str
+    verdict_text: str
+    text: str
+    law: str
+    second_officer: str
+    at: datetime
+    standing: bool  # False: sent back by the second signer
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One step of a case as it stands: open, settled, waiting for steps before it, or not needed."""
+
+    step: str
+    title: str
+    department: str
+    desk: str
+    state: str  # waiting, open, half (one of two signatures), agreed, disagreed
+    handler: str
+    due_on: date | None
+    opinions: tuple[Signed, ...]
+    asks: str
+    decides: bool
+    task_id: str = ""
+
+    @property
+    def settled(self) -> bool:
+        return self.state in ("agreed", "disagreed")

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.ledger.actions import action, record
+from tongban.work.cases import clock
+from tongban.work.cases.actions.turning import settle, turn
+from tongban.work.cases.errors import NoGaps, ReasonNeeded
+from tongban.work.cases.events import CaseAccepted, CaseClosed, CaseIncomplete, CaseTurnedAway
+from tongban.work.cases.kinds import GapSpec, Outcome
+from tongban.work.cases.models import Case, Gap
+
+
+@action
+def accept(actor: Actor, case_id: str) -> Case:
+    """Receive the application into examination (受理) and start the clock of the promise (行政许可法 第三十二条、第四十二条)."""
+    case = turn(actor, case_id, "accept")
+    case.accepted_at = time.now()
+    notice = settle(case, "accept", official=actor.name, dates=_dates(case))
+    record(actor, CaseAccepted(case.subject, case.edition.number, notice))
+    return case
+
+
+@action
+def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
+    """Tell the applicant everything that is missing, once and completely (一次性告知). Raises `NoGaps`."""
+    case = turn(actor, case_id, "ask_for_more")
+    wanted = [g for g in gaps if g.sentence.strip()]
+    if not wanted:
+        raise NoGaps
+    round_ = 1 + (case.gaps.order_by("-round").values_list("round", flat=True).first() or 0)
+    Gap.objects.bulk_create(
+        [
+            Gap(case=case, round=round_, target=g.target, title=g.title, sentence=g.sentence.strip(), law=g.law, told_at=time.now())
+            for g in wanted
+        ]
+    )
+    notice = settle(case, "ask_for_more", gaps=wanted, until=_zh(supply_until(case)), official=actor.name)
+    record(actor, CaseIncomplete(case.subject, len(wanted), notice))
+    return case
+
+
+@action
+def turn_away(actor: Actor, case_id: str, reason: str, law: str) -> Case:
+    """Do not accept (不予受理), with reason, law and remedies (行政许可法 第三十二条). Raises `ReasonNeeded`."""
+    case = turn(actor, case_id, "turn_away")
+    if not reason.strip() or not law.strip():
+        raise ReasonNeeded
+    case.outcome, case.reason, case.closed_at = Outcome.TURNED_AWAY, reason.strip(), time.now()
+    notice = settle(case, "turn_away", reason=reason.strip(), law=law.strip(), official=actor.name)
+    record(actor, CaseTurnedAway(case.subject, notice))
+    record(actor, CaseClosed(case.subject, case.outcome))
+    return case
+
+
+def supply_until(case: Case) -> date:
+    """The day until which a supplement may come, by the item's rule."""
+    return clock.calendar().due(time.today(), case.definition.limits.supply)
+
+
+def _dates(case: Case) -> str:
+    clocks = clock.read(case)
+    said = []
+    if clocks.promise:
+        said.append(f"承诺办结时限为{clocks.promise_limit.zh}（最晚{_zh(clocks.promise.due)}）")  # type: ignore[union-attr]
+    if clocks.statute:
+        said.append(f"法定办结时限为{clocks.statute_limit.zh}（最晚{_zh(clocks.statute.due)}）")  # type: ignore[union-attr]
+    return "，".join(said) + "，自受理次日起计算。"
+
+
+def _zh(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

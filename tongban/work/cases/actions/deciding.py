@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.ledger.actions import action, record
+from tongban.work.cases.actions.turning import settle, turn
+from tongban.work.cases.errors import ReasonNeeded
+from tongban.work.cases.events import CaseClosed, CaseDecided, CasePaused, CaseResumed
+from tongban.work.cases.kinds import Outcome
+from tongban.work.cases.models import Case, Pause
+
+
+@action
+def pause(actor: Actor, case_id: str, *, reason: str, law: str, needed: str) -> Case:
+    """Start a special procedure (特别程序): the clock stands, and the applicant is told for how long and why (第四十五条)."""
+    case = turn(actor, case_id, "pause")
+    if not (reason.strip() and law.strip() and needed.strip()):
+        raise ReasonNeeded("启动特别程序必须写明原因、法律依据和所需时间。", law="行政许可法 第四十五条")
+    Pause.objects.create(case=case, reason=reason.strip(), law=law.strip(), started_at=time.now())
+    notice = settle(case, "pause", reason=reason.strip(), law=law.strip(), needed=needed.strip(), official=actor.name)
+    record(actor, CasePaused(case.subject, reason.strip(), law.strip(), notice))
+    return case
+
+
+@action
+def resume(actor: Actor, case_id: str) -> Case:
+    """End the special procedure (恢复办理): the clock goes on."""
+    case = turn(actor, case_id, "resume")
+    case.pauses.filter(ended_at=None).update(ended_at=time.now())
+    settle(case, "resume")
+    record(actor, CaseResumed(case.subject))
+    return case
+
+
+@action
+def decide(actor: Actor, case_id: str, *, outcome: str, reason: str = "", law: str = "") -> Case:
+    """Decide (决定): ``outcome`` is granted or refused; a refusal needs its reason and law (第三十八条). Raises `ReasonNeeded`."""
+    case = turn(actor, case_id, "decide")
+    if outcome not in (Outcome.GRANTED, Outcome.REFUSED):
+        raise ValueError(outcome)
+    if outcome == Outcome.REFUSED and not (reason.strip() and law.strip()):
+        raise ReasonNeeded
+    case.outcome, case.reason, case.decided_at = Outcome(outcome), reason.strip(), time.now()
+    notice = settle(case, "decide", outcome=outcome, reason=reason.strip(), law=law.strip(), official=actor.name)
+    record(actor, CaseDecided(case.subject, outcome, notice))
+    return case
+
+
+@action
+def finish(actor: Actor, case_id: str, handed: list[list[str]]) -> Case:
+    """Everything was handed over (办结): rows of what, number, how go into the delivery note (送达回证, 第四十四条)."""
+    case = turn(actor, case_id, "finish")
+    case.closed_at = time.now()
+    notice = settle(case, "finish", handed=handed)
+    record(actor, CaseClosed(case.subject, case.outcome, notice))
+    return case

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Refusal, SignInFirst
+from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.identity import queries as identity
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.materials import queries as materials
+from tongban.work.cases import filling, permits
+from tongban.work.cases.actions.turning import locked
+from tongban.work.cases.errors import NotNow, NotOffered, NotYours
+from tongban.work.cases.events import CaseStarted, DraftDiscarded, DraftSaved, MaterialGiven, MaterialTakenBack
+from tongban.work.cases.facts import facts_for
+from tongban.work.cases.kinds import Source
+from tongban.work.cases.models import Case, CaseMaterial
+
+
+@action
+def start(actor: Actor, item_code: str, area: str) -> Case:
+    """Open a draft (新建申请) of the edition in force, prefilled from what the city already holds. Raises `NotOffered`."""
+    if not actor.signed_in:
+        raise SignInFirst
+    edition = catalogue.edition_in_force(item_code)
+    applicant = identity.applicant(actor.applicant)
+    definition = edition.definition
+    if applicant.kind not in definition.serves:
+        raise NotOffered(f"“{definition.title['zh']}”不面向您现在的身份办理。", next_step="请在页面右上角切换到可以办理的身份后再试。")
+    present = time.now()
+    case = Case.objects.create(
+        edition=edition, item_code=item_code, title=definition.title["zh"], department=definition.owner, area=area,
+        applicant=actor.applicant, applicant_name=applicant.name, handler=f"person/{actor.id}", handler_name=actor.name,
+        channel=actor.door, created_at=present, saved_at=present,
+        data=filling.prefilled(definition, facts_for(actor.applicant, {}, area)),
+    )
+    record(actor, CaseStarted(case.subject, item_code, edition.number))
+    return case
+
+
+@action
+def save_page(actor: Actor, case_id: str, page: str, raw: Mapping[str, Any]) -> Case:
+    """Keep one page of the form (保存), right or wrong: what is wrong stays as it was typed and is named by `queries.problems`.
+
+    Locked fields keep the value of their source whatever the browser sends.
+    """
+    case = _editable(actor, case_id)
+    filling.fill(case, page, raw)
+    case.saved_at = time.now()
+    case.save(update_fields=["data", "raw", "saved_pages", "saved_at"])
+    record(actor, DraftSaved(case.subject, page))
+    return case
+
+
+@action
+def give(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMaterial:
+    """Answer a material of the case with a document of mine (提交材料); an earlier one stays as a version."""
+    case = _editable(actor, case_id)
+    if code not in {m.code for m in case.definition.materials}:
+        raise Refusal("这个事项没有这份材料。", next_step="请返回材料页面，从列表中选择。")
+    material = materials.material_for(actor, material_id)
+    earlier = CaseMaterial.objects.filter(case=case, code=code).order_by("-version").first()
+    CaseMaterial.objects.filter(case=case, code=code, current=True).update(current=False)
+    given = CaseMaterial.objects.create(
+        case=case, code=code, source=Source.APPLICANT, material_id=str(material.pk), name=material.name,
+        version=earlier.version + 1 if earlier else 1, given_at=time.now(),
+    )
+    if case.state == "incomplete":
+        case.gaps.filter(target=code, settled_at=None).update(settled_at=time.now())
+    record(actor, MaterialGiven(case.subject, code, str(material.pk), given.version))
+    return given
+
+
+@action
+def take_back(actor: Actor, case_id: str, code: str) -> Case:
+    """Take a document out of the draft again (撤下材料); it stays in my material library."""
+    case = _editable(actor, case_id)
+    CaseMaterial.objects.filter(case=case, code=code, current=True).update(current=False)
+    record(actor, MaterialTakenBack(case.subject, code))
+    return case
+
+
+@action
+def discard(actor: Actor, case_id: str) -> None:
+    """Throw a draft away (删除草稿)."""
+    case = _editable(actor, case_id)
+    if case.state != "draft":
+        raise NotNow("已提交的办件不能删除，只能撤回。", next_step="请在办件页面选择“撤回申请”。")
+    record(actor, DraftDiscarded(case.subject))
+    case.delete()
+
+
+def _editable(actor: Actor, case_id: str) -> Case:
+    """The applicant's own case while it may be written: a draft, or a case that waits for a supplement."""
+    case = locked(case_id)
+    if not permits.is_applicant(actor, case):
+        raise NotYours
+    if case.state not in ("draft", "incomplete"):
+        raise NotNow("申请已经提交，不能再修改。", next_step="需要修改时，可以撤回后重新申请，或等待窗口告知补正。")
+    return case

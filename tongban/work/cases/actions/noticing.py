@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.conf import settings
+
+from tongban.engines import documents
+from tongban.kernel import storage
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.seals import actions as seals
+from tongban.work.cases.events import NoticeSealed
+from tongban.work.cases.models import Notice
+
+
+@action
+def seal_notice(actor: Actor, notice_id: str) -> Notice:
+    """Make and seal the paper of a served notice (制作文书), from its facts alone."""
+    if not actor.is_system:
+        raise NotAllowed
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
+    url = f"{settings.TONGBAN.base_url}/v/{notice.code}"
+    pdf = documents.render("notice", {**notice.facts, "url": url, "demo": settings.TONGBAN.demo}, qr=url)
+    pdf = seals.seal_pdf(
+        actor, notice.case.department, pdf, template="notice", source=notice.case.subject, reason=notice.title
+    )
+    notice.paper = storage.keep(pdf)
+    notice.save(update_fields=["paper"])
+    record(actor, NoticeSealed(notice.case.subject, str(notice.pk), notice.paper))
+    return notice

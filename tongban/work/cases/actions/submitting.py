@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.ledger.actions import action, record
+from tongban.work.cases import filling
+from tongban.work.cases.actions.turning import settle, turn
+from tongban.work.cases.errors import Incomplete, PromiseNeeded
+from tongban.work.cases.events import CaseClosed, CaseSubmitted, CaseSupplied, CaseWithdrawn
+from tongban.work.cases.kinds import Outcome, Slot, Source
+from tongban.work.cases.models import Case, CaseMaterial
+
+
+@action
+def submit(actor: Actor, case_id: str, *, promise: bool) -> Case:
+    """Hand in the application (提交, 收件): it gets its number, its edition for ever, and a receipt.
+
+    ``promise`` is the applicant's statement that everything is true (行政许可法 第三十一条). Raises `Incomplete` with
+    everything that is missing, `PromiseNeeded`.
+    """
+    case = turn(actor, case_id, "submit")
+    if not promise:
+        raise PromiseNeeded
+    case.edition = catalogue.edition_in_force(case.item_code)
+    _complete(case)
+    slots = filling.slots(case)
+    _keep_licences(case, slots)
+    case.number, case.channel = _number(), actor.door or case.channel
+    case.submitted_at = case.received_at = case.saved_at = time.now()
+    rows = [[str(i), s.title, _origin(s), f"v{s.version}" if s.version else "—"] for i, s in enumerate(slots, 1) if s.filled]
+    notice = settle(case, "submit", materials=rows)
+    record(actor, CaseSubmitted(case.subject, case.number, case.edition.number, notice))
+    return case
+
+
+@action
+def supply(actor: Actor, case_id: str) -> Case:
+    """Hand in what was asked for (补正): the five days of 第三十二条 begin again with the complete application."""
+    case = turn(actor, case_id, "supply")
+    case.gaps.exclude(target__in=[m.code for m in case.definition.materials]).update(settled_at=time.now())
+    _complete(case)
+    case.received_at = case.saved_at = time.now()
+    settle(case, "supply")
+    record(actor, CaseSupplied(case.subject))
+    return case
+
+
+@action
+def withdraw(actor: Actor, case_id: str, reason: str = "") -> Case:
+    """Take the application back (撤回) before the decision."""
+    case = turn(actor, case_id, "withdraw")
+    case.outcome, case.reason, case.closed_at = Outcome.WITHDRAWN, reason.strip(), time.now()
+    notice = settle(case, "withdraw", reason=reason.strip())
+    record(actor, CaseWithdrawn(case.subject, notice))
+    record(actor, CaseClosed(case.subject, case.outcome))
+    return case
+
+
+def _complete(case: Case) -> None:
+    missing = filling.missing(case)
+    if missing:
+        raise Incomplete(f"还有 {len(missing)} 处需要补充，暂时不能提交。", problems=missing)
+
+
+def _keep_licences(case: Case, slots: list[Slot]) -> None:
+    """Note which licence answered which material at this moment: the file must show what was looked at."""
+    for slot in slots:
+        if slot.licence_id:
+            CaseMaterial.objects.update_or_create(
+                case=case, code=slot.code, current=True,
+                defaults={
+                    "source": Source.REGISTERS, "licence_id": slot.licence_id, "name": slot.licence_text,
+                    "given_at": time.now(),
+                },
+            )
+
+
+def _origin(slot: Slot) -> str:
+    return "电子证照，免交" if slot.licence_id else "申请人上传"
+
+
+def _number() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('cases_number')")
+        serial = int(cursor.fetchone()[0])
+    return f"{settings.TONGBAN.prefix}-{time.today():%Y%m%d}-{serial:06d}"

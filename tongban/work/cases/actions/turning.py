@@ -1,0 +1,41 @@
+"""What every lawful turn has in common: lock, require, move, and the notice that the move owes."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from tongban.kernel.actor import Actor
+from tongban.work.cases import clock, notices, permits
+from tongban.work.cases.errors import NotYours
+from tongban.work.cases.models import Case
+from tongban.work.cases.states import MOVES
+
+
+def locked(case_id: str) -> Case:
+    """The case, locked until the verb ends; raises `NotYours` when there is none."""
+    try:
+        key = uuid.UUID(str(case_id))
+        return Case.objects.select_for_update(of=("self",)).select_related("edition").get(pk=key)
+    except (Case.DoesNotExist, ValueError):
+        raise NotYours from None
+
+
+def turn(actor: Actor, case_id: str, verb: str) -> Case:
+    """Lock, require, move. The caller then sets what belongs to the move and calls `settle`."""
+    case = locked(case_id)
+    permits.require(actor, verb, case)
+    case.move(verb)
+    return case
+
+
+def settle(case: Case, verb: str, **extra: Any) -> str:
+    """Save the case with its due date and serve the notice its last move owes; returns the notice's id, "" when none is owed."""
+    case.due_on = clock.due_on(case)
+    case.save()
+    owed = _owed(verb)
+    return str(notices.serve(case, owed, extra).pk) if owed else ""
+
+
+def _owed(verb: str) -> str:
+    return next(move.notice for move in MOVES.values() if move.verb == verb)

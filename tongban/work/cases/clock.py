@@ -1,0 +1,59 @@
+"""The three clocks of a case: whether it is accepted (five working days), what was promised, what the law allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from tongban.engines.clocks import Calendar, Clock, Limit, Reading
+from tongban.engines.clocks import Pause as Stop
+from tongban.kernel import time
+from tongban.work.cases.models import Case, Pause
+
+ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """What to show: the clock that runs now, and the two dates of the promise and the statute where they exist."""
+
+    now: Reading | None
+    name: str  # which clock that is: acceptance, promise, statute
+    limit: Limit | None
+    promise: Reading | None
+    statute: Reading | None
+    promise_limit: Limit | None
+    statute_limit: Limit | None
+
+
+@lru_cache(maxsize=1)
+def calendar() -> Calendar:
+    return Calendar.load()
+
+
+def read(case: Case, pauses: list[Pause] | None = None, at: datetime | None = None) -> Clocks:
+    """The clocks of ``case`` at ``at`` (now unless said otherwise)."""
+    at = at or time.now()
+    limits = case.definition.limits
+    if case.accepted_at is None:
+        reading = None
+        if case.received_at and case.state == "submitted":
+            reading = Clock.read(case.received_at, ACCEPTANCE, [], at, None, calendar())
+        return Clocks(reading, "acceptance", ACCEPTANCE, None, None, limits.promise, limits.statute)
+    stops = [Stop(p.started_at, p.ended_at, p.reason, p.law) for p in (case.pauses.all() if pauses is None else pauses)]
+
+    def reading_of(limit: Limit | None) -> Reading | None:
+        if limit is None or case.accepted_at is None:
+            return None
+        return Clock.read(case.accepted_at, limit, stops, at, case.decided_at or case.closed_at, calendar())
+
+    promise, statute = reading_of(limits.promise), reading_of(limits.statute)
+    main, name = (promise, "promise") if promise else (statute, "statute")
+    return Clocks(main, name, limits.promise or limits.statute, promise, statute, limits.promise, limits.statute)
+
+
+def due_on(case: Case) -> date | None:
+    """The date the case list sorts by: what the running clock says."""
+    clocks = read(case)
+    return clocks.now.due if clocks.now else None

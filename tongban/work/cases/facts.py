@@ -1,0 +1,29 @@
+"""What the item's conditions may ask about a case: the form's data, the applicant, and the licences he holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.registers.identity import queries as identity
+from tongban.registers.licences import queries as licences
+from tongban.work.cases.models import Case
+
+
+def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[str, Any]:
+    """Facts for `Definition` methods: the form nested by page, and ``applicant`` with a ``licence(code)`` look-up."""
+    known = dict(identity.applicant_facts(applicant))
+    if area:
+        known.setdefault("area", area)
+
+    def licence(code: str) -> dict[str, Any] | None:
+        held = licences.held(applicant, code)
+        return None if held is None else {**held.fields, "number": held.number, "holder": held.holder_name, "title": held.type.title}
+
+    known["licence"] = licence
+    return {**data, "applicant": known}
+
+
+def facts_of(case: Case) -> dict[str, Any]:
+    """Facts of a case as it stands."""
+    return facts_for(case.applicant, case.data, case.area)

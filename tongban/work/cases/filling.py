@@ -1,0 +1,136 @@
+"""Filling the form: prefill with its source, pages kept right or wrong, what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.engines.forms import Problem
+from tongban.registers.catalogue.kinds import Definition
+from tongban.registers.licences import queries as licences
+from tongban.registers.materials import queries as materials
+from tongban.work.cases.facts import facts_of
+from tongban.work.cases.kinds import Slot, Source
+from tongban.work.cases.models import Case
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Why the application is not complete: a page or material, and what to do."""
+
+    where: str  # page name, or "materials"
+    target: str  # field or material code
+    label: str
+    sentence: str
+
+
+def prefilled(definition: Definition, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Form data from the sources the item names, nested."""
+    data: dict[str, Any] = {}
+    for name, (value, _) in definition.prefill(facts).items():
+        if value not in (None, ""):
+            put(data, name, value)
+    return data
+
+
+def put(data: dict[str, Any], name: str, value: Any) -> None:
+    """Set a dotted name in nested data."""
+    *path, last = name.split(".")
+    for part in path:
+        data = data.setdefault(part, {})
+    data[last] = value
+
+
+def fill(case: Case, page: str, raw: Mapping[str, Any]) -> None:
+    """Take one page as typed: right values into the data, wrong ones kept beside it, locked fields from their source."""
+    definition, facts = case.definition, facts_of(case)
+    sources = definition.prefill(facts)
+    cleaned = definition.form.clean(raw, facts, page=page)
+    wrong = {p.field for p in cleaned.problems}
+    kept = {k: v for k, v in case.raw.items() if not k.startswith(f"{page}.")}
+    for field in definition.form.fields.values():
+        if field.page != page:
+            continue
+        _drop(case.data, field.name)
+        if field.locked and sources.get(field.name, (None,))[0] not in (None, ""):
+            put(case.data, field.name, sources[field.name][0])
+        elif field.name in wrong:
+            kept.update({k: v for k, v in raw.items() if k == field.name or k.startswith(field.name + ".")})
+        elif (value := _get(cleaned.data, field.name)) is not None:
+            put(case.data, field.name, value)
+    case.raw = kept
+    if page not in case.saved_pages:
+        case.saved_pages = [*case.saved_pages, page]
+
+
+def _get(data: Mapping[str, Any], name: str) -> Any:
+    found: Any = data
+    for part in name.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            return None
+        found = found[part]
+    return found
+
+
+def _drop(data: dict[str, Any], name: str) -> None:
+    *path, last = name.split(".")
+    for part in path:
+        if not isinstance(data.get(part), dict):
+            return
+        data = data[part]
+    data.pop(last, None)
+
+
+def page_problems(case: Case, page: str) -> list[Problem]:
+    """What is wrong on one page as it stands, wrong input included."""
+    form = case.definition.form
+    raw = {**form.flat(case.data), **case.raw}
+    return list(form.clean(raw, facts_of(case), page=page).problems)
+
+
+def slots(case: Case) -> list[Slot]:
+    """The materials this application asks for, and what answers each: a licence in force makes a document unnecessary."""
+    given = {g.code: g for g in case.given.filter(current=True)}
+    gaps = {g.target: g.sentence for g in case.gaps.filter(settled_at=None)}
+    found = []
+    for material in case.definition.asked_materials(facts_of(case)):
+        answer, licence = given.get(material.code), None
+        if material.licence and not (answer and answer.material_id):
+            licence = licences.held(case.applicant, material.licence)
+        found.append(
+            Slot(
+                code=material.code, title=material.title, source=Source.REGISTERS if licence else Source(material.source),
+                required=material.required, formats=material.formats, notes=material.fill_notes,
+                material_id=answer.material_id if answer else "", material_name=answer.name if answer else "",
+                licence_id=str(licence.pk) if licence else "",
+                licence_text=f"{licence.type.title} {licence.number}" if licence else "",
+                gap=gaps.get(material.code, ""), version=answer.version if answer else 0,
+            )
+        )
+    return found
+
+
+def missing(case: Case) -> list[Missing]:
+    """Everything that keeps the application from being submitted, page by page, then the materials, then the checks."""
+    form, facts = case.definition.form, facts_of(case)
+    found = []
+    for page in form.pages:
+        for problem in page_problems(case, page.name):
+            field = form.fields.get(problem.field)
+            found.append(Missing(page.name, problem.field, field.label if field else page.title, problem.sentence))
+    for slot in slots(case):
+        if slot.required and not slot.filled:
+            found.append(Missing("materials", slot.code, slot.title, f"请上传“{slot.title}”。"))
+        elif slot.gap:
+            found.append(Missing("materials", slot.code, slot.title, f"请按补正要求更换：{slot.gap}"))
+    if not found:
+        for result in case.definition.run_checks(facts):
+            if result.outcome == "fail" and result.check.otherwise == "correct":
+                found.append(Missing("check", result.check.code, result.check.title, result.sentence))
+    return found
+
+
+def reusable(case: Case, code: str) -> list[Any]:
+    """Earlier documents of the applicant that may answer this material again."""
+    return materials.offered(case.applicant, code)

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from tongban.kernel.ids import short_code, uuid7
+from tongban.registers.catalogue.kinds import Definition
+from tongban.registers.catalogue.models import Edition
+from tongban.work.cases.errors import NotNow
+from tongban.work.cases.kinds import Outcome, Source
+from tongban.work.cases.states import MOVES, STATES, VERBS, Move
+
+
+class Case(models.Model):
+    """One application of one applicant for one item, under the edition it was submitted under."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.CharField(max_length=32, null=True, unique=True, help_text="given at submission")
+    code = models.CharField(max_length=16, unique=True, default=short_code, help_text="unguessable, in QR codes")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
+    item_code = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    department = models.SlugField(help_text="the department that answers")
+    area = models.CharField(max_length=12, help_text="division whose authority decides")
+    applicant = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
+    applicant_name = models.CharField(max_length=200)
+    handler = models.TextField(blank=True, help_text="the person who filed it")
+    handler_name = models.CharField(max_length=100, blank=True)
+    channel = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=10, default="draft", choices=[(s, words[1]) for s, words in STATES.items()])
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.NONE, blank=True)
+    reason = models.TextField(blank=True, help_text="of a refusal, a turning away, a withdrawal")
+    data = models.JSONField(default=dict, help_text="the form, cleaned")
+    raw = models.JSONField(default=dict, help_text="what was typed and is not right yet, per field")
+    saved_pages = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True, help_text="start of the five days of 第三十二条: submission, or the last supply")
+    accepted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True, help_text="cache of the promised date; recomputed nightly and compared")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state="draft") | models.Q(number__isnull=False), name="submitted_has_number"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["applicant", "-saved_at"], name="case_of_applicant"),
+            models.Index(fields=["state", "area", "due_on"], name="case_by_state"),
+            models.Index(fields=["department", "-submitted_at"], name="case_of_department"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or '草稿'} {self.title}"
+
+    @property
+    def subject(self) -> str:
+        return f"case/{self.pk}"
+
+    @property
+    def definition(self) -> Definition:
+        """What the item asked for and promised under this case's edition."""
+        return self.edition.definition
+
+    def move(self, verb: str) -> Move:
+        """Make the lawful move, or refuse: the only place where the state changes."""
+        move = MOVES.get((self.state, verb))
+        if move is None:
+            raise NotNow(f"这个办件现在是“{STATES[self.state][1]}”状态，不能{VERBS.get(verb, verb)}。")
+        self.state = move.to
+        return move
+
+
+class CaseMaterial(models.Model):
+    """What answers one material of a case: an uploaded document or a licence the city holds. Replaced ones stay as versions."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="given")
+    code = models.SlugField(max_length=80)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    material_id = models.CharField(max_length=36, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    licence_id = models.CharField(max_length=36, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    current = models.BooleanField(default=True)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "code"], condition=models.Q(current=True), name="one_current_material")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.version}"
+
+
+class Gap(models.Model):
+    """One entry of the one complete list of what is missing (一次性告知, 补正项)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="gaps")
+    round = models.PositiveSmallIntegerField(default=1)
+    target = models.CharField(max_length=80)
+    title = models.CharField(max_length=200)
+    sentence = models.TextField()
+    law = models.CharField(max_length=200, blank=True)
+    told_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Pause(models.Model):
+    """A special procedure during which the clock stands (特别程序, 行政许可法 第四十五条)."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pauses")
+    reason = models.CharField(max_length=200)
+    law = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Notice(models.Model):
+    """A served document (文书). Its facts are fixed in the verb's transaction; its sealed PDF follows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices")
+    kind = models.SlugField()
+    title = models.CharField(max_length=100)
+    number = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=16, unique=True, default=short_code)
+    facts: Any = models.JSONField()
+    served_at = models.DateTimeField()
+    paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"

@@ -1,0 +1,54 @@
+"""Who may do which verb to a case: pure functions of actor and row; the roles come from the table in `states`."""
+
+from __future__ import annotations
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed, NotYours
+from tongban.work.cases.models import Case
+from tongban.work.cases.states import WHO, Move, allowed
+
+WINDOW = "window"
+
+
+def is_applicant(actor: Actor, case: Case) -> bool:
+    """The applicant, or who acts for him now."""
+    return actor.kind == "person" and actor.signed_in and actor.applicant == case.applicant
+
+
+def is_clerk(actor: Actor, case: Case) -> bool:
+    """A clerk at a window of the area, or of the department that answers (综合窗口)."""
+    return any(
+        p.serves(case.area) and (p.desk == WINDOW or p.department == case.department) for p in actor.posts_as("clerk")
+    )
+
+
+def is_approver(actor: Actor, case: Case) -> bool:
+    """An approver of the department that answers, for the area (审批岗)."""
+    return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("approver"))
+
+
+ROLES = {
+    "applicant": is_applicant,
+    "clerk": is_clerk,
+    "approver": is_approver,
+    "system": lambda actor, case: actor.is_system,
+}
+
+
+def may(actor: Actor, verb: str, case: Case) -> bool:
+    """Whether ``actor`` is who the law lets do ``verb`` to this case, whatever its state."""
+    return ROLES[WHO[verb]](actor, case)
+
+
+def require(actor: Actor, verb: str, case: Case) -> None:
+    """Raise `NotYours` for a stranger, `NotAllowed` for somebody who may look but not act."""
+    if may(actor, verb, case):
+        return
+    if actor.is_official:
+        raise NotAllowed
+    raise NotYours
+
+
+def open_verbs(actor: Actor, case: Case) -> list[Move]:
+    """The buttons this actor has on this case: derived, never hand-placed."""
+    return [move for move in allowed(case.state) if may(actor, move.verb, case)]

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from tongban.kernel.actor import Actor
+from tongban.work.cases import permits
+from tongban.work.cases.clock import Clocks, read
+from tongban.work.cases.errors import NotYours
+from tongban.work.cases.facts import facts_for, facts_of
+from tongban.work.cases.filling import missing, page_problems, reusable, slots
+from tongban.work.cases.models import Case, Notice
+from tongban.work.tasks import queries as tasks
+
+__all__ = [
+    "by_subject", "case_for", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "missing", "notice_by_code", "notice_for",
+    "of_applicant", "page_problems", "recent", "reusable", "slots",
+]
+
+PAGE = 20
+
+
+def case_for(actor: Actor, number: str) -> Case:
+    """A submitted case by its number, for whoever may see it; raises `NotYours` and never says whether it exists.
+
+    The applicant; clerks of the area; officials of the department that answers; everybody on whose desk it is or was.
+    """
+    case = Case.objects.select_related("edition").filter(number=number.strip().upper()).first()
+    if case is None or not may_see(actor, case):
+        raise NotYours
+    return case
+
+
+def may_see(actor: Actor, case: Case) -> bool:
+    if actor.is_system or permits.is_applicant(actor, case) or permits.is_clerk(actor, case):
+        return True
+    if not actor.is_official:
+        return False
+    own = any(p.department == case.department and p.serves(case.area) for p in actor.posts)
+    return own or tasks.touches(actor, case.subject)
+
+
+def draft_for(actor: Actor, case_id: str) -> Case:
+    """My draft, or my case that waits for a supplement; raises `NotYours`."""
+    case = Case.objects.select_related("edition").filter(pk=as_key(case_id), applicant=actor.applicant).first()
+    if case is None:
+        raise NotYours
+    if not permits.is_applicant(actor, case):
+        raise NotYours
+    return case
+
+
+def drafts_of(actor: Actor) -> list[Case]:
+    """My unfinished applications, newest first."""
+    return list(Case.objects.filter(applicant=actor.applicant, state="draft").order_by("-saved_at")[:PAGE])
+
+
+def of_applicant(actor: Actor, *, before: str = "", limit: int = PAGE) -> QuerySet[Case]:
+    """My submitted cases, newest first; ``before`` is the saved_at of the last one seen."""
+    rows = Case.objects.filter(applicant=actor.applicant).exclude(state="draft").select_related("edition")
+    if before:
+        rows = rows.filter(saved_at__lt=before)
+    return rows.order_by("-saved_at")[:limit]
+
+
+def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
+    """Cases an official may look up by number or applicant's name, newest first."""
+    mine = Q(pk__in=[])
+    for post in actor.posts:
+        scope = Q(area__startswith=post.area)
+        mine |= scope if post.desk == permits.WINDOW else scope & Q(department=post.department)
+    rows = Case.objects.filter(mine).exclude(state="draft")
+    if q.strip():
+        rows = rows.filter(Q(number__istartswith=q.strip()) | Q(applicant_name__contains=q.strip()))
+    return rows.order_by("-submitted_at")[:limit]
+
+
+def by_subject(subject: str) -> Case:
+    """The case behind "case/<id>", for reactions that carry on its life."""
+    return Case.objects.select_related("edition").get(pk=subject.removeprefix("case/"))
+
+
+def clocks(case: Case) -> Clocks:
+    """Its clocks now."""
+    return read(case)
+
+
+def as_key(text: str) -> uuid.UUID:
+    """An id out of an address; raises `NotYours` for anything that cannot be one."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        raise NotYours from None
+
+
+def notice_for(actor: Actor, notice_id: str) -> Notice:
+    """A served notice, for whoever may see its case."""
+    found = Notice.objects.select_related("case").filter(pk=as_key(notice_id)).first()
+    if found is None or not may_see(actor, found.case):
+        raise NotYours
+    return found
+
+
+def notice_by_code(code: str) -> Notice | None:
+    """A notice by the code in its QR: title, number and date only are for anybody."""
+    return Notice.objects.select_related("case").filter(code=code.strip().upper()).first()

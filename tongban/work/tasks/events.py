@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+
+from tongban.kernel.facts import Fact
+
+
+@dataclass(frozen=True)
+class TaskOpened(Fact):
+    """Somebody must do something about ``subject``."""
+
+    task: str
+    name: str
+    step: str = ""
+    desk: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True)
+class TaskClaimed(Fact):
+    """An official took it (认领)."""
+
+    task: str
+    official: str
+
+
+@dataclass(frozen=True)
+class TaskReleased(Fact):
+    """It went back to its desk (释放)."""
+
+    task: str
+
+
+@dataclass(frozen=True)
+class TaskHandedOver(Fact):
+    """It passed to a colleague (转交)."""
+
+    task: str
+    official: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class TaskClosed(Fact):
+    """It is done, or no longer needed."""
+
+    task: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class TaskClockChanged(Fact):
+    """Its clock stopped, went on, or has another date."""
+
+    task: str
+    stopped: bool
+    due: str = ""

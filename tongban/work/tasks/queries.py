@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from tongban.kernel.actor import Actor
+from tongban.work.tasks.errors import NotYourDesk
+from tongban.work.tasks.kinds import TaskState
+from tongban.work.tasks.models import Task
+
+PAGE = 50
+
+
+def of_desks(actor: Actor) -> Q:
+    """What lies on the desks of this actor's posts, each in its area."""
+    mine = Q(pk__in=[])
+    for post in actor.posts:
+        mine |= Q(desk=post.desk, area__startswith=post.area) if post.area else Q(desk=post.desk)
+    return mine
+
+
+def work_list(actor: Actor, tab: str = "all", *, after: tuple[str, str] | None = None, limit: int = PAGE) -> QuerySet[Task]:
+    """My work list, most urgent first. Tabs: all, unclaimed (待认领), mine (我的), done (已办).
+
+    ``after`` is the (due date, id) of the last row seen: pages go by key.
+    """
+    if tab == "done":
+        return Task.objects.filter(closed_by=actor.id).exclude(state=TaskState.OPEN).order_by("-closed_at")[:limit]
+    rows = Task.objects.filter(of_desks(actor), state=TaskState.OPEN)
+    if tab == "unclaimed":
+        rows = rows.filter(claimed_by="")
+    elif tab == "mine":
+        rows = rows.filter(claimed_by=actor.id)
+    else:
+        rows = rows.filter(Q(claimed_by="") | Q(claimed_by=actor.id))
+    if after:
+        rows = rows.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
+    return rows.order_by("due_on", "id")[:limit]
+
+
+def counts(actor: Actor, most: int = 100) -> dict[str, int]:
+    """How many lie on each tab, counted up to ``most`` (a list is never counted to the end)."""
+    return {tab: work_list(actor, tab, limit=most).count() for tab in ("all", "unclaimed", "mine")}
+
+
+def task_for(actor: Actor, task_id: str) -> Task:
+    """A task on one of the actor's desks; raises `NotYourDesk`."""
+    try:
+        found = Task.objects.filter(of_desks(actor)).get(pk=uuid.UUID(str(task_id)))
+    except (Task.DoesNotExist, ValueError):
+        raise NotYourDesk from None
+    return found
+
+
+def of_subject(subject: str) -> list[Task]:
+    """Everything asked for about ``subject``, oldest first."""
+    return list(Task.objects.filter(subject=subject).order_by("opened_at"))
+
+
+def open_of(subject: str, kind: str = "", step: str = "") -> list[Task]:
+    """What is open about ``subject``."""
+    rows = Task.objects.filter(subject=subject, state=TaskState.OPEN)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if step:
+        rows = rows.filter(step=step)
+    return list(rows)
+
+
+def touches(actor: Actor, subject: str) -> bool:
+    """Whether ``subject`` is or was on one of this actor's desks: what lets an official see it."""
+    return Task.objects.filter(of_desks(actor), subject=subject).exists()
+
+
+def owed_by(owner: str) -> list[Task]:
+    """What a citizen or company owes us."""
+    return list(Task.objects.filter(owner=owner, state=TaskState.OPEN).order_by("due_on")[:PAGE])
+
+
+def due_before(day: date, limit: int = 500) -> list[Task]:
+    """Open tasks whose date is before ``day`` and whose clock runs."""
+    rows = Task.objects.filter(state=TaskState.OPEN, stopped=False, due_on__lt=day).order_by("due_on")
+    return list(rows[:limit])
