@@ -1,0 +1,78 @@
+"""What would have to change for a rule to come out otherwise (还差什么)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ..arithmetic import subtract
+from ..temporal import Date, DateTime, Days, Months
+from .sentences import option
+from .steps import Asker, Step
+from .words import INVERSE, Words
+
+
+def needs(step: Step, want: bool, asker: Asker, words: Words) -> str:
+    """The change that would make a step come out as wanted, in words."""
+    if step.verdict is want:
+        return ""
+    if step.kind == "not":
+        return needs(step.steps[0], not want, asker, words)
+    if step.kind in ("all", "any"):
+        together = (step.kind == "all") == want
+        parts = [text for one in step.steps if (text := needs(one, want, asker, words))]
+        if together or len(parts) < 2:
+            return words["and"].join(parts)
+        return words["either"] + words["or"].join(parts)
+    if step.kind == "choice":
+        return needs(step.steps[1], want, asker, words)
+    return _leaf(step, want, asker, words)
+
+
+def _leaf(step: Step, want: bool, asker: Asker, words: Words) -> str:
+    if step.subject is None or step.missing:
+        return words.say("need test" if want else "need not", test=step.asked)
+    name = asker.describe(step.subject)
+    if step.kind == "compare":
+        return _comparison(step, step.op if want else INVERSE[step.op], name, words)
+    if step.kind == "between" and want:
+        low, high = step.against
+        return _comparison(step, ">=" if _distance(low, step.found) else "<=", name, words,
+                           low if _distance(low, step.found) else high)
+    if step.kind == "in":
+        options = words["list"].join(option(one, step, words) for one in step.against)
+        return f"{name}{_gap(words)}{'' if want else words['not in']}" + (
+            words.say("need", subject="", op=words["in"], value=options).strip() if want else f" {options}") \
+            + words.say("now", found=words.value(step.found, step.field))
+    if step.kind == "contains":
+        return words.say("need", subject=name, op=words["contains" if want else "lacks"],
+                         value=words.value(step.against, step.field))
+    return words.say("need yes", subject=name, value=words["yes" if want else "no"])
+
+
+def _gap(words: Words) -> str:
+    return " " if words.lang == "en" else ""
+
+
+def _comparison(step: Step, op: str, name: str, words: Words, bound: Any = None) -> str:
+    bound = step.against if bound is None else bound
+    if isinstance(bound, (bool, str)) and op == "=":
+        said = words.say("need yes", subject=name, value=words.value(bound, step.field))
+        return said if isinstance(bound, bool) else said + words.say("now", found=words.value(step.found, step.field))
+    said = words.say("need", subject=name, op=words.needed_op(op), value=words.value(bound, step.field))
+    found = words.value(step.found, step.field)
+    short, over = _distance(bound, step.found), _distance(step.found, bound)
+    if op in (">", ">=") and short is not None:
+        return said + words.say("gap", found=found, gap=words.value(short, step.field))
+    if op in ("<", "<=") and over is not None:
+        return said + words.say("over", found=found, gap=words.value(over, step.field))
+    return said + words.say("now", found=found)
+
+
+def _distance(high: Any, low: Any) -> Decimal | Days | Months | None:
+    """How far one value lies above another; None when it does not."""
+    if not isinstance(high, (Decimal, Date, DateTime, Days, Months)):
+        return None
+    found = subtract(high, low)
+    size = found.nanos if isinstance(found, Days) else found.count if isinstance(found, Months) else found
+    return found if size is not None and size > 0 else None
