@@ -1,6 +1,7 @@
 """The drawing of a process (流程图) as accessible SVG, with presentation attributes only, as a strict page policy asks.
 
-Each state has its word, its sign and its colour, never colour alone. Classes let a theme override the colours.
+Each state has its word, its sign and its colour, never colour alone. Classes let a theme override the colours, and
+`.tb-process { max-width: 100%; height: auto }` lets the drawing shrink with the page.
 """
 
 from collections.abc import Mapping
@@ -23,7 +24,7 @@ _LOOKS: dict[str, tuple[str, str, str, str]] = {
     "skipped": ("不需要", "–", "#5c6675", "#f7f8fa"),
 }
 _TEXT, _TEXT_2, _LINE, _SEAL = "#1a1f27", "#4a5463", "#76808f", "#c8161d"
-_BOX_W, _BOX_H, _GAP_X, _GAP_Y, _MARGIN = 188, 92, 28, 40, 14
+_BOX_W, _BOX_H, _GAP_X, _GAP_Y, _MARGIN = 176, 98, 20, 40, 14
 _INNER = _BOX_W - 28
 _FONT = "PingFang SC, HarmonyOS Sans SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 
@@ -56,7 +57,7 @@ def svg(
             boxes.append(_box(step, _corner(place, width), lines, states.get(step.name, ""), label))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="tb-process" role="img" aria-label="{escape(title)}"'
-        f' viewBox="0 0 {width} {height}" width="100%" height="{height}" preserveAspectRatio="xMidYMin meet"'
+        f' viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' font-family="{_FONT}"><title>{escape(title)}</title>'
         f"<desc>{escape(_told(process, said, states))}</desc>"
         f"{_lines(layout, width)}{''.join(boxes)}</svg>"
@@ -101,17 +102,19 @@ def _box(step: Step, corner: tuple[float, float], lines: tuple[str, str], state:
     word, sign, ink, paper = _LOOKS[state]
     dashes = ' stroke-dasharray="5 4"' if step.when is not None or state == "skipped" else ""
     weight = 2.5 if step.decides or here else 1.5
-    foot = " · ".join(part for part in (lines[1], step.within.zh if step.within else "") if part)
-    whole = escape(" · ".join(part for part in (lines[0], foot, word) if part))
+    limit = f" · {step.within.zh}" if step.within else ""
+    foot = _cut(lines[1], _INNER - _wide(limit, 12), 12) + limit
+    whole = escape(" · ".join(part for part in (lines[0], lines[1] + limit, word) if part))
     parts = [
         f'<g class="tb-step{f" tb-step-{state}" if state else ""}"><title>{whole}</title>',
         f'<rect x="{x:g}" y="{y:g}" width="{_BOX_W}" height="{_BOX_H}" rx="8" fill="{paper}" stroke="{ink}"'
         f' stroke-width="{weight:g}"{dashes}/>',
     ]
     heading = _wrapped(lines[0], _INNER, 15)
-    top = y + (48 if len(heading) == 1 else 38) - (9 if word else 0)
-    parts += [_line(x + 14, top - 10 + 19 * n, 15, _TEXT, text, bold=True) for n, text in enumerate(heading)]
-    parts.append(_line(x + 14, top + 13 + 19 * (len(heading) - 1), 12, _TEXT_2, _cut(foot, _INNER, 12)))
+    # The first line stands so that what follows is centred in the box, or leaves the last line to the state.
+    top = y + (30 if word else 43) - (len(heading) - 1) * (4 if word else 9)
+    parts += [_line(x + 14, top + 19 * n, 15, _TEXT, text, bold=True) for n, text in enumerate(heading)]
+    parts.append(_line(x + 14, top + 19 * len(heading) + 2, 12, _TEXT_2, foot))
     if word:
         parts.append(_line(x + 14, y + _BOX_H - 12, 12, ink, f"{sign} {word}"))
     if here:
