@@ -15,7 +15,7 @@ TONGBAN.check()
 
 SECRET_KEY = TONGBAN.secret_key
 DEBUG = False
-ALLOWED_HOSTS = [*TONGBAN.allowed_hosts, "testserver"] if TONGBAN.demo else list(TONGBAN.allowed_hosts)
+ALLOWED_HOSTS = [*TONGBAN.allowed_hosts, ".localhost", "testserver"] if TONGBAN.demo else list(TONGBAN.allowed_hosts)
 ROOT_URLCONF = "tongban.site.urls"
 WSGI_APPLICATION = "tongban.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

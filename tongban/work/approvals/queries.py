@@ -77,5 +77,7 @@ def signing_state(actor: Actor, case: Case, step: Step) -> str:
 
 def drawing(case: Case) -> str:
     """The item's process as SVG with "you are here"."""
-    states = {lane.step: lane.state for lane in lanes(case)}
-    return svg(case.definition.process, states)
+    drawn = {"half": "open", "agreed": "done", "disagreed": "done"}
+    states = {step.name: "skipped" for step in case.definition.process.steps}
+    states |= {lane.step: drawn.get(lane.state, lane.state) for lane in lanes(case)}
+    return svg(case.definition.process, states, title=f"{case.title}办理流程")

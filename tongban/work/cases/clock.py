@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from tongban.engines.clocks import Calendar, Clock, Limit, Reading
+from tongban.engines import clocks as engine
+from tongban.engines.clocks import Calendar, Limit, Reading
 from tongban.engines.clocks import Pause as Stop
 from tongban.kernel import time
 from tongban.work.cases.models import Case, Pause
@@ -29,7 +30,7 @@ class Clocks:
 
 @lru_cache(maxsize=1)
 def calendar() -> Calendar:
-    return Calendar.load()
+    return Calendar.standard()
 
 
 def read(case: Case, pauses: list[Pause] | None = None, at: datetime | None = None) -> Clocks:
@@ -39,14 +40,16 @@ def read(case: Case, pauses: list[Pause] | None = None, at: datetime | None = No
     if case.accepted_at is None:
         reading = None
         if case.received_at and case.state == "submitted":
-            reading = Clock.read(case.received_at, ACCEPTANCE, [], at, None, calendar())
+            reading = engine.read(case.received_at, ACCEPTANCE, now=at, calendar=calendar())
         return Clocks(reading, "acceptance", ACCEPTANCE, None, None, limits.promise, limits.statute)
     stops = [Stop(p.started_at, p.ended_at, p.reason, p.law) for p in (case.pauses.all() if pauses is None else pauses)]
 
     def reading_of(limit: Limit | None) -> Reading | None:
         if limit is None or case.accepted_at is None:
             return None
-        return Clock.read(case.accepted_at, limit, stops, at, case.decided_at or case.closed_at, calendar())
+        return engine.read(
+            case.accepted_at, limit, stops, now=at, stopped_at=case.decided_at or case.closed_at, calendar=calendar()
+        )
 
     promise, statute = reading_of(limits.promise), reading_of(limits.statute)
     main, name = (promise, "promise") if promise else (statute, "statute")

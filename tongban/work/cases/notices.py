@@ -59,7 +59,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
 @writers.add("receipt")
 def receipt(case: Case, extra: Mapping[str, Any]) -> Content:
     """收件凭证: what was handed in, and until when we answer whether it is accepted."""
-    until = Calendar.load().due(time.today(), Limit.parse("5 working days"))
+    until = Calendar.standard().due(time.today(), Limit.parse("5 working days"))
     return {
         "title": "收件凭证",
         "paragraphs": [

@@ -14,7 +14,7 @@ from tongban.work.cases.models import Case, Notice
 from tongban.work.tasks import queries as tasks
 
 __all__ = [
-    "by_subject", "case_for", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "missing", "notice_by_code", "notice_for",
+    "by_subject", "case_for", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "is_sealed", "missing", "notice_by_code", "notice_for",
     "of_applicant", "page_problems", "recent", "reusable", "slots",
 ]
 
@@ -100,6 +100,11 @@ def notice_for(actor: Actor, notice_id: str) -> Notice:
     if found is None or not may_see(actor, found.case):
         raise NotYours
     return found
+
+
+def is_sealed(notice_id: str) -> bool:
+    """Whether the paper of a served notice exists."""
+    return Notice.objects.filter(pk=as_key(notice_id)).exclude(paper="").exists()
 
 
 def notice_by_code(code: str) -> Notice | None:

@@ -1,0 +1,134 @@
+"""Reactions that carry a case on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.engines.clocks import Limit
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.licences import actions as licences
+from tongban.registers.licences import kinds as licence_kinds
+from tongban.registers.licences import queries as licence_rows
+from tongban.watch.ratings import actions as ratings
+from tongban.work.approvals import actions as approvals
+from tongban.work.approvals import queries as approval_rows
+from tongban.work.cases import actions as cases
+from tongban.work.cases import clock
+from tongban.work.cases import queries as rows
+from tongban.work.tasks import actions as tasks
+from tongban.work.tasks import queries as task_rows
+from tongban.work.tasks.kinds import Spec
+
+SYSTEM = Actor.system()
+
+
+def open_acceptance(fact: Any) -> None:
+    """A complete application lies on the window's desk; five working days to say whether it is accepted."""
+    case = rows.by_subject(fact.subject)
+    if case.state == "submitted" and not task_rows.open_of(case.subject, "accept"):
+        tasks.open_task(SYSTEM, Spec(
+            kind="accept", subject=case.subject, title=f"{case.title} · 受理", context=f"{case.applicant_name} · {case.number}",
+            desk="window", area=case.area, department="service-centre", due_on=case.due_on, limit=str(clock.ACCEPTANCE),
+        ))
+
+
+def close_acceptance(fact: Any) -> None:
+    """The window has done its part."""
+    for task in task_rows.open_of(fact.subject, "accept"):
+        tasks.close(SYSTEM, str(task.pk))
+
+
+def owe_supplement(fact: Any) -> None:
+    """The applicant owes a supplement, until the date the item's rule gives."""
+    case = rows.by_subject(fact.subject)
+    if case.state == "incomplete" and not task_rows.open_of(case.subject, "supply"):
+        limit: Limit = case.definition.limits.supply
+        tasks.open_task(SYSTEM, Spec(
+            kind="supply", subject=case.subject, title=f"{case.title} · 补正", context=case.number or "", owner=case.applicant,
+            due_on=clock.calendar().due(time.today(), limit), limit=str(limit),
+        ))
+
+
+def settle_supplement(fact: Any) -> None:
+    for task in task_rows.open_of(fact.subject, "supply"):
+        tasks.close(SYSTEM, str(task.pk))
+
+
+def open_steps(fact: Any) -> None:
+    """Every step that can begin now goes to its department's desk, in parallel."""
+    case = rows.by_subject(fact.subject)
+    if approval_rows.steps_to_open(case):
+        approvals.put_on_desks(SYSTEM, str(case.pk))
+
+
+def stop_clocks(fact: Any) -> None:
+    """While a special procedure runs, nobody's task grows older."""
+    for task in task_rows.open_of(fact.subject):
+        if not task.stopped:
+            tasks.set_clock(SYSTEM, str(task.pk), stopped=True, due_on=task.due_on)
+
+
+def start_clocks(fact: Any) -> None:
+    """After the procedure every task has as many working days more as the clock stood."""
+    case = rows.by_subject(fact.subject)
+    last = case.pauses.order_by("-started_at").first()
+    stood = clock.calendar().working_days_between(time.local(last.started_at).date(), time.today()) if last else 0
+    for task in task_rows.open_of(fact.subject):
+        if task.stopped:
+            later = clock.calendar().add(task.due_on, stood) if task.due_on else None
+            tasks.set_clock(SYSTEM, str(task.pk), stopped=False, due_on=later)
+
+
+def drop_tasks(fact: Any) -> None:
+    """Nothing is owed on a case that was taken back."""
+    for task in task_rows.open_of(fact.subject):
+        tasks.close(SYSTEM, str(task.pk), "dropped")
+
+
+def seal_served_notice(fact: Any) -> None:
+    """The paper of the notice that was served with this fact."""
+    if fact.notice and not rows.is_sealed(fact.notice):
+        cases.seal_notice(SYSTEM, fact.notice)
+
+
+def issue_licence(fact: Any) -> None:
+    """A granted case gives what its item gives."""
+    case = rows.by_subject(fact.subject)
+    gives = case.definition.gives
+    if fact.outcome != "granted" or gives is None or licence_rows.from_source(case.subject):
+        return
+    today = time.today()
+    years = gives.years
+    licences.issue(
+        SYSTEM, gives.licence, holder=case.applicant, holder_name=case.applicant_name, source=case.subject,
+        fields=case.definition.licence_fields(rows.facts_of(case)), valid_from=today,
+        valid_to=licence_kinds.add_years(today, years) if years else None,
+    )
+
+
+def finish_without_licence(fact: Any) -> None:
+    """Refused, or nothing to issue: the decision itself is what is handed over."""
+    case = rows.by_subject(fact.subject)
+    if case.state == "decided" and (fact.outcome == "refused" or case.definition.gives is None):
+        cases.finish(SYSTEM, str(case.pk), _papers(case))
+
+
+def finish_with_licence(fact: Any) -> None:
+    """The licence exists and was put into the holder's account: the case is closed."""
+    if not fact.source.startswith("case/"):
+        return
+    case = rows.by_subject(fact.source)
+    if case.state == "decided":
+        given = [[row.type.title, row.number, "网上送达（我的证照）"] for row in licence_rows.from_source(case.subject)]
+        cases.finish(SYSTEM, str(case.pk), _papers(case) + given)
+
+
+def invite_rating(fact: Any) -> None:
+    """Whoever was served may say how it was; a withdrawn case is not rated."""
+    if fact.outcome != "withdrawn":
+        ratings.invite(SYSTEM, fact.subject)
+
+
+def _papers(case: Any) -> list[list[str]]:
+    return [[n.title, n.number, "网上送达"] for n in case.notices.filter(kind="decision")]

@@ -1,0 +1,54 @@
+"""What follows from what. A reaction turns one fact into one verb of another room; it may run twice and leave the same world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tongban.journey.cases import (
+    close_acceptance,
+    drop_tasks,
+    finish_without_licence,
+    finish_with_licence,
+    invite_rating,
+    issue_licence,
+    open_acceptance,
+    open_steps,
+    owe_supplement,
+    seal_served_notice,
+    settle_supplement,
+    start_clocks,
+    stop_clocks,
+)
+from tongban.journey.licences import print_licence, tell_of_licence, tell_of_revocation
+from tongban.journey.ratings import open_follow_up
+from tongban.journey.telling import send_text, tell_applicant
+from tongban.kernel.facts import Fact
+from tongban.registers.licences import events as licences
+from tongban.watch.messages import events as messages
+from tongban.watch.ratings import events as ratings
+from tongban.work.approvals import events as approvals
+from tongban.work.cases import events as cases
+
+WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
+    # a case
+    cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice],
+    cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice],
+    cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance],
+    cases.CaseAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice],
+    cases.CaseTurnedAway: [tell_applicant, close_acceptance, seal_served_notice],
+    cases.CasePaused: [tell_applicant, stop_clocks, seal_served_notice],
+    cases.CaseResumed: [tell_applicant, start_clocks],
+    cases.CaseWithdrawn: [tell_applicant, drop_tasks, seal_served_notice],
+    cases.CaseDecided: [tell_applicant, seal_served_notice, issue_licence, finish_without_licence],
+    cases.CaseClosed: [seal_served_notice, invite_rating],
+    # a department's step
+    approvals.StepSettled: [open_steps],
+    # a licence
+    licences.LicenceIssued: [print_licence],
+    licences.LicencePrinted: [tell_of_licence, finish_with_licence],
+    licences.LicenceRevoked: [tell_of_revocation],
+    # telling and listening
+    ratings.RatingInvited: [tell_applicant],
+    ratings.PoorRating: [open_follow_up],
+    messages.MessageSent: [send_text],
+}

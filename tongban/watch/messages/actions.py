@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.registers.identity import queries as identity
+from tongban.registers.ledger.actions import action, record
+from tongban.watch.messages.events import MessageSent, MessagesRead, SmsDelivered, SmsGivenUp
+from tongban.watch.messages.models import Message, Sms
+from tongban.watch.messages.providers import GatewayDown, HttpGateway
+from tongban.watch.messages.templates import TEMPLATES
+
+MOST_TRIES = 10
+
+
+@action
+def tell(actor: Actor, recipient: str, template: str, about: str, *, link: str = "", **words: Any) -> Message:
+    """Tell ``recipient`` ("person/…" or "organisation/…") something about ``about``, in the app and by SMS where the template has one."""
+    if not actor.is_system:
+        raise NotAllowed
+    form = TEMPLATES[template]
+    message = Message.objects.create(
+        recipient=recipient, about=about, template=template, title=form.title, body=form.body.format(**words), link=link,
+        at=time.now(),
+    )
+    phone = identity.applicant(recipient).phone
+    sms = None
+    if form.sms and phone and settings.TONGBAN.sms_url:
+        sms = Sms.objects.create(message=message, phone=phone, text=_signed(form.sms.format(**words)), next_try_at=time.now())
+    record(actor, MessageSent(about, str(message.pk), template, str(sms.pk) if sms else ""))
+    return message
+
+
+@action
+def read_all(actor: Actor) -> int:
+    """I have read my messages."""
+    if not actor.signed_in:
+        raise SignInFirst
+    count = Message.objects.filter(recipient=actor.applicant, read_at=None).update(read_at=time.now())
+    record(actor, MessagesRead(f"inbox/{actor.applicant}", count))
+    return count
+
+
+def send_sms(sms_id: str) -> bool:
+    """Hand one text message to the gateway, outside any transaction, and note what came of it. Returns whether it was taken.
+
+    The row's id is the gateway's idempotency key: sent twice by us, it is delivered once.
+    """
+    sms = Sms.objects.select_related("message").filter(pk=sms_id, state="waiting").first()
+    if sms is None:
+        return False
+    try:
+        receipt, error = HttpGateway(settings.TONGBAN.sms_url).send(str(sms.pk), sms.phone, sms.text), ""
+    except GatewayDown as problem:
+        receipt, error = "", str(problem)
+    with transaction.atomic():
+        row = Sms.objects.select_for_update().get(pk=sms_id)
+        if row.state == "waiting":
+            _note(Actor.system("短信网关"), row, receipt, error)
+    return bool(receipt)
+
+
+def _note(actor: Actor, sms: Sms, receipt: str, error: str) -> None:
+    sms.tries += 1
+    sms.receipt, sms.error = receipt, error[:200]
+    sms.next_try_at = time.now() + timedelta(seconds=min(5 * 2**sms.tries, 1800))
+    if receipt:
+        sms.state = "sent"
+        record(actor, SmsDelivered(sms.message.about, str(sms.pk), sms.tries))
+    elif sms.tries >= MOST_TRIES:
+        sms.state = "failed"
+        record(actor, SmsGivenUp(sms.message.about, str(sms.pk), error[:200]))
+    sms.save(update_fields=["tries", "receipt", "error", "state", "next_try_at"])
+
+
+def _signed(text: str) -> str:
+    return f"【{settings.TONGBAN.city}一网通办】{text}"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.kernel.crypto import SealedText
+from tongban.kernel.ids import uuid7
+
+
+class Message(models.Model):
+    """One message in somebody's box (站内消息)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    recipient = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
+    about = models.TextField(help_text='"case/<id>"')
+    seq = models.BigIntegerField(default=0, help_text="the fact it tells of")
+    template = models.SlugField()
+    title = models.CharField(max_length=100)
+    body = models.TextField()
+    link = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["recipient", "-at"], name="message_of_recipient"),
+            models.Index(fields=["recipient"], name="message_unread", condition=models.Q(read_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sms(models.Model):
+    """One text message on its way. This row is the truth; the queued job is a hint."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False, help_text="also the gateway's idempotency key")
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="sms")
+    phone = SealedText()
+    text = models.CharField(max_length=300)
+    state = models.CharField(max_length=7, default="waiting", choices=[(s, s) for s in ("waiting", "sent", "failed")])
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    receipt = models.CharField(max_length=80, blank=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["next_try_at"], name="sms_waiting", condition=models.Q(state="waiting"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.pk}"

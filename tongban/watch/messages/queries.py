@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from tongban.kernel.actor import Actor
+from tongban.watch.messages.models import Message, Sms
+
+
+def inbox(actor: Actor, *, before: str = "", limit: int = 30) -> QuerySet[Message]:
+    """My messages, newest first; ``before`` is the moment of the last one seen."""
+    rows = Message.objects.filter(recipient=actor.applicant).order_by("-at")
+    if before:
+        rows = rows.filter(at__lt=before)
+    return rows[:limit]
+
+
+def unread(actor: Actor, most: int = 99) -> int:
+    """How many messages I have not read, counted up to ``most``."""
+    return Message.objects.filter(recipient=actor.applicant, read_at=None)[:most].count()
+
+
+def told(about: str, template: str) -> bool:
+    """Whether this was told already."""
+    return Message.objects.filter(about=about, template=template).exists()
+
+
+def waiting_sms() -> int:
+    """Text messages the gateway has not taken yet."""
+    return Sms.objects.filter(state="waiting").count()

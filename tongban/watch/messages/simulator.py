@@ -1,0 +1,97 @@
+"""A simulated SMS gateway: a process of its own that speaks the real protocol and can be slow, down or wrong.
+
+`python -m tongban.watch.messages.simulator --port 8002 --home var`. POST /send takes a message once per Idempotency-Key; GET
+/inbox.json shows what phones received; POST /mode {"mode": "ok|slow|down|wrong"} sets how it behaves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import threading
+import time
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+MODES = ("ok", "slow", "down", "wrong")
+
+
+class Inbox:
+    """What was delivered, kept in a file so that a restart forgets nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.lock, self.mode = path, threading.Lock(), "ok"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = path.read_text().splitlines() if path.exists() else []
+        self.messages: dict[str, dict[str, Any]] = {m["id"]: m for m in map(json.loads, lines)}
+
+    def take(self, key: str, to: str, text: str) -> dict[str, Any]:
+        with self.lock:
+            if key not in self.messages:
+                at = datetime.fromtimestamp(time.time(), UTC).isoformat()
+                self.messages[key] = {"id": key, "to": to, "text": text, "at": at}
+                with self.path.open("a") as file:
+                    file.write(json.dumps(self.messages[key], ensure_ascii=False) + "\n")
+            return {"key": key, "receipt": f"SIM-{list(self.messages).index(key) + 1:08d}"}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """The protocol."""
+
+    inbox: Inbox
+
+    def do_GET(self) -> None:
+        if self.path != "/inbox.json":
+            return self._say(404, {"error": "not found"})
+        return self._say(200, {"mode": self.inbox.mode, "messages": list(self.inbox.messages.values())[-200:]})
+
+    def do_POST(self) -> None:
+        size = min(int(self.headers.get("Content-Length") or 0), 65536)
+        try:
+            body = json.loads(self.rfile.read(size) or b"{}")
+        except ValueError:
+            return self._say(400, {"error": "not JSON"})
+        if self.path == "/mode" and body.get("mode") in MODES:
+            self.inbox.mode = body["mode"]
+            return self._say(200, {"mode": self.inbox.mode})
+        if self.path != "/send":
+            return self._say(404, {"error": "not found"})
+        return self._send(body)
+
+    def _send(self, body: dict[str, Any]) -> None:
+        key, mode = self.headers.get("Idempotency-Key", ""), self.inbox.mode
+        if mode == "down":
+            return self._say(503, {"error": "down"})
+        if mode == "slow":
+            time.sleep(8)
+        if not key or not body.get("to") or not body.get("text"):
+            return self._say(422, {"error": "to, text and Idempotency-Key are needed"})
+        answer = self.inbox.take(key, str(body["to"]), str(body["text"]))
+        return self._say(200, {"key": "another-message", "receipt": "?"} if mode == "wrong" else answer)
+
+    def _say(self, status: int, content: dict[str, Any]) -> None:
+        text = json.dumps(content, ensure_ascii=False).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Quiet: texts are personal."""
+
+
+def serve(port: int, home: Path) -> ThreadingHTTPServer:
+    """A server ready for ``serve_forever``."""
+    handler = type("BoundHandler", (Handler,), {"inbox": Inbox(home / "simulators" / "sms.jsonl")})
+    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--home", type=Path, default=Path("var"))
+    chosen = parser.parse_args()
+    serve(chosen.port, chosen.home).serve_forever()

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from django.db.models import Avg, Count
+
+from tongban.registers.identity import queries as identity
+from tongban.watch.ratings import kinds
+from tongban.watch.ratings.errors import NoInvitation
+from tongban.watch.ratings.models import Invitation, Rating
+from tongban.work.cases.models import Case
+
+
+def invitation(token: str) -> kinds.Invitation:
+    """What a rating link is about; raises `NoInvitation`."""
+    found = Invitation.objects.select_related("case").filter(token=token.strip().upper()).first()
+    if found is None:
+        raise NoInvitation
+    return _shown(found)
+
+
+def invitation_of(case: Case) -> kinds.Invitation | None:
+    """The invitation of a case, for its applicant's page."""
+    found = Invitation.objects.select_related("case").filter(case=case).first()
+    return _shown(found) if found else None
+
+
+def rating_of(case: Case) -> Rating | None:
+    return Rating.objects.filter(case=case).first()
+
+
+def of_item(item_code: str) -> tuple[float | None, int]:
+    """Average level and number of ratings of an item."""
+    found = Rating.objects.filter(item_code=item_code).aggregate(mean=Avg("level"), many=Count("pk"))
+    return found["mean"], found["many"]
+
+
+def _shown(found: Invitation) -> kinds.Invitation:
+    case = found.case
+    return kinds.Invitation(
+        token=found.token, case_id=str(case.pk), number=case.number or "", title=case.title,
+        department=identity.department(case.department).name, rated=Rating.objects.filter(case=case).exists(),
+    )
