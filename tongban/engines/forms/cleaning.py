@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tongban.engines import rules
 from tongban.engines.forms.field import Field, drop, look_up, put
 
 if TYPE_CHECKING:
@@ -109,7 +110,12 @@ def _without(facts: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 
 def _applies(field: Field, now: Mapping[str, Any]) -> bool:
-    return field.when is None or field.when.holds(now) is True
+    if field.when is None:
+        return True
+    try:
+        return field.when.holds(now) is True
+    except (rules.RuleError, TypeError, ValueError, ArithmeticError):
+        return False  # facts that no rule can use leave the condition unknown
 
 
 def _today(facts: Mapping[str, Any]) -> date | None:

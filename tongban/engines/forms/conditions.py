@@ -1,5 +1,6 @@
 """Conditions of a form: read once, known to name only what exists, and put in an order that leads to an end."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,27 +10,38 @@ from tongban.engines.forms.errors import BadForm
 from tongban.engines.forms.field import Field
 
 
-def scope(fields: Mapping[str, Field]) -> dict[str, str]:
-    """What conditions may name: dotted name -> FEEL type; parts of a composite answer by their own names."""
-    return {name: feel for field in fields.values() for name, feel in field.kind.scope(field).items()}
+def scope(fields: Mapping[str, Field]) -> rules.Scope:
+    """What conditions may name, with FEEL types; parts of a composite answer by their own names."""
+    return rules.Scope({name: feel for field in fields.values() for name, feel in field.kind.scope(field).items()})
 
 
-def attach(fields: Mapping[str, Field], whens: Mapping[str, str], outside: Mapping[str, str]) -> dict[str, Field]:
+def attach(
+    fields: Mapping[str, Field], whens: Mapping[str, str], outside: Mapping[str, Any] | rules.Scope
+) -> dict[str, Field]:
     """The fields with their conditions read."""
-    names = {**outside, **scope(fields)}
+    names = scope(fields).plus(outside)
     read = {name: _read(text, name, names) for name, text in whens.items()}
+    for name, expression in read.items():
+        _judge_options(name, expression, fields)
     return {name: replace(field, when=read.get(name)) for name, field in fields.items()}
 
 
-def _read(text: str, name: str, names: Mapping[str, str]) -> Any:
+def _read(text: str, name: str, names: rules.Scope) -> rules.Expression:
     try:
-        expression = rules.parse(text, names)
+        return rules.parse(text, names)
     except rules.RuleError as bad:
         raise BadForm(f"条件“{text}”读不懂：{bad.message}{bad.hint}", name, "when") from None
-    for used in sorted(expression.names()):
-        if not any(used == known or known.startswith(f"{used}.") or used.startswith(f"{known}.") for known in names):
-            raise BadForm(f"条件用到了“{used}”，表单里没有这个字段，请核对名称", name, "when")
-    return expression
+
+
+def _judge_options(name: str, expression: rules.Expression, fields: Mapping[str, Field]) -> None:
+    """A condition that asks only choices can only speak of their options; a misspelt one would never hold."""
+    asked = [fields.get(used) for used in expression.names()]
+    options = {code for field in asked if field is not None for code in field.options}
+    if not options or any(field is None or not field.options for field in asked):
+        return
+    for literal in re.findall(r'"([^"\\]*)"', expression.text):
+        if literal not in options:
+            raise BadForm(f"条件里的“{literal}”不是选项，可用的有：{'、'.join(sorted(options))}", name, "when")
 
 
 def order(fields: Mapping[str, Field]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tongban.engines import rules
 from tongban.engines.forms import cleaning, conditions, definition, schemas
 from tongban.engines.forms.cleaning import Cleaned, Problem
 from tongban.engines.forms.errors import BadForm
@@ -34,7 +35,10 @@ class Form:
 
     @classmethod
     def of(
-        cls, mapping: Mapping[str, Any], where: str = "item.yaml", outside: Mapping[str, Any] | None = None
+        cls,
+        mapping: Mapping[str, Any],
+        where: str = "item.yaml",
+        outside: Mapping[str, Any] | rules.Scope | None = None,
     ) -> "Form":
         """Read a definition, or refuse it with the field and key at fault.
 
@@ -100,8 +104,8 @@ class Form:
             return schemas.schema(list(self.fields.values()), conditional=True)
         return schemas.schema(self.asked(cleaning.joined(self, facts or {}, data)), conditional=False)
 
-    def scope(self) -> dict[str, str]:
-        """What conditions may name: dotted name -> FEEL type."""
+    def scope(self) -> rules.Scope:
+        """What conditions may name, with FEEL types."""
         return conditions.scope(self.fields)
 
     def flat(self, data: Mapping[str, Any]) -> dict[str, str | list[str]]:

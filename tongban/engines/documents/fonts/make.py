@@ -18,8 +18,9 @@ from fontTools.ttLib import TTFont
 
 
 def rename(font: TTFont, family: str, style: str) -> TTFont:
-    """The files call themselves "ExtraLight" (the default of the variable original): give plain names."""
-    ours = {1: family, 2: style, 3: f"{family} {style}", 4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", "")}
+    """Give the plain family name; the files call themselves "ExtraLight" after the variable original."""
+    full = f"{family} {style}"
+    ours = {1: family, 2: style, 3: full, 4: full, 6: f"{family}-{style}".replace(" ", "")}
     font["name"].names = [n for n in font["name"].names if n.nameID not in (16, 17, 21, 22, 25)]
     for name_id, value in ours.items():
         font["name"].setName(value, name_id, 3, 1, 0x409)

@@ -70,7 +70,7 @@ class Kind:
         """The value as conditions see it."""
         return value
 
-    def scope(self, field: "Field") -> dict[str, str]:
+    def scope(self, field: "Field") -> dict[str, Any]:
         """The names a condition may use for this field, with their FEEL types."""
         return {field.name: self.feel}
 

@@ -30,6 +30,9 @@ class Choice(Kind):
     def show(self, value: Any, field: "Field", place: Place) -> str:
         return field.options.get(str(value), str(value))
 
+    def scope(self, field: "Field") -> dict[str, Any]:
+        return {field.name: list(field.options)}
+
     def schema(self, field: "Field") -> dict[str, Any]:
         return {"type": "string", "enum": list(field.options)}
 

@@ -134,7 +134,7 @@ class Composite(Kind):
                 found |= inner.kind.flat(value[part.name], inner)
         return found
 
-    def scope(self, field: "Field") -> dict[str, str]:
+    def scope(self, field: "Field") -> dict[str, Any]:
         return {name: feel for _, inner in self.parts(field) for name, feel in inner.kind.scope(inner).items()}
 
     def schema(self, field: "Field") -> dict[str, Any]:

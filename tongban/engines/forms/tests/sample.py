@@ -46,7 +46,7 @@ ANSWERS: dict[str, str | list[str]] = {
     "people.firm.code": CREDIT_CODE.lower(),
     "people.firm.legal_person": "禾小满",
     "people.paper.type": "516",
-    "people.paper.number": "ｈ0123 4567 8",
+    "people.paper.number": "ｈ0123 4567",
     "people.phone": "12000000002",
     "people.steward": "李示范",
     "people.trained": "是",
