@@ -43,6 +43,8 @@ def is_instance(value: Any, kind: FeelType) -> bool | None:
 
 
 def has_type(value: Any, kind: FeelType) -> bool:
+    if kind.passes is not None and not kind.passes(value):
+        return False
     if kind.name == "Any":
         return True
     if value is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class FeelType:
     params: tuple[FeelType, ...] = ()
     result: FeelType | None = None
     allowed: tuple[str, ...] = ()       # values a text may take, where they are declared
+    passes: Callable[[Any], bool] | None = field(default=None, compare=False)   # an item definition's constraint
 
     def __str__(self) -> str:
         if self.item:
