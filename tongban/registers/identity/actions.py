@@ -54,6 +54,7 @@ def register_person(
     number, born = checking.document(problems, id_type, id_number)
     mobile = checking.mobile(problems, phone)
     problems.area("area", area)
+    problems.one_of("level", level, (1, 2, 3), "实名等级")
     problems.settle()
     person = create(
         Person(
@@ -114,11 +115,12 @@ def leave(actor: Actor, person: Id, organisation: Id, role: str) -> None:
     target = locked(Organisation, organisation, "没有找到这个单位的登记信息。")
     if actor.principal != f"person/{person}":
         _require_head(actor, target, role)
-    rows = Membership.objects.filter(person=person, organisation=target, role=role)
+    member = one(Person, person, "没有找到被授权人的登记信息。")
+    rows = Membership.objects.filter(person=member, organisation=target, role=role)
     if not rows.exists():
         raise NotRegistered("没有找到这项授权，可能已经撤销。")
     rows.delete()
-    record(actor, events.MemberLeft(target.subject, person=f"person/{person}", role=role, since=str(time.today())))
+    record(actor, events.MemberLeft(target.subject, person=member.subject, role=role, since=str(time.today())))
 
 
 @action
@@ -193,8 +195,8 @@ def appoint(
 
 
 @action
-def relieve(actor: Actor, holding: int, until: date | None = None) -> Holding:
-    """End a holding (免职); without a day it ends at once."""
+def relieve(actor: Actor, holding: int, until: date | None = None) -> None:
+    """End a holding (免职) with a day; without one it ends at once."""
     permits.require_arrange(actor)
     row = locked(Holding, holding, "没有找到这项任职。")
     last = until or time.today() - timedelta(days=1)
@@ -205,7 +207,6 @@ def relieve(actor: Actor, holding: int, until: date | None = None) -> Holding:
         row.until = last
         row.save(update_fields=["until"])
     record(actor, events.OfficialRelieved(subject, desk=row.desk_id, area=row.area, role=row.role, until=str(last)))
-    return row
 
 
 @action
@@ -265,15 +266,16 @@ def close_account(actor: Actor, account: Id) -> Account:
 
 
 @action
-def add_client(
-    actor: Actor, name: str, scopes: Iterable[str], department: str = ""
-) -> tuple[Client, str]:
+def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str = "") -> tuple[Client, str]:
     """Let another system in (接入系统); the token is shown this once and kept as a digest only."""
     permits.require_arrange(actor)
     token = f"tb_{secrets.token_urlsafe(32)}"
     home = one(Department, department, f"没有找到部门“{department}”。") if department else None
     kept = sorted(set(scopes))
-    client = create(Client(name=tidy_name(name), token_digest=token_digest(token), scopes=kept, department=home), "")
+    problems = Problems()
+    problems.name("name", name := tidy_name(name))
+    problems.settle()
+    client = create(Client(name=name, token_digest=token_digest(token), scopes=kept, department=home), "")
     record(actor, events.ClientAdded(f"client/{client.pk}", scopes=tuple(kept), department=department))
     return client, token
 
@@ -294,7 +296,7 @@ def sign_in(actor: Actor, username: str, password: str, *, address: str = "") ->
 
     Not one transaction: a refused attempt must stay counted and recorded.
     """
-    name = tidy_username(username)
+    name, password = tidy_username(username), password.encode(errors="replace").decode()
     attempt = throttle.claim(name, address)
     account = Account.objects.filter(username=name).first()
     if account is None:
@@ -304,6 +306,11 @@ def sign_in(actor: Actor, username: str, password: str, *, address: str = "") ->
         raise WrongCredentials
     throttle.forgive(attempt)
     return _enter(actor, account)
+
+
+def forget_old_attempts() -> int:
+    """Drop the counters of sign-in attempts nobody touched for an hour; for the clock."""
+    return throttle.forget_old()
 
 
 @action
@@ -319,7 +326,7 @@ def _note_failure(actor: Actor, username: str) -> None:
 
 
 def _join(actor: Actor, person: Person, organisation: Organisation, role: str, until: date | None) -> Membership:
-    row, _ = Membership.objects.update_orcreate(
+    row, _ = Membership.objects.update_or_create(
         person=person, organisation=organisation, role=role, defaults={"until": until}
     )
     end = str(until or "")

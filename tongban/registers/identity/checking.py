@@ -39,7 +39,7 @@ class Problems:
     def name(self, field: str, name: str) -> None:
         self.add(field, bad_name(name))
 
-    def one_of(self, field: str, value: str, known: Any, what: str) -> None:
+    def one_of(self, field: str, value: object, known: Any, what: str) -> None:
         if value not in known:
             self.add(field, f"{what}“{value}”不在可选范围内。")
 

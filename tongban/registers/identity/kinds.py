@@ -116,7 +116,8 @@ def bad_name(name: str) -> str:
 
 def tidy_username(username: str) -> str:
     """Account names are compared without regard to case, width or surrounding spaces."""
-    return unicodedata.normalize("NFKC", username).strip().lower()
+    storable = username.replace("\x00", "").encode(errors="ignore").decode()
+    return unicodedata.normalize("NFKC", storable).strip().lower()
 
 
 def _selects_variant(character: str) -> bool:

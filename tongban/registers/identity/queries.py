@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
-from tongban.engines.codes import mask, tidy
+from tongban.engines.codes import BadCode, mask, tidy
+from tongban.engines.codes import id_number as citizen_number
 from tongban.kernel import time
 from tongban.kernel.actor import Actor, Post
 from tongban.kernel.crypto import blind_index, token_digest
@@ -55,15 +57,14 @@ def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
     if account.official_id:
         if on_behalf:
             raise NotYourMandate("工作人员账号不能代表申请人办事。", next_step="请用个人账号登录后再切换办事身份。")
-        return _official_actor(Official.objects.get(pk=account.official_id), door)
-    person = Person.objects.get(pk=account.person_id)
-    acting = Actor("person", str(person.pk), person.name, door=door, strength=person.level)
-    if not on_behalf or on_behalf == person.subject:
+        return _official_actor(official(account.official_id), door)
+    holder = one(Person, account.person_id or "")
+    acting = Actor("person", str(holder.pk), holder.name, door=door, strength=holder.level)
+    if not on_behalf or on_behalf == holder.subject:
         return acting
-    if not may_act_for(person.pk, on_behalf):
+    if not may_act_for(holder.pk, on_behalf):
         raise NotYourMandate
-    name = _organisation(on_behalf).name
-    return Actor("person", acting.id, acting.name, on_behalf, name, door=door, strength=acting.strength)
+    return replace(acting, on_behalf=on_behalf, behalf_name=_organisation(on_behalf).name)
 
 
 def _official_actor(official: Official, door: str) -> Actor:
@@ -75,7 +76,7 @@ def _official_actor(official: Official, door: str) -> Actor:
 
 def posts_of(official_id: Id) -> tuple[Post, ...]:
     """The posts an official holds today."""
-    rows = _today(Holding.objects.filter(official=official_id)).select_related("desk").order_by("since", "id")
+    rows = _today(Holding.objects.filter(official_id=official_id)).select_related("desk").order_by("since", "id")
     return tuple(Post(row.desk_id, row.desk.department_id, row.area, row.role) for row in rows)
 
 
@@ -99,18 +100,18 @@ def account_by_name(username: str) -> Account | None:
 
 def organisations_of(person_id: Id) -> QuerySet[Organisation]:
     """The organisations a person may act for today, by name."""
-    mandates = _valid(Membership.objects.filter(person=person_id))
+    mandates = _valid(Membership.objects.filter(person_id=person_id))
     return Organisation.objects.filter(pk__in=mandates.values("organisation")).order_by("name")
 
 
 def members_of(organisation_id: Id) -> QuerySet[Membership]:
     """The mandates of an organisation that are valid today."""
-    return _valid(Membership.objects.filter(organisation=organisation_id)).select_related("person").order_by("id")
+    return _valid(Membership.objects.filter(organisation_id=organisation_id)).select_related("person").order_by("id")
 
 
 def roles_in(person_id: Id, organisation_id: Id) -> frozenset[str]:
     """In which roles a person may act for an organisation today."""
-    rows = _valid(Membership.objects.filter(person=person_id, organisation=organisation_id))
+    rows = _valid(Membership.objects.filter(person_id=person_id, organisation_id=organisation_id))
     return frozenset(rows.values_list("role", flat=True))
 
 
@@ -164,12 +165,17 @@ def find_person(actor: Actor, id_number: str) -> Person | None:
     """The person with this identity number (any document kind); only for those who may register people."""
     if not permits.may_register(actor):
         raise NotAllowed("只有工作人员可以按证件号码查找个人。")
-    return Person.objects.filter(id_index=id_index(tidy(id_number))).order_by("id_type").first()
+    try:
+        number = citizen_number.check(id_number).text  # the old form of 15 digits is found as the 18 it stands for
+    except BadCode:
+        number = tidy(id_number)
+    return Person.objects.filter(id_index=id_index(number)).order_by("id_type").first()
 
 
 def find_organisation(credit_code: str) -> Organisation | None:
     """The organisation with this credit code."""
-    return Organisation.objects.filter(credit_code=tidy(credit_code)).first()
+    code = tidy(credit_code)
+    return Organisation.objects.filter(credit_code=code).first() if code.isalnum() else None
 
 
 def department(code: str) -> Department:
@@ -218,7 +224,7 @@ def holders(desk: str, area: str = "", roles: Iterable[str] = ()) -> list[Offici
 
 def holdings_of(official_id: Id) -> QuerySet[Holding]:
     """Every holding of an official, past and future ones included, newest first."""
-    return Holding.objects.filter(official=official_id).select_related("desk__department").order_by("-since", "-id")
+    return Holding.objects.filter(official_id=official_id).select_related("desk__department").order_by("-since", "-id")
 
 
 def officials_of(department: str) -> QuerySet[Official]:

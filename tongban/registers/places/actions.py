@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 
 from django.db import IntegrityError, connection, transaction
@@ -16,6 +17,7 @@ from tongban.registers.places.events import DivisionsLoaded, OutletOpened
 from tongban.registers.places.kinds import LEVEL_OF_LENGTH, OUTLET_KINDS, DivisionRow
 from tongban.registers.places.models import Division, Outlet
 
+CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 STAGE = "create temp table division_in (like places_division) on commit drop"
 MERGE = """
 insert into places_division (code, name, level, parent_id, fictional)
@@ -60,6 +62,9 @@ def open_outlet(
     if kind not in OUTLET_KINDS:
         sentence = f"网点类型“{kind}”不在可选范围内。"
         raise Invalid(sentence, problems=[{"field": "kind", "sentence": sentence}])
+    if not CODE.fullmatch(code):
+        sentence = f"网点代码“{code}”只能由字母、数字、短横线和下划线组成，最多 40 个字符。"
+        raise Invalid(sentence, problems=[{"field": "code", "sentence": sentence}])
     place = Division.objects.filter(pk=area).first()
     if place is None:
         raise UnknownPlace(f"行政区划代码“{area}”不存在。")

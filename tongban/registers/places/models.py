@@ -37,7 +37,12 @@ class Division(models.Model):
     @property
     def nominal(self) -> bool:
         """A level that exists on paper only (市辖区, 省直辖县级行政区划): left out of the names people read."""
-        return self.level == 2 and self.name.endswith(("市辖区", "县级行政区划"))
+        return self.of_municipality or (self.level == 2 and self.name.endswith("县级行政区划"))
+
+    @property
+    def of_municipality(self) -> bool:
+        """The level on paper between a municipality such as 北京市 and its districts (市辖区) or counties (县)."""
+        return self.level == 2 and self.name in ("市辖区", "县")
 
 
 class Outlet(models.Model):

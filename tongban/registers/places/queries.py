@@ -11,7 +11,7 @@ from tongban.registers.places.models import Division, Outlet
 
 def division(code: str) -> Division | None:
     """The division with this code."""
-    return Division.objects.filter(pk=code).first()
+    return Division.objects.filter(pk=code).first() if code.isdigit() else None
 
 
 def children(code: str = "") -> QuerySet[Division]:
@@ -72,4 +72,4 @@ def outlets(area: str = "", desk: str = "") -> QuerySet[Outlet]:
 def _city_province(lineage: dict[str, Division], code: str) -> bool:
     """Whether the province is itself the city people name (北京市)."""
     middle = lineage.get(code[:4])
-    return middle is not None and middle.nominal and middle.name == "市辖区"
+    return middle is not None and middle.of_municipality
