@@ -68,7 +68,7 @@ def hint(subject: str) -> None:
 
 
 def run_owed(subject: str) -> int:
-    """Run what is owed to ``subject`` in the order of its facts; stops at the first that fails. Returns how many ran."""
+    """Run what is owed to ``subject`` in the order of its facts, up to the first that fails; returns how many ran."""
     ran = 0
     while _run_next(subject):
         ran += 1

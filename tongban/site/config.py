@@ -28,6 +28,7 @@ class Config:
     allowed_hosts: tuple[str, ...]
     base_url: str  # what stands in front of links in papers and QR codes
     city: str
+    prefix: str  # the letters every case number begins with
     workers: int
     sms_url: str  # the SMS gateway; empty means none
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
@@ -73,7 +74,8 @@ def config() -> Config:
         secret_key=env("TONGBAN_SECRET_KEY", "") or (_kept_secret(home) if demo else ""),
         allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
         base_url=env("TONGBAN_BASE_URL", f"http://127.0.0.1:{port}" if demo else "").rstrip("/"),
-        city=env("TONGBAN_CITY", "澜汀市"), prefix=env("TONGBAN_PREFIX", "LT"),
+        city=env("TONGBAN_CITY", "澜汀市"),
+        prefix=env("TONGBAN_PREFIX", "LT"),
         workers=int(env("TONGBAN_WORKERS", "2")),
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),

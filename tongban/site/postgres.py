@@ -110,7 +110,8 @@ class Cluster:
         self.prepare()
         _forget_dead_postmaster(self.data)
         log = (self.data.parent / f"{self.data.name}.log").open("ab")
-        command = [str(self.bin / "postgres"), "-D", str(self.data), "-k", str(self.socket_dir), "-c", "listen_addresses="]
+        postgres, sockets = str(self.bin / "postgres"), str(self.socket_dir)
+        command = [postgres, "-D", str(self.data), "-k", sockets, "-c", "listen_addresses="]
         child = subprocess.Popen(  # noqa: S603
             command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/",
             preexec_fn=lambda: _become(self.account, lifeline=lifeline),
@@ -128,7 +129,8 @@ class Cluster:
             except psycopg.OperationalError:
                 if child.poll() is not None:
                     tail = (self.data.parent / f"{self.data.name}.log").read_text(errors="replace")[-600:]
-                    raise CannotStart(f"PostgreSQL stopped at once (exit {child.returncode}). Its log ends:\n{tail}") from None
+                    sentence = f"PostgreSQL stopped at once (exit {child.returncode}). Its log ends:\n{tail}"
+                    raise CannotStart(sentence) from None
                 time.sleep(0.05)
         raise CannotStart(f"PostgreSQL did not answer within {PATIENCE:.0f} s; see {self.data}.log")
 
@@ -225,8 +227,9 @@ def _copied(install: Path) -> Path:
 
 
 def _major(bin_dir: Path) -> str:
-    words = subprocess.run([str(bin_dir / "postgres"), "--version"], capture_output=True, text=True, check=True)  # noqa: S603
-    return words.stdout.split()[-1].split(".")[0] if "Debian" not in words.stdout else words.stdout.split()[2].split(".")[0]
+    command = [str(bin_dir / "postgres"), "--version"]
+    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
+    return words[2].split(".")[0]  # "postgres (PostgreSQL) 18.6 (Debian …)"
 
 
 def _locale(major: str) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def action(verb: Callable[..., T]) -> Callable[..., T]:
 
 
 def record(actor: Actor, fact: Fact) -> int:
-    """Write ``fact`` to the ledger in the verb's transaction, owe its reactions, tell live pages; returns its number."""
+    """Write ``fact`` in the verb's transaction, owe its reactions, tell live pages; returns its number."""
     at = time.now()
     line = rfc8785.dumps(
         {"actor": actor.trace(), "at": at.isoformat(), "body": fact.body, "kind": fact.kind, "subject": fact.subject}
@@ -73,8 +73,8 @@ def _answer(actor: Actor, verb: Callable[..., Any], key: str, args: Any, kwargs:
     # A concurrent twin waits in this statement for the first to commit and then finds its answer.
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into ledger_answered (principal, verb, key, fingerprint, result, at) values (%s, %s, %s, %s, '', %s) "
-            "on conflict (principal, verb, key) do nothing returning id",
+            "insert into ledger_answered (principal, verb, key, fingerprint, result, at) "
+            "values (%s, %s, %s, %s, '', %s) on conflict (principal, verb, key) do nothing returning id",
             [actor.principal, name, key[:255], fingerprint, time.now()],
         )
         fresh = cursor.fetchone() is not None

@@ -49,7 +49,7 @@ def recent(kind: str = "", before: int | None = None, limit: int = 50) -> list[F
 
 
 def verify() -> Verdict:
-    """Recompute every chain from the stored lines; raises `Tampered` naming the first row that is not what was written."""
+    """Recompute every chain from the stored lines; raises `Tampered` naming the first row that was not so written."""
     facts = _verify_subjects()
     chained = _verify_order()
     checkpoints = 0

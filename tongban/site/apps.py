@@ -1,0 +1,23 @@
+import os
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class Site(AppConfig):
+    name = "tongban.site"
+    label = "site"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Install the journey and the checks, and in demo mode the movable clock."""
+        from tongban.kernel import jobs, time
+        from tongban.registers.ledger.queries import fact
+        from tongban.site import checks, clock  # noqa: F401
+
+        if find_spec("tongban.journey.when"):
+            jobs.install(import_module("tongban.journey.when").WHEN, fact)
+        if settings.TONGBAN.demo and not os.environ.get("TONGBAN_TESTING"):
+            time.shift_by(clock.shift)

@@ -1,0 +1,95 @@
+"""What a command stands on: Django set up, the database running, and one `tongban serve` per home."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tongban.site.config import Config, config
+from tongban.site.postgres import CannotStart, running
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
+
+
+class Occupied(Exception):
+    """Somebody else holds what this command needs; the sentence says who and what to do."""
+
+
+@contextlib.contextmanager
+def standing() -> Iterator[Config]:
+    """Django with a database that answers: the running one, else the embedded one for as long as this takes."""
+    chosen = config()
+    chosen.check()
+    with running(chosen.home) if chosen.embedded else contextlib.nullcontext():
+        set_up()
+        yield chosen
+
+
+def set_up() -> None:
+    import django
+
+    django.setup()
+
+
+@contextlib.contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Only one at a time may serve (or wipe) a home: granian would share the port with a forgotten twin unnoticed."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "serve.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise Occupied(
+                f"数据目录 {home} 正由另一个 tongban serve（进程 {lock.read().strip()}）使用。"
+                "请先停止它，或用 TONGBAN_HOME 另选一个数据目录。"
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def require_free(host: str, *ports: int) -> None:
+    """Raise `Occupied` for the first port that somebody listens on."""
+    for port in ports:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                raise Occupied(f"{host}:{port} 已被其他程序占用。请停止那个程序，或用 --port 另选一个端口。") from None
+
+
+def migrate() -> list[str]:
+    """Bring the database to this release; returns the migrations that were applied."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from tongban.site import pulse
+
+    owed = pulse.owed_migrations()
+    if owed:
+        with connection.cursor() as cursor:  # two servers may start at once
+            cursor.execute("select pg_advisory_lock(77001)")
+        call_command("migrate", interactive=False, verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_unlock(77001)")
+    return owed
+
+
+def patiently(attempt: object, seconds: float = 20.0) -> object:
+    """A server that is still shutting down holds its data for a moment: try again for a while."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return attempt()  # type: ignore[operator]
+        except CannotStart as error:
+            if "lock file" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.3)

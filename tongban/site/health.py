@@ -1,0 +1,54 @@
+"""For load balancers and monitors: is this process ready, is the whole house well, and its figures."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
+
+from tongban.site import pulse
+
+_migrated = False
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether this process may be sent requests: its database answers and knows this release."""
+    wrong = _wrong()
+    return JsonResponse({"ready": not wrong, "wrong": wrong}, status=503 if wrong else 200)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether everything is up: database, migrations, and a worker that was heard within the last minute."""
+    wrong = _wrong()
+    if not wrong and not pulse.take().workers:
+        wrong = [f"no background worker has been heard for {pulse.BEATS} s: start `tongban worker`"]
+    return JsonResponse({"well": not wrong, "wrong": wrong}, status=503 if wrong else 200)
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Figures in Prometheus' text format; outside demo mode only for the bearer of ``TONGBAN_METRICS_TOKEN``."""
+    config = settings.TONGBAN
+    said = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    token = config.metrics_token
+    if not config.demo and not (token and hmac.compare_digest(said.encode(), token.encode())):
+        return HttpResponseNotFound()
+    lines = [f"tongban_{name} {value}" for name, value in asdict(pulse.take()).items()]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _wrong() -> list[str]:
+    global _migrated
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+        if not _migrated:
+            owed = pulse.owed_migrations()
+            if owed:
+                return [f"{len(owed)} migrations are not applied, first {owed[0]}: run `tongban migrate`"]
+            _migrated = True
+    except DatabaseError:
+        return ["the database does not answer"]
+    return []

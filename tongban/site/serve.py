@@ -1,0 +1,201 @@
+"""`tongban serve`: database, pages, live stream, worker and in demo mode simulators as one thing that heals itself."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from tongban.site import ground
+from tongban.site.config import Config, config
+from tongban.site.postgres import CannotStart, Cluster
+from tongban.site.supervise import Child, House, command
+from tongban.site.terminal import MARKS, Steps, bar, complaints, console
+
+SIMULATOR = "tongban.watch.messages.simulator"
+PATIENCE = 60  # seconds until the pages must answer
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to serve: pages and live stream on one port or on two, how many jobs at once, where output goes."""
+
+    split: bool = False
+    concurrency: int = 4
+    log_files: bool = True
+
+
+def serve(plan: Plan) -> None:
+    """Start everything, keep it running, stop it on Ctrl-C or SIGTERM."""
+    chosen = config()
+    chosen.check()
+    with ground.alone(chosen.home):
+        ground.require_free(chosen.host, chosen.port, *([chosen.port + 1] if plan.split else []))
+        house = House(lambda news: complaints.print(f"[dim]{time.strftime('%H:%M:%S')}[/] {news}"))
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, house.leave)
+        try:
+            _open(house, chosen, plan)
+            house.keep()
+        finally:
+            with console.status("正在停止 …") if console.is_terminal else contextlib.nullcontext():
+                house.end()
+        console.print("已停止。")
+
+
+def _open(house: House, chosen: Config, plan: Plan) -> None:
+    steps, begun = Steps(6 if chosen.demo else 5), time.monotonic()
+    with steps.step("建库与迁移") as said:
+        applied = _database(house, chosen)
+        said.append(f"执行 {len(applied)} 项迁移" if applied else "已是最新")
+    with steps.step("页面样式与脚本") as said:
+        said.append(_static(chosen))
+    if chosen.demo:
+        with steps.step(f"演示城市 {chosen.city}") as said:
+            said.append(_city(chosen))
+    if house.leaving:
+        return
+    with steps.step("启动网页、实时推送与后台进程"):
+        for child in _children(chosen, plan):
+            house.add(child)
+        _wait_until_well(house, chosen)
+    with steps.step("自检") as said:
+        wrong = _self_check(said)
+    for line in wrong:
+        console.print(f"      {line}")
+    where = f"http://{chosen.host}:{chosen.port}/demo/" if chosen.demo else chosen.base_url
+    with steps.step(f"就绪 → [bold]{where}[/]") as said:
+        said.append(f"[dim]共 {time.monotonic() - begun:.1f} s；Ctrl+C 停止；数据在 {chosen.home}[/]")
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _database(house: House, chosen: Config) -> list[str]:
+    if chosen.embedded:
+        cluster = Cluster.at(chosen.home)
+
+        def start() -> subprocess.Popen[bytes]:
+            return ground.patiently(cluster.start)  # type: ignore[return-value]
+
+        house.add(Child("database", start, goodbye=signal.SIGINT))
+    ground.set_up()
+    from tongban.site import showcase
+
+    applied = ground.migrate()
+    showcase.require_fitting(chosen)
+    return applied
+
+
+def _city(chosen: Config) -> str:
+    from tongban.site import showcase
+
+    found = showcase.kind(chosen)
+    if found == "demo" or not showcase.available():
+        return "已载入"
+    if found == "half":  # an earlier loading was interrupted
+        showcase.wipe(chosen)
+        ground.migrate()
+    with bar() as told:
+        return showcase.fill(chosen, told)
+
+
+def _static(chosen: Config) -> str:
+    """Collect and compress static files, unless nothing changed since the last time."""
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    found = [(s.path(name), s.path(name)) for finder in get_finders() for name, s in finder.list([])]
+    digest = hashlib.sha256()
+    for path, _ in sorted(found):
+        known = os.stat(path)
+        digest.update(f"{path} {known.st_mtime_ns} {known.st_size}\n".encode())
+    stamp = Path(chosen.home) / "static.stamp"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest() and (chosen.home / "static").exists():
+        return "没有变化"
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(digest.hexdigest())
+    return f"{len(found)} 个文件"
+
+
+def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
+    def child(name: str, *words: str, **extra: str) -> Child:
+        log = chosen.home / "logs" / f"{name}.log" if plan.log_files else None
+        return Child(name, command([sys.executable, "-m", *words], log, extra))
+
+    if plan.split:
+        yield child("web", *_granian(chosen, "wsgi", "tongban.site.wsgi:application", chosen.port, chosen.workers))
+        yield child("live", *_granian(chosen, "asgi", "tongban.site.asgi:live", chosen.port + 1, 1))
+    else:
+        yield child("web", *_granian(chosen, "asgi", "tongban.site.asgi:application", chosen.port, chosen.workers))
+    yield child("worker", "tongban.site.cli", "worker", "--concurrency", str(plan.concurrency))
+    if chosen.demo and _stands(SIMULATOR):
+        yield child("sms", SIMULATOR, "--port", str(chosen.port + 2))
+
+
+def _stands(module: str) -> bool:
+    return find_spec(module.rpartition(".")[0]) is not None and find_spec(module) is not None
+
+
+def _granian(chosen: Config, interface: str, target: str, port: int, workers: int) -> list[str]:
+    words = ["granian", "--interface", interface, "--host", chosen.host, "--port", str(port), "--workers", str(workers)]
+    words += ["--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
+    if interface == "wsgi":
+        words += ["--blocking-threads", os.environ.get("TONGBAN_THREADS", "8")]
+    else:  # every open page holds a connection to the live stream
+        words += ["--backlog", "4096", "--backpressure", "20000"]
+    return [*words, target]
+
+
+def _wait_until_well(house: House, chosen: Config) -> None:
+    end, wrong = time.monotonic() + PATIENCE, "no answer"
+    while not house.leaving:
+        for dead in [c for c in house.children if c.process is not None and c.process.poll() is not None]:
+            logs = chosen.home / "logs" / f"{dead.name}.log"
+            raise CannotStart(f"{dead.name} 启动后立即退出，原因见 {logs}")
+        try:
+            status, answer = _asked(chosen)
+        except OSError:
+            status, answer = 0, {}
+        if status == 200:
+            return
+        wrong = "; ".join(answer.get("wrong", [])) or wrong
+        if time.monotonic() > end:
+            raise CannotStart(f"{PATIENCE} 秒内没有就绪：{wrong}")
+        time.sleep(0.1)
+
+
+def _asked(chosen: Config) -> tuple[int, dict[str, Any]]:
+    link = http.client.HTTPConnection(chosen.host, chosen.port, timeout=5)
+    try:
+        headers = {"Host": chosen.allowed_hosts[0], "X-Forwarded-Proto": "https"}
+        link.request("GET", "/healthz", headers=headers)
+        answer = link.getresponse()
+        body = answer.read()
+        return answer.status, json.loads(body) if body[:1] == b"{" else {}
+    except http.client.HTTPException as error:
+        raise OSError from error
+    finally:
+        link.close()
+
+
+def _self_check(said: list[str]) -> list[str]:
+    from tongban.kernel import checks
+
+    found = checks.run()
+    wrong = [f for f in found if f.level != "ok"]
+    said.append(f"{MARKS['ok']} {len(found) - len(wrong)} 项")
+    if wrong:
+        said.append(f"{MARKS['warn']} {len(wrong)} 项")
+    return [f"{MARKS[f.level]} {f.name}：{f.sentence} → {f.mend}" for f in wrong]
