@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from tongban.kernel.actor import Actor
-from tongban.work.cases import permits
+from tongban.work.cases import notices, permits
 from tongban.work.cases.clock import Clocks, read
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.facts import facts_for, facts_of
@@ -14,8 +16,9 @@ from tongban.work.cases.models import Case, Notice
 from tongban.work.tasks import queries as tasks
 
 __all__ = [
-    "by_subject", "case_for", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "is_sealed", "missing", "notice_by_code", "notice_for",
-    "of_applicant", "page_problems", "recent", "reusable", "slots",
+    "by_subject", "by_subjects", "case_for", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "is_sealed",
+    "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent", "reusable",
+    "slots",
 ]
 
 PAGE = 20
@@ -79,6 +82,17 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
 def by_subject(subject: str) -> Case:
     """The case behind "case/<id>", for reactions that carry on its life."""
     return Case.objects.select_related("edition").get(pk=subject.removeprefix("case/"))
+
+
+def by_subjects(subjects: Iterable[str]) -> dict[str, Case]:
+    """The cases behind the rows of a list, in one question and without their forms."""
+    keys = [s.removeprefix("case/") for s in subjects if s.startswith("case/")]
+    return {case.subject: case for case in Case.objects.filter(pk__in=keys).defer("data", "raw")}
+
+
+def notice_text(case: Case, kind: str, **said: Any) -> dict[str, Any]:
+    """What a notice would say if it were served now: title, paragraphs, law, table; nothing is kept."""
+    return notices.writers[kind](case, said)
 
 
 def clocks(case: Case) -> Clocks:
