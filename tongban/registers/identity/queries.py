@@ -81,11 +81,14 @@ def posts_of(official_id: Id) -> tuple[Post, ...]:
 
 
 def client_for(token: str, *, door: str = "openapi") -> Actor | None:
-    """The system that holds this bearer token; None for an unknown or revoked one."""
+    """The system that holds this bearer token, with its department as a post of role "client"; None for an unknown one."""
     row = Client.objects.filter(token_digest=token_digest(token), active=True).first()
     if row is None:
         return None
-    return Actor("client", str(row.pk), row.name, scopes=tuple(row.scopes), door=door, strength=CLIENT_STRENGTH)
+    posts = (Post("", row.department_id, "", "client"),) if row.department_id else ()
+    return Actor(
+        "client", str(row.pk), row.name, posts=posts, scopes=tuple(row.scopes), door=door, strength=CLIENT_STRENGTH
+    )
 
 
 def account(account_id: Id) -> Account:

@@ -48,6 +48,18 @@ def recent(kind: str = "", before: int | None = None, limit: int = 50) -> list[F
     return list(rows[:limit])
 
 
+def in_order(after: int = 0, limit: int = 1000) -> list[tuple[int, FactRow]]:
+    """Facts with their places in the global order, from the place after ``after``: never skips one, never repeats one."""
+    places = list(ChainRow.objects.filter(position__gt=after).order_by("position").values_list("position", "seq")[:limit])
+    rows = FactRow.objects.in_bulk([seq for _, seq in places])
+    return [(position, rows[seq]) for position, seq in places]
+
+
+def verify_subject(subject: str) -> int:
+    """Recompute the chain of one subject; returns how many facts it has, raises `Tampered` as `verify` does."""
+    return _verify_subjects(subject)
+
+
 def verify() -> Verdict:
     """Recompute every chain from the stored lines; raises `Tampered` naming the first row that was not so written."""
     facts = _verify_subjects()
@@ -66,9 +78,10 @@ def verify() -> Verdict:
     return Verdict(facts=facts, ordered=chained, checkpoints=checkpoints)
 
 
-def _verify_subjects() -> int:
+def _verify_subjects(only: str = "") -> int:
     count, subject, prev, n = 0, "", b"", 0
-    for row in FactRow.objects.order_by("subject", "n").iterator(chunk_size=5000):
+    rows = FactRow.objects.filter(subject=only) if only else FactRow.objects.all()
+    for row in rows.order_by("subject", "n").iterator(chunk_size=5000):
         if row.subject != subject:
             subject, prev, n = row.subject, b"", 0
         n += 1

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import notices, permits
 from tongban.work.cases.clock import Clocks, read
 from tongban.work.cases.errors import NotYours
@@ -15,6 +17,9 @@ from tongban.work.cases.filling import missing, page_problems, reusable, slots
 from tongban.work.cases.models import Case, Notice
 from tongban.work.tasks import queries as tasks
 
+if TYPE_CHECKING:
+    from tongban.registers.ledger.models import FactRow
+
 __all__ = [
     "by_subject", "by_subjects", "case_for", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "is_sealed",
     "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent", "reusable",
@@ -22,12 +27,14 @@ __all__ = [
 ]
 
 PAGE = 20
+CHANGES_LOOKED_AT = 1000
 
 
 def case_for(actor: Actor, number: str) -> Case:
     """A submitted case by its number, for whoever may see it; raises `NotYours` and never says whether it exists.
 
-    The applicant; clerks of the area; officials of the department that answers; everybody on whose desk it is or was.
+    The applicant; clerks of the area; officials of the department that answers; everybody on whose desk it is or was;
+    supervisors of the area; systems of the department that answers, with the scope cases:read.
     """
     case = Case.objects.select_related("edition").filter(number=number.strip().upper()).first()
     if case is None or not may_see(actor, case):
@@ -38,10 +45,41 @@ def case_for(actor: Actor, number: str) -> Case:
 def may_see(actor: Actor, case: Case) -> bool:
     if actor.is_system or permits.is_applicant(actor, case) or permits.is_clerk(actor, case):
         return True
+    if actor.kind == "client":
+        return "cases:read" in actor.scopes and case.number is not None and case.department in departments_of(actor)
     if not actor.is_official:
         return False
+    if any(p.serves(case.area) for p in actor.posts_as("supervisor")):
+        return True
     own = any(p.department == case.department and p.serves(case.area) for p in actor.posts)
     return own or tasks.touches(actor, case.subject)
+
+
+def departments_of(actor: Actor) -> frozenset[str]:
+    """The departments whose cases a system may read."""
+    return frozenset(post.department for post in actor.posts_as("client"))
+
+
+def changes(actor: Actor, after: int, limit: int = 100) -> tuple[list[tuple[int, FactRow, Case]], int]:
+    """What happened to submitted cases of a system's department after a place in the ledger's global order.
+
+    With the place that was read up to: a call looks at `CHANGES_LOOKED_AT` facts at most, whoever they belong to.
+    """
+    if "cases:read" not in actor.scopes:
+        raise NotAllowed
+    looked = ledger.in_order(after, CHANGES_LOOKED_AT)
+    keys = {row.subject.removeprefix("case/") for _, row in looked if row.subject.startswith("case/")}
+    rows = Case.objects.filter(pk__in=keys, department__in=departments_of(actor)).exclude(submitted_at=None)
+    cases = {case.subject: case for case in rows}
+    found, reached = [], after
+    for position, row in looked:
+        if len(found) == limit:
+            break
+        reached = position
+        case = cases.get(row.subject)
+        if case is not None and row.at >= case.submitted_at:  # what came before is the applicant's own draft
+            found.append((position, row, case))
+    return found, reached
 
 
 def draft_for(actor: Actor, case_id: str) -> Case:
