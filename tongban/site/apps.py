@@ -1,6 +1,6 @@
 import os
+from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -17,7 +17,7 @@ class Site(AppConfig):
         from tongban.registers.ledger.queries import fact
         from tongban.site import checks, clock  # noqa: F401
 
-        if find_spec("tongban.journey.when"):
+        with suppress(ImportError):
             jobs.install(import_module("tongban.journey.when").WHEN, fact)
         if settings.TONGBAN.demo and not os.environ.get("TONGBAN_TESTING"):
             time.shift_by(clock.shift)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from tongban.engines.clocks import Calendar
 from tongban.kernel import checks, time
@@ -26,7 +26,10 @@ def look(name: str) -> Callable[[Callable[[], tuple[str, str, str]]], Callable[[
 
     def keep(question: Callable[[], tuple[str, str, str]]) -> Callable[[], Finding]:
         def check() -> Finding:
-            return Finding(name, *question())
+            try:
+                return Finding(name, *question())
+            except ProgrammingError:
+                return Finding(name, "bad", "数据表还没有建立，无法检查", "运行 tongban migrate。")
 
         return checks.checks.add(name)(check)
 

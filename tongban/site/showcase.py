@@ -43,7 +43,8 @@ def require_fitting(config: Config) -> Kind:
 
 
 def available() -> bool:
-    return find_spec(LOADER) is not None
+    spec = find_spec(LOADER)
+    return spec is not None and spec.origin is not None
 
 
 def fill(config: Config, told: Told) -> str:
