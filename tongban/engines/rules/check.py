@@ -34,9 +34,8 @@ class Checker:
         """The dotted names a tree takes from outside."""
         for path, _, is_call in self.paths(node, frozenset()):
             known = self.scope is not None and self.scope.find(path) is not None
-            if known or path[0] not in BUILTINS:
-                if not is_call or known:
-                    yield self._declared(path)
+            if known or (path[0] not in BUILTINS and not is_call):
+                yield self._declared(path)
 
     def _declared(self, path: tuple[str, ...]) -> str:
         if self.scope:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from .temporal import Date, DateTime, Days, Months, Time
+from .temporal.values import NANO
 from .values import FunctionValue, Span
 
 ORDERED = (Decimal, str, Date, DateTime, Time, Days, Months)
@@ -17,7 +18,7 @@ def equal(a: Any, b: Any) -> bool | None:
         return a is b
     kind = type(a)
     if kind is not type(b):
-        if kind is Date and type(b) is DateTime or kind is DateTime and type(b) is Date:
+        if (kind is Date and type(b) is DateTime) or (kind is DateTime and type(b) is Date):
             return None
         return None
     if kind is list:
@@ -27,7 +28,7 @@ def equal(a: Any, b: Any) -> bool | None:
     if kind is DateTime or kind is Time:
         if (a.offset is None) != (b.offset is None):
             return False
-        return bool(a.key == b.key)
+        return bool(a.key // NANO == b.key // NANO)    # the standard compares whole seconds
     if kind is Span:
         return _spans(a, b)
     if kind is FunctionValue:
@@ -126,9 +127,8 @@ def meets(value: Any, test: Any) -> bool | None:
     if kind is Span:
         return meets_span(value, test)
     if kind is list:
-        if type(value) is list:
-            if equal(value, test) is True:
-                return True
+        if type(value) is list and equal(value, test) is True:
+            return True
         return any(meets(value, one) is True for one in test)
     return equal(value, test)
 

@@ -115,12 +115,11 @@ class Compiler(Blocks):
 
     def tests(self, tests: tuple[tree.Node, ...]) -> Callable[[Any, Env], bool | None]:
         """One value against several tests: any that holds will do."""
-        runs = [(self.run(test), _asks(test)) for test in tests]
-        if not runs:
+        if not tests:
             return lambda value, env: True
-        if len(runs) == 1:
-            return _single_test(*runs[0])
-        singles = [_single_test(*one) for one in runs]
+        singles = [self.test(test) for test in tests]
+        if len(singles) == 1:
+            return singles[0]
 
         def run(value: Any, env: Env) -> bool | None:
             result: bool | None = False
@@ -132,6 +131,11 @@ class Compiler(Blocks):
                     result = None
             return result
         return run
+
+    def test(self, test: tree.Node) -> Callable[[Any, Env], bool | None]:
+        if isinstance(test, tree.Range):
+            return _range_test(self.run(test))
+        return _single_test(self.run(test), _asks(test))
 
     def on_unaryrange(self, node: tree.UnaryRange) -> Run:
         end, op = self.run(node.value), node.op
@@ -147,11 +151,18 @@ class Compiler(Blocks):
 
         def run(env: Env) -> Span | None:
             first, last = low(env), high(env)
-            found = order(first, last)
+            found = order(first, last) if type(first) is type(last) else None
             if found is None or found > 0:
                 return None
             return Span(first, last, closed_low, closed_high)
         return run
+
+
+def _range_test(run: Run) -> Callable[[Any, Env], bool | None]:
+    def test(value: Any, env: Env) -> bool | None:
+        span = run(env)
+        return None if span is None else meets(value, span)
+    return test
 
 
 def _single_test(run: Run, asks: bool) -> Callable[[Any, Env], bool | None]:
@@ -207,10 +218,12 @@ def _fact(names: tuple[str, ...]) -> Run:
     def run(env: Env) -> Any:
         root = env.root
         value = root.get(first, MISSING)
-        for place, name in enumerate(rest):
+        place = 0
+        for name in rest:
             if type(value) is not dict:
                 break
             value = value.get(name, MISSING)
+            place += 1
         else:
             if value is not MISSING:
                 return value if env.known else feel(value)

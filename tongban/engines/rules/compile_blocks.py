@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from . import tree
 from .builtins import BUILTINS, Builtin
 from .compare import order
+from .errors import TooHeavy, Unsupported
 from .instances import coerce, is_instance, type_of
 from .limits import CALLS, meter, spend
 from .temporal import Date
-from .errors import TooHeavy
 from .types import ANY, FUNCTION, FeelType
 from .values import Env, FunctionValue, Span
 
@@ -38,7 +39,13 @@ class Blocks:
     # -- values ---------------------------------------------------------------------------------------------------
     def on_if(self, node: tree.If) -> Run:
         test, then, otherwise = self.run(node.test), self.run(node.then), self.run(node.otherwise)
-        return lambda env: then(env) if test(env) is True else otherwise(env)
+        
+        def choose(env: Env) -> Any:
+            found = test(env)
+            if found is True:
+                return then(env)
+            return otherwise(env) if found is False or found is None else None
+        return choose
 
     def on_list(self, node: tree.List) -> Run:
         items = [self.run(item) for item in node.items]
@@ -66,7 +73,16 @@ class Blocks:
         return lambda env: is_instance(value(env), kind)
 
     def resolve(self, kind: FeelType) -> FeelType:
-        return self.types.get(kind.name, kind) if self.types else kind
+        """A type with the names of item definitions replaced by what they mean."""
+        if not self.types:
+            return kind
+        if kind.item:
+            return replace(kind, item=self.resolve(kind.item))
+        if kind.members:
+            return replace(kind, members=tuple((name, self.resolve(inner)) for name, inner in kind.members))
+        if kind.result:
+            return replace(kind, params=tuple(map(self.resolve, kind.params)), result=self.resolve(kind.result))
+        return self.types.get(kind.name, kind)
 
     # -- filters --------------------------------------------------------------------------------------------------
     def on_filter(self, node: tree.Filter) -> Run:
@@ -134,7 +150,9 @@ class Blocks:
     # -- functions ------------------------------------------------------------------------------------------------
     def on_function(self, node: tree.Function) -> Run:
         if node.external:
-            return lambda env: None
+            raise Unsupported("不支持外部函数：规则不得调用外部程序。", node.at, "请改用规则语言自带的函数。",
+                              en="External functions are not supported: a rule may not call outside programs.",
+                              en_hint="Use the language's own functions.")
         names = tuple(name for name, _ in node.params)
         kinds = tuple(self.resolve(kind) if kind else None for _, kind in node.params)
         body = self.inside(set(names), node.body)[0]
@@ -274,7 +292,9 @@ def _between(first: Any, last: Any, step: int) -> Iterator[Any]:
 
 
 def _next(value: Any, step: int) -> Any:
-    return value + step if type(value) is Decimal else Date.of_number(value.number + step) if type(value) is Date else None
+    if type(value) is Decimal:
+        return value + step
+    return Date.of_number(value.number + step) if type(value) is Date else None
 
 
 __all__ = ["FUNCTION", "Blocks", "type_of"]

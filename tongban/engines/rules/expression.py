@@ -11,6 +11,7 @@ from .builtins import BUILTINS
 from .check import Checker
 from .compile import Compiler
 from .errors import RuleError
+from .infer import Inferrer
 from .limits import metered
 from .parser import Parser
 from .scope import Scope
@@ -86,6 +87,8 @@ def _parse(text: str, scope: Scope | None, reader: Any) -> Expression:
         parser = Parser(text, [*BUILTINS, *(scope.roots() if scope else ())], _members(scope))
         node = reader(parser)
         Checker(scope, text).check(node)
+        if scope is not None:
+            Inferrer(scope, text).type(node)
         return Expression(text, node, scope)
     except RuleError as err:
         raise err.within(text) from None

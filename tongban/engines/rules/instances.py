@@ -39,11 +39,12 @@ def is_instance(value: Any, kind: FeelType) -> bool | None:
     """`value instance of kind`; null is an instance of Null alone."""
     if value is None:
         return kind.name == "Null"
-    return has_type(value, kind)
+    return has_type(value, kind, False)
 
 
-def has_type(value: Any, kind: FeelType) -> bool:
-    if kind.passes is not None and not kind.passes(value):
+def has_type(value: Any, kind: FeelType, constrained: bool = True) -> bool:
+    """Whether a value is of a type; an item definition's allowed values count unless told otherwise."""
+    if constrained and kind.passes is not None and not kind.passes(value):
         return False
     if kind.name == "Any":
         return True
@@ -53,11 +54,11 @@ def has_type(value: Any, kind: FeelType) -> bool:
     if mine.name != kind.name:
         return False
     if kind.name == "list" and kind.item:
-        return all(item is None or has_type(item, kind.item) for item in value)
+        return all(item is None or has_type(item, kind.item, constrained) for item in value)
     if kind.name == "range" and kind.item:
-        return all(end is None or has_type(end, kind.item) for end in (value.low, value.high))
+        return all(end is None or has_type(end, kind.item, constrained) for end in (value.low, value.high))
     if kind.name == "context" and kind.members:
-        return all(name in value and (value[name] is None or has_type(value[name], inner))
+        return all(name in value and (value[name] is None or has_type(value[name], inner, constrained))
                    for name, inner in kind.members)
     if kind.name == "function" and kind.result:
         return conforms(getattr(value, "type", None) or FUNCTION, kind)

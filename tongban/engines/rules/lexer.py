@@ -9,15 +9,18 @@ from decimal import Decimal
 from .errors import RuleError
 from .names import SPACES, WORD, Known
 
-KEYWORDS = frozenset("if then else for in return some every satisfies and or between instance of function external "
-                     "true false null".split())
+KEYWORDS = frozenset([
+    "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "between", "instance", "of",
+    "function", "external", "true", "false", "null"])
 _SKIP = re.compile(rf"(?:{SPACES}+|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)+")
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _OPERATOR = re.compile(r"\*\*|\.\.\.|\.\.|<=|>=|!=|->|[-+*/=<>()\[\]{},:.@]")
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\", "/": "/"}
-WIDE = dict(zip("，＞＜＝（）［］：“”‘’＋－＊／；。≥≤≠", ', > < = ( ) [ ] : " " \' \' + - * / ; . >= <= !='.split(), strict=True))
+WIDE = {"，": ",", "＞": ">", "＜": "<", "＝": "=", "（": "(", "）": ")", "［": "[", "］": "]", "：": ":",
+        "“": '"', "”": '"', "‘": '"', "’": '"', "＋": "+", "－": "-", "＊": "*", "／": "/", "；": ",", "。": ".",
+        "≥": ">=", "≤": "<=", "≠": "!="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def scan(text: str, at: int, known: Known) -> Token:
     if at >= len(text):
         return Token("end", None, at, at)
     char = text[at]
-    if char.isdigit() and char.isascii() or char == "." and text[at + 1:at + 2].isdigit():
+    if (char.isdigit() and char.isascii()) or (char == "." and text[at + 1:at + 2].isdigit()):
         found = _NUMBER.match(text, at)
         if found:
             return Token("number", Decimal(found.group()), at, found.end())

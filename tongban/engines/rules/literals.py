@@ -21,7 +21,7 @@ def range_from_text(text: str) -> Span | None:
         node = Parser(text, BUILTINS).whole()
     except RuleError:
         return None
-    if not isinstance(node, (tree.Range, tree.UnaryRange)) or not all(_literal(part) for part in node.walk()):
+    if not isinstance(node, tree.Range) or not all(_literal(part) for part in node.walk()):
         return None
     found: Any = Compiler().run(node)(Env({}))
     return found if isinstance(found, Span) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def _parameter(file: str, name: str, body: Any) -> Parameter:
         raise _refused(file, name, "只能有 title、unit、values 三项，且 values 不能为空",
                        "may hold title, unit and values only, and values may not be empty")
     rows = [_row(file, name, row) for row in body["values"]]
-    for earlier, later in zip(rows, rows[1:], strict=False):
+    for earlier, later in pairwise(rows):
         if later.since <= earlier.since:
             raise _refused(file, name, "各行应按生效日期先后排列", "rows must follow each other by date")
         if earlier.until and earlier.until >= later.since:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from . import tree
+from .errors import RuleError
 from .lexer import scan, skip
 from .names import PART, SPACES, SPECIAL, START, Known
 from .types import FeelType, named_type
@@ -27,6 +28,8 @@ class Blocks:
 
     text: str
     place: int
+    depth: int
+    closing: bool
     known: Known
     members: Known
     type_names: Known
@@ -54,11 +57,24 @@ class Blocks:
         self.take()
         with self.scope("item", *self.members.all()):
             test = self.expression()
-            self.jump_past("]")
+            self.expect("]")
         return tree.Filter(base.at, self.place, base, test)
 
-    def jump_past(self, closing: str) -> None:
-        self.expect(closing)
+    def filter_or_end(self, base: tree.Node) -> tree.Node | None:
+        """A `[` after a range's end: a filter where one can be read, else the range's closing bracket."""
+        if isinstance(base, tree.Literal):
+            return None
+        before, depth = self.place, self.depth
+        known = self.known
+        self.closing = False
+        try:
+            return self.filter(base)
+        except RuleError:
+            self.known, self.depth = known, depth
+            self.jump(before)
+            return None
+        finally:
+            self.closing = True
 
     def call(self, function: tree.Node) -> tree.Node:
         self.take()
@@ -128,7 +144,9 @@ class Blocks:
         return self.range_end(opening.at, low, False)
 
     def range_end(self, at: int, low: tree.Node, closed: bool) -> tree.Node:
+        before, self.closing = self.closing, True
         high = self.expression(3)
+        self.closing = before
         if not self.sees("]", ")", "["):
             raise self.unexpected("]")
         return tree.Range(at, self.take().end, low, high, closed, self.text[self.place - 1] == "]")

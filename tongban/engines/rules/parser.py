@@ -31,6 +31,7 @@ class Parser(Blocks):
         self.place = 0
         self.depth = 0
         self.cache: Token | None = None
+        self.closing = False            # at the end of a range, where [ may close it
 
     # -- tokens ---------------------------------------------------------------------------------------------------
     def peek(self) -> Token:
@@ -126,13 +127,15 @@ class Parser(Blocks):
         if op in ("and", "or"):
             return self.junction(left, op)
         if op == "[":
-            return self.filter(left)
+            return self.filter(left) if not self.closing else self.filter_or_end(left)
         if op == "(":
             return self.call(left)
         if op == ".":
             return self.path(left)
         self.take()
         level = _LEVEL[op]
+        if op != "in" and self.sees(*_COMPARE):
+            raise self.unexpected()
         if op in _COMPARE:
             right = self.expression(level)
             return tree.Compare(left.at, right.end, op, left, right)
@@ -214,6 +217,8 @@ class Parser(Blocks):
             return tree.Negative(token.at, value.end, value)
         if op in _COMPARE:
             self.take()
+            if self.sees(*_COMPARE):
+                raise self.unexpected()
             value = self.expression(_LEVEL["="])
             return tree.UnaryRange(token.at, value.end, str(op), value)
         reader = {"(": self.parenthesis, "[": self.bracket, "]": self.open_range,

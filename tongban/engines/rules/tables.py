@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -47,7 +47,8 @@ HIT_POLICIES = {
 class Grid:
     """A table put together: inputs, rules, outputs, and what to do when several rules hit."""
 
-    def __init__(self, inputs: Sequence[Input], outputs: Sequence[Output], rules: Sequence[Rule], policy: str = "UNIQUE"):
+    def __init__(self, inputs: Sequence[Input], outputs: Sequence[Output], rules: Sequence[Rule],
+                 policy: str = "UNIQUE"):
         policy = HIT_POLICIES.get(policy, policy)
         if policy not in HIT_POLICIES.values():
             raise RuleError(f"没有“{policy}”这种命中策略。", en=f"There is no hit policy “{policy}”.",
@@ -152,4 +153,3 @@ def _extreme(values: list[Any], wanted: int) -> Any:
     return best
 
 
-__all__ = ["HIT_POLICIES", "Grid", "Input", "Mapping", "Output", "Rule"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..limits import spend
+from tongban.engines.rules.limits import spend
+
 from .registry import feel
 
 

@@ -6,11 +6,23 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from ..limits import long_text
-from ..temporal import Date, DateTime, Days, Months, Offset, Time, date_of, date_time_of, duration_of, time_of
-from ..temporal.read import date_parts
-from ..temporal.values import DAY, NANO
-from ..values import MATH
+from tongban.engines.rules.limits import long_text
+from tongban.engines.rules.temporal import (
+    Date,
+    DateTime,
+    Days,
+    Months,
+    Offset,
+    Time,
+    date_of,
+    date_time_of,
+    duration_of,
+    time_of,
+)
+from tongban.engines.rules.temporal.read import date_parts
+from tongban.engines.rules.temporal.values import DAY, NANO
+from tongban.engines.rules.values import MATH
+
 from .registry import feel
 from .text import show
 
@@ -115,7 +127,7 @@ def moment_on(moment: DateTime, time: Time) -> DateTime:
 
 @feel("date and time(date: date and time, timezone: string)")
 def moment_at(moment: DateTime, timezone: str) -> DateTime | None:
-    from ..temporal.read import zone_of
+    from tongban.engines.rules.temporal.read import zone_of
     zone = zone_of(timezone if timezone[:1] in "Z+-@" else f"@{timezone}")
     if isinstance(zone, bool) or zone is None or moment.offset is None:
         return None

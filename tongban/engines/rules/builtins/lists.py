@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any
 
-from ..compare import equal, meets, order, same
-from ..limits import long_list, spend
-from ..temporal import Days, Months
-from ..values import MATH, FunctionValue
+from tongban.engines.rules.compare import equal, meets, order, same
+from tongban.engines.rules.limits import long_list, spend
+from tongban.engines.rules.temporal import Days, Months
+from tongban.engines.rules.values import MATH, FunctionValue
+
 from .registry import Builtin, feel
 
 feel("count(list: list)")(lambda items: Decimal(len(items)))

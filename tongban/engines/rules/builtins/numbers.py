@@ -15,8 +15,9 @@ from decimal import (
 )
 from typing import Any
 
-from ..temporal import Days, Months
-from ..values import MATH
+from tongban.engines.rules.temporal import Days, Months
+from tongban.engines.rules.values import MATH
+
 from .registry import feel
 
 _WIDE = Context(prec=6200, Emax=999999, Emin=-999999)
@@ -31,7 +32,7 @@ def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | None:
     if isinstance(exponent, int) and exponent >= -places:
         return number
     made = number.quantize(Decimal(1).scaleb(-places), rounding=how, context=_WIDE)
-    return MATH.plus(Decimal(0) if not made else made)
+    return MATH.plus(made if made else Decimal(0))
 
 
 feel("decimal(n: number, scale: number)")(lambda n, scale: rounded(n, scale, ROUND_HALF_EVEN))
@@ -62,7 +63,7 @@ def absolute(n: Any) -> Any:
 def modulo(dividend: Decimal, divisor: Decimal) -> Decimal | None:
     if not divisor:
         return None
-    left = dividend.remainder_near(divisor, _WIDE) if False else _WIDE.remainder(dividend, divisor)
+    left = _WIDE.remainder(dividend, divisor)
     if left and (left < 0) != (divisor < 0):
         left += divisor
     return MATH.plus(left)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..compare import both, equal, less, within
-from ..values import Span
+from tongban.engines.rules.compare import both, equal, less, within
+from tongban.engines.rules.values import Span
+
 from .registry import feel
 
 
@@ -107,5 +108,5 @@ def coincides(a: Any, b: Any) -> bool | None:
 
 @feel("range(from: string)")
 def range_of(text: str) -> Span | None:
-    from ..literals import range_from_text
+    from tongban.engines.rules.literals import range_from_text
     return range_from_text(text)

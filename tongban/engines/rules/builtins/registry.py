@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import DecimalException
 from typing import Any
 
-from ..instances import coerce, has_type
-from ..types import ANY, FUNCTION, FeelType, named_type
+from tongban.engines.rules.instances import coerce, has_type
+from tongban.engines.rules.types import ANY, FUNCTION, FeelType, named_type
 
 BUILTINS: dict[str, Builtin] = {}
-_PARAM = re.compile(r"\s*([^:?,]+?)(\?)?\s*:\s*([^,|]+(?:\|[^,|]+)*?)(!)?\s*$")
+_PARAM = re.compile(r"\s*([^:?,]+?)(\?)?\s*:\s*([^,!]+?)(!)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Overload:
         for param in self.params:
             if param.name in given:
                 args.append(given[param.name])
-            elif not param.optional:
+            elif not param.optional and not param.nullable:
                 return None
-            elif set(given) - {known.name for known in self.params[: len(args)]}:
+            elif not param.optional or set(given) - {known.name for known in self.params[: len(args)]}:
                 args.append(None)
         return tuple(args)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..limits import long_text, spend
-from .. import patterns
+from tongban.engines.rules import patterns
+from tongban.engines.rules.limits import long_text, spend
+
 from .registry import feel
 
 feel("string length(string: string)")(lambda string: Decimal(len(string)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..values import Span
+from tongban.engines.rules.values import Span
 
 
 def number_text(value: Decimal) -> str:

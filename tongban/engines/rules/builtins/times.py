@@ -6,15 +6,17 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from ..compare import equal
-from ..instances import type_of
-from ..temporal import Date, DateTime, Time
-from ..temporal.civil import day_number, iso_week, weekday
-from ..values import feel as inward
+from tongban.engines.rules.compare import equal
+from tongban.engines.rules.instances import type_of
+from tongban.engines.rules.temporal import Date, DateTime, Time
+from tongban.engines.rules.temporal.civil import day_number, iso_week, weekday
+from tongban.engines.rules.values import feel as inward
+
 from .registry import feel
 
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = ("January February March April May June July August September October November December").split()
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"]
 
 
 def _date(value: Any) -> Date:

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from ..builtins import BUILTINS
-from ..compile import Compiler
-from ..compile_blocks import _call, _filtered, _invoke, _NotAList, _turns
-from ..errors import RuleError, Unsupported
-from ..instances import coerce
-from ..limits import spend
-from ..parser import Parser
-from ..types import ANY, FeelType
-from ..values import Env, FunctionValue, Span
+from tongban.engines.rules.builtins import BUILTINS
+from tongban.engines.rules.compile import Compiler
+from tongban.engines.rules.compile_blocks import _call, _filtered, _invoke, _NotAList, _turns
+from tongban.engines.rules.errors import RuleError, Unsupported
+from tongban.engines.rules.instances import coerce
+from tongban.engines.rules.limits import spend
+from tongban.engines.rules.parser import Parser
+from tongban.engines.rules.types import ANY, FeelType
+from tongban.engines.rules.values import Env, FunctionValue, Span
+
 from .table import table
 from .xml import child, children, local, text_of
 
@@ -88,7 +89,8 @@ class Boxes:
         if child(element, "importedValues") is not None:
             raise Unsupported("不支持引入外部取值（importedValues）。", en="importedValues is not supported.")
         if language and "feel" not in language.lower():
-            raise Unsupported(f"不支持表达式语言“{language}”。", en=f"Expression language “{language}” is not supported.",
+            raise Unsupported(f"不支持表达式语言“{language}”。",
+                              en=f"Expression language “{language}” is not supported.",
                               hint="请使用 FEEL。", en_hint="Use FEEL.")
         text = text_of(element)
         return self.text(text) if text else (lambda env: None)
@@ -138,15 +140,16 @@ class Boxes:
                                     parameter.get("typeRef") if parameter is not None else None))
         return lambda env: _call(function(env), [arg(env) for arg in args], tuple(names))
 
-    def on_functiondefinition(self, element: Element) -> Run:
+    def on_functiondefinition(self, element: Element, result: FeelType = ANY) -> Run:
         kind = element.get("kind", "FEEL")
         params = children(element, "formalParameter")
         names = tuple(" ".join(str(one.get("name")).split()) for one in params)
         kinds = tuple(self.model.items.type(one.get("typeRef")) for one in params)
         if kind != "FEEL":
             return self.external(element, kind, names, kinds)
-        body = self.within(*names).needed(element, "function")
-        signature = FeelType("function", params=kinds, result=ANY)
+        inner = self.within(*names).needed(element, "function")
+        body = inner if result == ANY and result.passes is None else (lambda env: coerce(inner(env), result))
+        signature = FeelType("function", params=kinds, result=result)
 
         def run(env: Env) -> FunctionValue:
             return FunctionValue(lambda *args: _invoke(body, env, names, kinds, args), names, signature)
@@ -159,7 +162,13 @@ class Boxes:
     def on_conditional(self, element: Element) -> Run:
         test = self.needed(child(element, "if"), "if")
         then, otherwise = self.needed(child(element, "then"), "then"), self.needed(child(element, "else"), "else")
-        return lambda env: then(env) if test(env) is True else otherwise(env)
+        
+        def choose(env: Env) -> Any:
+            found = test(env)
+            if found is True:
+                return then(env)
+            return otherwise(env) if found is False or found is None else None
+        return choose
 
     def on_for(self, element: Element) -> Run:
         name, source = self.iterator(element)
@@ -176,7 +185,7 @@ class Boxes:
         return run
 
     def iterator(self, element: Element) -> tuple[str, Run]:
-        from ..compile_blocks import _listed
+        from tongban.engines.rules.compile_blocks import _listed
         return str(element.get("iteratorVariable")), _listed(self.needed(child(element, "in"), "in"))
 
     def on_every(self, element: Element) -> Run:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from ..types import ANY, SIMPLE, FeelType, named_type
+from tongban.engines.rules.types import ANY, SIMPLE, FeelType, named_type
+
 from .xml import child, children, local, text_of
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..errors import RuleError, TooHeavy
-from ..instances import coerce
-from ..limits import metered
-from ..types import FeelType
-from ..values import Env, FunctionValue, feel, plain
+from tongban.engines.rules.errors import RuleError, TooHeavy, Unsupported
+from tongban.engines.rules.instances import coerce
+from tongban.engines.rules.limits import metered
+from tongban.engines.rules.types import ANY, FeelType
+from tongban.engines.rules.values import Env, FunctionValue, feel, plain
+
 from .boxed import Boxes, Run
 from .items import Items
 from .xml import child, children, local, read_xml
@@ -61,8 +62,13 @@ class Node:
             logic = child(self.element, "encapsulatedLogic")
             if logic is None:
                 return lambda env: None
-            return boxes.on_functiondefinition(logic)
+            return boxes.on_functiondefinition(logic, _result(self.type))
         return boxes.logic(self.element) or (lambda env: None)
+
+
+def _result(kind: FeelType) -> FeelType:
+    """What a business knowledge model gives: its variable is typed as the function or as the function's result."""
+    return kind.result or ANY if kind.name == "function" else kind
 
 
 class Model:
@@ -77,7 +83,8 @@ class Model:
         self._import(root, others)
         for element in root:
             if local(element) not in _KNOWN:
-                raise RuleError(f"不支持模型中的“{local(element)}”。", en=f"“{local(element)}” is not supported in a model.")
+                raise Unsupported(f"不支持模型中的“{local(element)}”。",
+                                  en=f"“{local(element)}” is not supported in a model.")
         self.items = Items(root, self)
         self.nodes = [Node(self, element) for element in children(root, *_NODES)]
         self.by_id = {node.id: node for node in self.nodes if node.id}
@@ -87,8 +94,8 @@ class Model:
     def _import(self, root: Element, others: Callable[[str], Model | None]) -> None:
         for element in children(root, "import"):
             if "DMN" not in element.get("importType", "") and "dmn" not in element.get("importType", ""):
-                raise RuleError(f"不支持引入“{element.get('importType')}”。",
-                                en=f"Importing “{element.get('importType')}” is not supported.")
+                raise Unsupported(f"不支持引入“{element.get('importType')}”。",
+                                  en=f"Importing “{element.get('importType')}” is not supported.")
             other = others(element.get("namespace", ""))
             if other is None:
                 raise RuleError(f"找不到被引入的模型“{element.get('namespace')}”。",

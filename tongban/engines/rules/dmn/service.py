@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..instances import coerce
-from ..types import FUNCTION
-from ..values import FunctionValue
+from tongban.engines.rules.instances import coerce
+from tongban.engines.rules.types import FUNCTION
+from tongban.engines.rules.values import FunctionValue
+
 from .xml import children
 
 if TYPE_CHECKING:
@@ -16,15 +17,17 @@ if TYPE_CHECKING:
 def service(session: Session, node: Node) -> FunctionValue:
     """The function a service is: its inputs as parameters, its output decisions as result."""
     from .model import Session as Fresh
-    inputs = _ends(node, "inputDecision", "inputData")
+    inputs = _ends(node, "inputData", "inputDecision")
     outputs = _ends(node, "outputDecision")
     names = tuple(one.name for one in inputs)
 
     def call(*args: Any) -> Any:
         if len(args) != len(inputs):
             return None
-        given = {id(one): coerce(arg, one.type) for one, arg in zip(inputs, args, strict=True)}
-        inner = Fresh({}, given)
+        fitted = [coerce(arg, one.type) for one, arg in zip(inputs, args, strict=True)]
+        if any(value is None and arg is not None for value, arg in zip(fitted, args, strict=True)):
+            return None
+        inner = Fresh({}, {id(one): value for one, value in zip(inputs, fitted, strict=True)})
         if len(outputs) == 1:
             return inner.value(outputs[0])
         return {one.name: inner.value(one) for one in outputs}

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from ..instances import coerce
-from ..tables import Grid, Input, Output, Rule
-from ..types import ANY
-from ..values import Env
+from tongban.engines.rules.instances import coerce
+from tongban.engines.rules.tables import Grid, Input, Output, Rule
+from tongban.engines.rules.types import ANY
+from tongban.engines.rules.values import Env
+
 from .xml import child, children, text_of
 
 if TYPE_CHECKING:
@@ -47,13 +48,15 @@ def _output(boxes: Boxes, element: Element, count: int, owner: Element) -> Outpu
     if kind != ANY and kind.name != "list":
         def fit(value: Any) -> Any:
             return coerce(value, kind)
-    return Output(" ".join(element.get("name", "").split()), priority, boxes.text(text_of(default)) if default is not None else None,
-                  fit if element.get("typeRef") else None)
+    name = " ".join(element.get("name", "").split())
+    otherwise = boxes.text(text_of(default)) if default is not None else None
+    return Output(name, priority, otherwise, fit if element.get("typeRef") else None)
 
 
 def _rule(boxes: Boxes, element: Element) -> Rule:
     tests = tuple(_cell(boxes, text_of(one)) for one in children(element, "inputEntry"))
-    outputs = tuple(boxes.text(text) if (text := text_of(one)) else _nothing for one in children(element, "outputEntry"))
+    results = [text_of(one) for one in children(element, "outputEntry")]
+    outputs = tuple(boxes.text(text) if text else _nothing for text in results)
     return Rule(tests, outputs, text_of(child(element, "annotationEntry")))
 
 

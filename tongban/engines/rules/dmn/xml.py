@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from ..errors import RuleError
+from tongban.engines.rules.errors import RuleError
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 200
@@ -33,7 +33,7 @@ def read_xml(content: bytes) -> Element:
         counts["depth"] -= 1
         builder.end("{" + tag if "}" in tag else tag)
 
-    def refuse(*_: Any) -> None:
+    def refuse(*_: Any) -> Any:
         raise _refused("不得含有 DTD 或实体声明", "a document type or entity is not allowed")
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -42,7 +42,8 @@ def read_xml(content: bytes) -> Element:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as err:
-        raise _refused(f"不是合格的 XML（第 {err.lineno} 行）", f"it is not well-formed XML (line {err.lineno})") from None
+        raise _refused(f"不是合格的 XML（第 {err.lineno} 行）",
+                       f"it is not well-formed XML (line {err.lineno})") from None
     return builder.close()
 
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..limits import metered
-from ..values import plain
+from tongban.engines.rules.limits import metered
+from tongban.engines.rules.values import plain
+
 from .needs import needs
 from .sentences import reasons, sentence
 from .steps import Asker, Step
 from .words import Words
 
 if TYPE_CHECKING:
-    from ..expression import Expression
+    from tongban.engines.rules.expression import Expression
 
 
 @dataclass(frozen=True, slots=True)

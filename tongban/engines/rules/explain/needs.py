@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from ..arithmetic import subtract
-from ..temporal import Date, DateTime, Days, Months
+from tongban.engines.rules.arithmetic import subtract
+from tongban.engines.rules.temporal import Date, DateTime, Days, Months
+
 from .sentences import option
 from .steps import Asker, Step
 from .words import INVERSE, Words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..values import Span
+from tongban.engines.rules.values import Span
+
 from .steps import Asker, Step
 from .words import INVERSE, Words
 
@@ -60,7 +61,8 @@ def _compare(step: Step, asker: Asker, words: Words) -> str:
     if isinstance(step.against, (str, bool)) and step.op in ("=", "!="):
         return f"{name}{_space(words)}{words['is']}{_quoted(words.value(step.found, step.field), words)}" + (
             "" if step.outcome is (step.op == "=") else
-            f"{'，' if words.lang == 'zh' else ', '}{words['is not']}{_quoted(words.value(step.against, step.field), words)}")
+            f"{'，' if words.lang == 'zh' else ', '}{words['is not']}"
+            f"{_quoted(words.value(step.against, step.field), words)}")
     op = step.op if step.outcome is True else INVERSE[step.op]
     if step.outcome is None:
         return f"{step.asked}（{words.value(step.found, step.field)}）"

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .. import tree
-from ..builtins import BUILTINS
-from ..check import Checker, chain_of
-from ..compile import Compiler
-from ..scope import Scope
-from ..values import MISSING, Env
+from tongban.engines.rules import tree
+from tongban.engines.rules.builtins import BUILTINS
+from tongban.engines.rules.check import Checker, chain_of
+from tongban.engines.rules.compile import Compiler
+from tongban.engines.rules.scope import Scope
+from tongban.engines.rules.values import MISSING, Env
+
 from .words import FLIPPED, Words
 
 
@@ -87,7 +88,8 @@ class Asker:
         chosen = self.step(node.then if test.outcome is True else node.otherwise)
         outcome = chosen.outcome
         verdict = None if test.verdict is None else chosen.verdict
-        return Step("choice", node, self.describe(node), outcome, verdict, test.missing + chosen.missing, [test, chosen])
+        lacking = test.missing + chosen.missing
+        return Step("choice", node, self.describe(node), outcome, verdict, lacking, [test, chosen])
 
     def _leaf(self, node: tree.Node) -> Step:
         outcome, lacking = self.worth(node), self.absent(node)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..builtins.text import number_text, show
-from ..temporal import Date, DateTime, Days, Months
-from ..values import Span
+from tongban.engines.rules.builtins.text import number_text, show
+from tongban.engines.rules.temporal import Date, DateTime, Days, Months
+from tongban.engines.rules.values import Span
 
 ZH = {
     "=": "等于", "!=": "不等于", "<": "小于", "<=": "不超过", ">": "大于", ">=": "不少于",
@@ -29,7 +29,8 @@ EN = {
     ">=": "is at least", "is": "is", "is not": "is not", "in": "is one of", "not in": "is none of",
     "contains": "includes", "lacks": "does not include", "between": "is between {low} and {high}",
     "not between": "is not between {low} and {high}", "yes": "yes", "no": "no", "null": "nothing",
-    "and": " and ", "or": " or ", "list": ", ", "stop": ".", "holds": "“{test}” holds", "fails": "“{test}” does not hold",
+    "and": " and ", "or": " or ", "list": ", ", "stop": ".", "holds": "“{test}” holds",
+    "fails": "“{test}” does not hold",
     "met": "The conditions are met: {why}", "unmet": "The conditions are not met: {why}",
     "unknown": "This cannot be said yet, because {names} is missing", "value": "The result is {value}",
     "because": "The result is {value}, because {why}", "need": "{subject} must be {op} {value}",
@@ -99,4 +100,5 @@ class Words:
             parts = list(zip(divmod(abs(value.count), 12), words[:2], strict=True))
         else:
             parts = list(zip(value.parts[:4], words[2:], strict=True))
-        return " ".join(f"{count}{word}" for count, word in parts if count) or f"0{words[1 if isinstance(value, Months) else 2]}"
+        said = " ".join(f"{count}{word}" for count, word in parts if count)
+        return said or f"0{words[1 if isinstance(value, Months) else 2]}"

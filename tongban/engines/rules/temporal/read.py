@@ -28,7 +28,7 @@ def date_of(text: str) -> Date | None:
     return date_parts(int(sign + year), int(month), int(day))
 
 
-def zone_of(text: str | None) -> Offset | Zone | None | bool:
+def zone_of(text: str | None) -> Offset | Zone | bool | None:
     """An offset or zone; None for no text, False for a wrong one."""
     if not text:
         return None
