@@ -1,0 +1,110 @@
+"""Which news somebody may hear: each channel he names is checked as the page behind it would be.
+
+Everything here asks the database and runs in a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import close_old_connections
+from django.utils.crypto import constant_time_compare
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotYours, Refusal, SignInFirst
+from tongban.registers.identity import queries as identity
+from tongban.registers.ledger import queries as ledger
+from tongban.work.cases import queries as cases
+
+MOST = 20  # channels of one stream
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one stream listens to: ledger subjects, each with the channel under which its news is sent."""
+
+    principal: str
+    subjects: dict[str, str] = field(default_factory=dict)
+    desks: frozenset[str] = frozenset()  # with the channel "work": desks on which new tasks are news
+
+
+def authorise(cookies: str, asked: Iterable[str]) -> Heard:
+    """The channels ``asked`` for, if the session of these cookies may hear every one; raises a `Refusal`.
+
+    ``case/<id>`` is a case one may see; ``inbox`` is what happens to one's own cases and messages; ``work`` is new work on
+    the desks of one's posts.
+    """
+    try:
+        actor = actor_of(cookies)
+        if not actor.signed_in:
+            raise SignInFirst
+        subjects: dict[str, str] = {}
+        for channel in list(dict.fromkeys(asked))[:MOST]:
+            subjects |= _subjects(actor, channel)
+        desks = frozenset(p.desk for p in actor.posts) if "work" in asked else frozenset()
+        return Heard(actor.principal, subjects, desks)
+    finally:
+        close_old_connections()
+
+
+def _subjects(actor: Actor, channel: str) -> dict[str, str]:
+    if channel == "work":
+        return {}
+    if channel == "inbox":
+        mine = {case.subject: channel for case in cases.of_applicant(actor)}
+        return mine | {f"inbox/{actor.applicant}": channel}
+    if not channel.startswith("case/"):
+        raise NotYours
+    key = cases.as_key(channel.removeprefix("case/"))
+    try:
+        case = cases.by_subject(f"case/{key}")
+    except Exception as none:
+        raise NotYours from none
+    if not cases.may_see(actor, case):
+        raise NotYours
+    return {case.subject: case.subject}
+
+
+def since(heard: Heard, last: int) -> list[tuple[int, str]]:
+    """What came after fact ``last``, once per channel. Numbers may commit out of order, so a little more is told."""
+    try:
+        newest: dict[str, int] = {}
+        for fact in ledger.timelines(heard.subjects):
+            if fact.seq > last - 64:
+                channel = heard.subjects[fact.subject]
+                newest[channel] = max(newest.get(channel, 0), fact.seq)
+        return sorted((seq, channel) for channel, seq in newest.items())
+    finally:
+        close_old_connections()
+
+
+def desk_of_task(seq: int) -> str:
+    """The desk on which fact ``seq`` put a new task; "" for any other fact."""
+    try:
+        fact: Any = ledger.fact(seq)
+        return str(fact.desk) if fact.kind == "tasks.TaskOpened" else ""
+    finally:
+        close_old_connections()
+
+
+def actor_of(cookies: str) -> Actor:
+    """Who acts, from the session cookie alone, checked as Django's own middleware checks it."""
+    jar: SimpleCookie = SimpleCookie()
+    jar.load(cookies)
+    found = jar.get(settings.SESSION_COOKIE_NAME)
+    if found is None:
+        return Actor.nobody()
+    session = import_module(settings.SESSION_ENGINE).SessionStore(found.value)
+    user = get_user_model().objects.filter(pk=session.get("_auth_user_id")).first() if session.get("_auth_user_id") else None
+    if user is None or not constant_time_compare(session.get("_auth_user_hash", ""), user.get_session_auth_hash()):
+        return Actor.nobody()
+    try:
+        return identity.actor_for(user, door="portal", on_behalf=session.get("behalf", ""))
+    except Refusal:
+        return Actor.nobody()

@@ -1,0 +1,169 @@
+"""The one table that says each fact of a case in words, for the applicant and for officials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from tongban.kernel.errors import Refusal
+from tongban.registers.identity import queries as identity
+
+DOORS = {"portal": "网上", "desk": "窗口", "kiosk": "自助机", "office": "后台", "openapi": "接口", "journey": "系统"}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How one kind of fact is told: its title, a tag with its tone, whether a citizen sees it."""
+
+    title: str
+    tag: str = ""
+    tone: str = ""
+    public: bool = True
+
+
+TELL: dict[str, Telling] = {
+    "cases.CaseStarted": Telling("新建申请", public=False),
+    "cases.DraftSaved": Telling("保存草稿", public=False),
+    "cases.MaterialGiven": Telling("提交材料", public=False),
+    "cases.MaterialTakenBack": Telling("撤下材料", public=False),
+    "cases.CaseSubmitted": Telling("提交申请", "已收件", "ok"),
+    "cases.CaseIncomplete": Telling("一次性告知补正", "时限暂停", "hold"),
+    "cases.CaseSupplied": Telling("补正材料已收到", "继续预审", "brand"),
+    "cases.CaseAccepted": Telling("受理", "已受理", "ok"),
+    "cases.CaseTurnedAway": Telling("不予受理", "不予受理", "bad"),
+    "cases.CasePaused": Telling("启动特别程序", "时限暂停", "hold"),
+    "cases.CaseResumed": Telling("特别程序结束", "时限继续", "ok"),
+    "cases.CaseDecided": Telling("作出决定"),
+    "cases.CaseWithdrawn": Telling("撤回申请", "已撤回", ""),
+    "cases.CaseClosed": Telling("办结", "已办结", "ok"),
+    "cases.NoticeSealed": Telling("文书盖章", public=False),
+    "cases.CaseLooked": Telling("工作人员调阅", public=False),
+    "approvals.OpinionSigned": Telling("签署意见"),
+    "approvals.OpinionSentBack": Telling("退回重新审查", "退回", "warn"),
+    "approvals.StepSettled": Telling("环节办结", public=False),
+    "tasks.TaskOpened": Telling("转入待办", public=False),
+    "tasks.TaskClaimed": Telling("认领", public=False),
+    "tasks.TaskReleased": Telling("释放待办", public=False),
+    "tasks.TaskHandedOver": Telling("转交", public=False),
+    "tasks.TaskClosed": Telling("待办完成", public=False),
+    "tasks.TaskClockChanged": Telling("待办时限调整", public=False),
+    "messages.MessageSent": Telling("通知申请人", public=False),
+    "messages.SmsDelivered": Telling("短信已送达网关", public=False),
+    "messages.SmsGivenUp": Telling("短信发送失败", "失败", "bad", public=False),
+    "licences.LicenceIssued": Telling("制发证照", "已制证", "ok"),
+    "ratings.Rated": Telling("申请人评价", public=False),
+}
+OUTCOMES = {"granted": ("准予", "ok"), "refused": ("不予许可", "bad")}
+VERDICTS = {"agree": ("同意", "ok"), "disagree": ("不同意", "bad")}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry of a timeline."""
+
+    at: datetime
+    title: str
+    who: str
+    tag: str = ""
+    tone: str = ""
+    opinion: str = ""
+    law: str = ""
+    notice: Any = None  # a served notice of the case, whose PDF can be opened
+    kind: str = ""
+    seq: int = 0
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the sentences need beside the facts: the case's notices, opinions and steps, by their ids and names."""
+
+    notices: Mapping[str, Any]
+    opinions: Mapping[str, Any]
+    steps: Mapping[str, str]
+
+
+def events(case: Any, facts: Iterable[Any], *, staff: bool = False) -> list[Event]:
+    """The timeline of ``case`` from its facts, oldest first: for the applicant what concerns him, for ``staff`` everything."""
+    known = Known(
+        notices={str(n.pk): n for n in case.notices.all()},
+        opinions={str(o.pk): o for o in case.opinions.all()},
+        steps={step.name: step.title for step in case.definition.process},
+    )
+    found = []
+    for fact in facts:
+        telling = TELL.get(fact.kind)
+        if telling is None or not (telling.public or staff):
+            continue
+        event = Event(
+            at=fact.at, title=telling.title, who=_who(fact.actor, staff), tag=telling.tag, tone=telling.tone,
+            notice=known.notices.get(fact.body.get("notice", "")), kind=fact.kind, seq=fact.seq,
+        )  # fmt: skip
+        found.append(MORE[fact.kind](event, fact.body, known) if fact.kind in MORE else event)
+    return found
+
+
+def _decided(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    tag, tone = OUTCOMES.get(body["outcome"], ("", ""))
+    return replace(event, tag=tag, tone=tone)
+
+
+def _signed(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    tag, tone = VERDICTS.get(body["verdict"], ("", ""))
+    opinion = known.opinions.get(body["opinion"])
+    title = known.steps.get(body["step"], event.title)
+    said = replace(event, title=title, tag=tag, tone=tone)
+    return said if opinion is None else replace(said, opinion=opinion.text, law=opinion.law)
+
+
+def _sent_back(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    return replace(event, title=f"{known.steps.get(body['step'], '')} {event.title}".strip(), opinion=body["reason"])
+
+
+def _paused(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    return replace(event, opinion=body["reason"], law=body["law"])
+
+
+def _gaps(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    return replace(event, title=f"{event.title}（{body['gaps']} 项）")
+
+
+def _step(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    step = known.steps.get(body.get("step", ""), "")
+    name = body.get("name", "")
+    return replace(event, title=f"{event.title}：{step or name}" if step or name else event.title)
+
+
+def _closed(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    if body["outcome"] in ("granted", ""):
+        return event
+    return replace(event, tag={"refused": "不予许可", "turned-away": "不予受理", "withdrawn": "已撤回"}.get(body["outcome"], ""), tone="")
+
+
+def _issued(event: Event, body: Mapping[str, Any], known: Known) -> Event:
+    return replace(event, title=f"{event.title}（{body['number']}）")
+
+
+MORE: dict[str, Callable[[Event, Mapping[str, Any], Known], Event]] = {
+    "cases.CaseDecided": _decided, "cases.CasePaused": _paused, "cases.CaseIncomplete": _gaps, "cases.CaseClosed": _closed,
+    "approvals.OpinionSigned": _signed, "approvals.OpinionSentBack": _sent_back, "approvals.StepSettled": _step,
+    "tasks.TaskOpened": _step, "licences.LicenceIssued": _issued,
+}  # fmt: skip
+
+
+def _who(actor: Mapping[str, Any], staff: bool) -> str:
+    kind, door = actor.get("kind"), DOORS.get(actor.get("door", ""), "")
+    if kind == "official":
+        return _official(actor, staff)
+    if kind == "person":
+        return f"申请人 · {door}" if door else "申请人"
+    return actor.get("name") or "系统"
+
+
+def _official(actor: Mapping[str, Any], staff: bool) -> str:
+    try:
+        row = identity.official(actor["id"])
+    except Refusal:
+        return str(actor.get("name", ""))
+    return f"{row.name}（{row.department.short} {row.number}）"

@@ -1,0 +1,96 @@
+"""What every request passes: safe headers, who is standing there, and refusals in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from tongban.doors.parts import back, pages
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Refusal, SignInFirst
+from tongban.kernel.ids import short_code
+from tongban.registers.identity import queries as identity
+from tongban.registers.identity.errors import NotYourMandate
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'; object-src 'none'"
+)
+PERMISSIONS = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class Headers:
+    """The headers of every page; a signed-in page is kept by no cache."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request.request_id = given if REQUEST_ID.fullmatch(given) else short_code(16)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        actor = getattr(request, "actor", None)
+        if "Cache-Control" not in response.headers and actor is not None and actor.signed_in:
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
+class ActorOfRequest:
+    """``request.actor``: the person or official behind the session, for whom he acts, with the posts of today."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts. A mandate that ended falls back to oneself, a closed account is signed out at once."""
+    door = back.door(request)
+    if not request.user.is_authenticated:
+        return Actor.nobody(door)
+    try:
+        return identity.actor_for(request.user, door=door, on_behalf=request.session.get("behalf", ""))
+    except NotYourMandate:
+        del request.session["behalf"]
+        return identity.actor_for(request.user, door=door)
+    except SignInFirst:
+        logout(request)
+        return Actor.nobody(door)
+
+
+class RefusalsAsPages:
+    """A `Refusal` raised by a verb or question becomes a page, a fragment or a ``problem+json``; never a stack trace."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        if isinstance(exception, SignInFirst) and not pages.wants_json(request):
+            return _to_sign_in(request)
+        return pages.refusal(request, exception)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    came = request.get_full_path() if request.method == "GET" else back.previous(request)
+    address = f"/login/?{urlencode({'next': came})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)

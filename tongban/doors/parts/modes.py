@@ -1,0 +1,41 @@
+"""How somebody wants to see the pages (显示方式): kept in cookies of this device, so it works signed out too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+SIZES = {"": "标准", "large": "大", "xl": "特大"}
+CONTRASTS = {"": "标准", "high": "高对比度"}
+YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Modes:
+    """Elderly mode (长者版), text size, contrast."""
+
+    elder: bool = False
+    size: str = ""
+    contrast: str = ""
+
+    @classmethod
+    def of(cls, cookies: Mapping[str, str]) -> Modes:
+        size, contrast = cookies.get("tb_size", ""), cookies.get("tb_contrast", "")
+        return cls(
+            elder=cookies.get("tb_elder") == "1",
+            size=size if size in SIZES else "",
+            contrast=contrast if contrast in CONTRASTS else "",
+        )
+
+
+def set_modes(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep what the form asked for; what it did not mention stays as it was."""
+    wanted = {"elder": {"0", "1"}, "size": set(SIZES), "contrast": set(CONTRASTS)}
+    for name, allowed in wanted.items():
+        value = request.POST.get(name)
+        if value in allowed:
+            response.set_cookie(
+                f"tb_{name}", value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+            )

@@ -1,0 +1,48 @@
+"""Sealed papers as downloads: streamed from storage, named for people, checked by content."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseNotModified
+
+from tongban.kernel import storage
+from tongban.kernel.errors import Refusal
+
+
+class PaperNotReady(Refusal):
+    """The sealed PDF is still being made."""
+
+    code = "paper-not-ready"
+    status = 404
+    sentence = "文书正在加盖电子印章，还不能下载。"
+    next_step = "通常几秒钟内完成，请稍后刷新页面再试。"
+
+
+def pdf(request: HttpRequest, sha256: str, name: str, *, download: bool = False) -> HttpResponseBase:
+    """The stored PDF with this digest, shown in the browser or as a download; raises `PaperNotReady`."""
+    if not sha256:
+        raise PaperNotReady
+    return stored(request, sha256, f"{name}.pdf", "application/pdf", download=download)
+
+
+def stored(
+    request: HttpRequest, sha256: str, name: str, media_type: str, *, download: bool = False
+) -> HttpResponseBase:
+    """Any stored file under its file name; the digest is its ETag."""
+    etag = f'"{sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    try:
+        file = storage.open_file(sha256)
+    except FileNotFoundError:
+        raise PaperNotReady("文件没有找到，可能正在从备份恢复。", next_step="请稍后再试；仍不能打开时请拨打 12345。") from None
+    way = "attachment" if download else "inline"
+    response = FileResponse(file, content_type=media_type)
+    response.headers["Content-Disposition"] = f"{way}; filename=\"paper\"; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if media_type != "application/pdf":  # nothing in it may run; the browser's PDF viewer refuses sandboxed files
+        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response

@@ -1,0 +1,5 @@
+// Every page works without these; each makes one thing quicker or kinder.
+import "./focus.js";
+import "./autosave.js";
+import "./upload.js";
+import "./live.js";

@@ -1,0 +1,179 @@
+"""Tags and filters that every template has without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import segno
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from tongban.doors.parts import fields, words
+from tongban.engines.codes import mask as mask_code
+from tongban.kernel import time
+from tongban.kernel.ids import short_code
+
+register = template.Library()
+
+register.filter("ago", words.ago)
+register.filter("state", words.state)
+register.filter("staff_state", words.staff_state)
+register.filter("state_tone", words.state_tone)
+register.filter("control_id", fields.control_id)
+register.filter("place", fields.place)
+
+
+@register.filter
+def moment(value: datetime | None, form: str = "") -> str:
+    """2026年11月27日 17:00; with "short" without the year."""
+    return words.moment(value, form == "short")
+
+
+@register.filter
+def day(value: date | None, form: str = "") -> str:
+    """2026年11月27日; with "short" without the year."""
+    return words.day(value, form == "short")
+
+
+@register.simple_tag
+def when(value: datetime | date | None, form: str = "") -> SafeString:
+    """A moment or day for people and machines: ``<time datetime="…+08:00">11月27日 17:00</time>``."""
+    if value is None:
+        return SafeString("")
+    if isinstance(value, datetime):
+        here = time.local(value)
+        said = {"ago": words.ago, "day": words.day}.get(form, lambda v: words.moment(v, form == "short"))(value)
+        return format_html(
+            '<time class="num" datetime="{}" title="{}">{}</time>', here.isoformat(timespec="seconds"), words.moment(value), said
+        )
+    return format_html('<time class="num" datetime="{}">{}</time>', value.isoformat(), words.day(value, form == "short"))
+
+
+@register.filter
+def left(reading: Any, limit: Any = None) -> str:
+    """The clock in one short sentence."""
+    return words.left(reading, limit)
+
+
+@register.filter
+def share(reading: Any) -> int:
+    """How much of the limit is used, in percent."""
+    return words.share(reading)
+
+
+@register.filter
+def clock_tone(reading: Any) -> str:
+    return words.CLOCK_TONES.get(getattr(reading, "state", ""), "")
+
+
+@register.filter
+def clock_name(reading: Any) -> str:
+    return words.CLOCK_NAMES.get(getattr(reading, "state", ""), "未起算")
+
+
+@register.filter
+def lane_word(lane: Any) -> str:
+    return words.LANES[lane.state][0]
+
+
+@register.filter
+def lane_tone(lane: Any) -> str:
+    return words.LANES[lane.state][1]
+
+
+@register.filter
+def mask(value: str) -> str:
+    """All but the first three and last four characters hidden."""
+    return mask_code(str(value)) if value else ""
+
+
+@register.filter
+def size(value: int) -> str:
+    """Bytes as people say them."""
+    return f"{value / 2**20:.1f} MB" if value >= 2**20 else f"{max(1, round(value / 1024))} KB"
+
+
+@register.filter
+def get(mapping: Any, key: str) -> Any:
+    """A value by a key that stands in a variable."""
+    return mapping.get(key) if isinstance(mapping, Mapping) else None
+
+
+@register.filter
+def first_character(value: str) -> str:
+    return str(value)[:1]
+
+
+@register.filter
+def mark(text: str, query: str) -> SafeString:
+    """``text`` with every occurrence of a word of ``query`` highlighted."""
+    said, terms = str(text), sorted({t for t in str(query).split() if t}, key=len, reverse=True)
+    if not terms:
+        return escape(said)
+    out, at, low = [], 0, said.lower()
+    while at < len(said):
+        found = next((t for t in terms if low.startswith(t.lower(), at)), "")
+        out.append(f"<mark>{escape(said[at : at + len(found)])}</mark>" if found else str(escape(said[at])))
+        at += len(found) or 1
+    return mark_safe("".join(out))  # noqa: S308 - every piece was escaped
+
+
+@register.simple_tag
+def key() -> SafeString:
+    """A hidden key made with the page: the same form sent twice does its work once."""
+    return format_html('<input type="hidden" name="key" value="{}">', short_code(20))
+
+
+@register.simple_tag
+def qr(text: str, label: str = "二维码") -> SafeString:
+    """``text`` as a QR code in SVG, with presentation attributes only."""
+    drawn = segno.make(text, error="m", micro=False).svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1))  # noqa: S308
+
+
+@register.inclusion_tag("parts/field.html")
+def field(
+    asked: Any, values: Mapping[str, Any], problems: Iterable[Any] = (), source: str = "", locked: bool = False
+) -> dict[str, Any]:
+    """A question of a form, with label, hint, source line, error and everything a screen reader needs."""
+    return {"question": fields.question(asked, values, problems or (), source=source or "", locked=bool(locked))}
+
+
+@register.inclusion_tag("parts/errors.html")
+def errors(problems: Iterable[Any], title: str = "有内容需要修改") -> dict[str, Any]:
+    """The error summary: takes the focus, leads to each control."""
+    return {"problems": list(problems), "title": title}
+
+
+@register.inclusion_tag("parts/clock.html")
+def clock(clocks: Any, case: Any = None, plain: bool = False) -> dict[str, Any]:
+    """The clock of a case: what is left, the promised and the statutory date, the pauses."""
+    return {"clocks": clocks, "case": case, "plain": plain, "pauses": list(case.pauses.all()) if case is not None else []}
+
+
+@register.inclusion_tag("parts/timeline.html")
+def timeline(happened: Iterable[Any], newest_first: bool = False) -> dict[str, Any]:
+    """What happened, one entry after another."""
+    found = list(happened)
+    return {"events": found[::-1] if newest_first else found}
+
+
+@register.inclusion_tag("parts/lanes.html")
+def lanes(found: Iterable[Any]) -> dict[str, Any]:
+    """Departments side by side: who has it, what was said."""
+    return {"lanes": list(found)}
+
+
+@register.inclusion_tag("parts/more.html")
+def more(address: str, label: str = "查看更早的") -> dict[str, Any]:
+    """The way to the next page of a list that is paged by key."""
+    return {"address": address, "label": label}
+
+
+@register.inclusion_tag("parts/notice.html")
+def notice(text: str, tone: str = "info") -> dict[str, Any]:
+    """A banner with one message."""
+    return {"text": text, "tone": tone}

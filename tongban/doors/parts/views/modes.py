@@ -1,0 +1,20 @@
+"""Display modes (长者版、字号、高对比度)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tongban.doors.parts import back
+from tongban.doors.parts.modes import CONTRASTS, SIZES, set_modes
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Show the choices, or keep them and go back to where one was."""
+    if request.method == "POST":
+        response = redirect(back.wanted(request))
+        set_modes(request, response)
+        return response
+    return render(request, "parts/modes.html", {"sizes": SIZES, "contrasts": CONTRASTS, "next": back.wanted(request, "/")})

@@ -1,0 +1,103 @@
+"""One vocabulary on every page: moments, days, states and clocks in Chinese words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from tongban.kernel import time
+from tongban.work.cases.kinds import Outcome
+from tongban.work.cases.states import STATES
+
+TONES = {
+    "draft": "", "submitted": "brand", "incomplete": "hold", "accepted": "brand", "paused": "hold", "decided": "ok", "closed": "ok",
+}  # fmt: skip
+CLOCK_TONES = {"running": "ok", "near": "warn", "overdue": "bad", "paused": "hold", "done": "ok"}
+CLOCK_NAMES = {"running": "正常", "near": "临期", "overdue": "超期", "paused": "暂停", "done": "办结"}
+LANES = {"waiting": ("未开始", ""), "open": ("办理中", "brand"), "half": ("待复核", "brand"), "agreed": ("已同意", "ok"), "disagreed": ("不同意", "bad")}
+
+
+def moment(value: datetime | None, short: bool = False) -> str:
+    """2026年11月27日 17:00, short 11月27日 17:00."""
+    if value is None:
+        return ""
+    here = time.local(value)
+    return f"{day(here.date(), short)} {here:%H:%M}"
+
+
+def day(value: date | None, short: bool = False) -> str:
+    """2026年11月27日, short 11月27日."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = time.local(value).date()
+    said = f"{value.month}月{value.day}日"
+    return said if short else f"{value.year}年{said}"
+
+
+def ago(value: datetime | None) -> str:
+    """How people say it: 刚刚, 5 分钟前, 今天 10:42, 昨天 10:42, 11月20日 10:42, with the year when it is another one."""
+    if value is None:
+        return ""
+    here, today = time.local(value), time.today()
+    minutes = int((time.now() - value).total_seconds() // 60)
+    if 0 <= minutes < 60:
+        return f"{minutes} 分钟前" if minutes else "刚刚"
+    days = (today - here.date()).days
+    if days in (0, 1):
+        return f"{'昨天' if days else '今天'} {here:%H:%M}"
+    return moment(value, short=here.year == today.year)
+
+
+def state(case: Any) -> str:
+    """The state of a case as its applicant reads it."""
+    if case.state == "closed":
+        return {
+            Outcome.GRANTED: "已办结", Outcome.REFUSED: "已办结（不予许可）", Outcome.TURNED_AWAY: "不予受理",
+            Outcome.WITHDRAWN: "已撤回",
+        }.get(case.outcome, "已办结")  # fmt: skip
+    if case.state == "decided":
+        return "准予，正在制证送达" if case.outcome == Outcome.GRANTED else "不予许可，正在送达"
+    if case.state == "incomplete":
+        return "待您补正（时限暂停）"
+    return STATES[case.state][0]
+
+
+def staff_state(case: Any) -> str:
+    """The state of a case as officials call it."""
+    if case.state in ("closed", "decided") and case.outcome:
+        return f"{STATES[case.state][1]} · {Outcome(case.outcome).label}"
+    return STATES[case.state][1]
+
+
+def state_tone(case: Any) -> str:
+    """The colour that goes with the state; never without its word."""
+    if case.state in ("closed", "decided") and case.outcome in (Outcome.REFUSED, Outcome.TURNED_AWAY):
+        return "bad"
+    if case.state == "closed" and case.outcome == Outcome.WITHDRAWN:
+        return ""
+    return TONES[case.state]
+
+
+def left(reading: Any, limit: Any = None) -> str:
+    """The clock in one short sentence for a citizen: 还剩 2 个工作日."""
+    unit = unit_of(limit)
+    if reading.state == "done":
+        return "已办结" if not reading.overdue_days else f"已办结，超期 {reading.overdue_days} {unit}"
+    if reading.state == "overdue":
+        return f"已超期 {reading.overdue_days} {unit}"
+    if reading.state == "paused":
+        return f"时限暂停，还剩 {reading.left_days} {unit}"
+    return f"还剩 {reading.left_days} {unit}" if reading.left_days else "今天到期"
+
+
+def unit_of(limit: Any) -> str:
+    """The unit in which a limit is counted, as people say it."""
+    return "个自然日" if limit is not None and limit.unit == "day" else "个工作日"
+
+
+def share(reading: Any) -> int:
+    """How much of the limit is used, 0 to 100."""
+    if reading.state == "overdue":
+        return 100
+    return min(100, round(100 * reading.used_days / reading.total_days)) if reading.total_days else 100
