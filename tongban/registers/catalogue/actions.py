@@ -1,0 +1,118 @@
+"""Verbs of the catalogue: publish an edition, suspend, cancel or resume an item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Invalid
+from tongban.registers.catalogue import examples, permits, searching
+from tongban.registers.catalogue.errors import NoSuchItem, NothingToDo, SameEdition, TooEarly
+from tongban.registers.catalogue.events import EditionPublished, ItemCancelled, ItemResumed, ItemSuspended
+from tongban.registers.catalogue.kinds import Definition
+from tongban.registers.catalogue.models import Edition, Item
+from tongban.registers.ledger.actions import action, record
+
+
+@action
+def publish(
+    actor: Actor, definition: Definition | Mapping[str, Any], in_force_from: date | None = None, note: str = ""
+) -> Edition:
+    """Publish an edition of an item (发布事项版本), in force from a day on; raises `BadItem`, `SameEdition`, `TooEarly`."""
+    if not isinstance(definition, Definition):
+        definition = Definition.of(definition)
+    item = _item_for(actor, definition)
+    if problems := examples.check(definition):
+        raise problems[0]
+    start = in_force_from or time.today()
+    newest = item.editions.order_by("-number").first()
+    _require_new(actor, item, definition, newest, start)
+    if newest is not None and newest.in_force_to is None:
+        Edition.objects.filter(pk=newest.pk).update(in_force_to=start)
+    edition = Edition.objects.create(
+        item=item, number=newest.number + 1 if newest else 1, content=definition.json, digest=definition.digest,
+        law=definition.law_text, note=note.strip(), in_force_from=start, published_at=time.now(),
+        published_by=actor.principal,
+    )
+    _describe(item, definition, edition)
+    record(actor, EditionPublished(item.subject, str(edition.id), edition.number, edition.digest, start.isoformat(), note))
+    return edition
+
+
+@action
+def withdraw_item(actor: Actor, code: str, *, manner: str, reason: str) -> Item:
+    """Offer an item no longer: for now (``manner="suspend"``, 暂停) or for good (``"cancel"``, 取消). Running cases go on."""
+    item = _locked(code)
+    permits.require_publish(actor, item.area)
+    state, fact = {"suspend": ("2", ItemSuspended), "cancel": ("3", ItemCancelled)}[manner]
+    return _move(actor, item, state, reason, fact)
+
+
+@action
+def resume_item(actor: Actor, code: str, *, reason: str) -> Item:
+    """Offer a suspended or cancelled item again (恢复)."""
+    item = _locked(code)
+    permits.require_publish(actor, item.area)
+    return _move(actor, item, "1", reason, ItemResumed)
+
+
+def _move(actor: Actor, item: Item, state: str, reason: str, fact: Any) -> Item:
+    if item.state == state:
+        raise NothingToDo
+    if not reason.strip():
+        raise Invalid("请写明原因，它会显示在事项页面上。")
+    item.state, item.state_reason = state, reason.strip() if state != "1" else ""
+    item.save(update_fields=["state", "state_reason"])
+    record(actor, fact(item.subject, reason.strip()))
+    return item
+
+
+def _locked(code: str) -> Item:
+    item = Item.objects.select_for_update().filter(code=code).first()
+    if item is None:
+        raise NoSuchItem
+    return item
+
+
+def _item_for(actor: Actor, definition: Definition) -> Item:
+    """The item's row, locked; made at its first publication, also when two publish at once."""
+    permits.require_publish(actor, definition.area)
+    try:
+        item = _locked(definition.code)
+    except NoSuchItem:
+        try:
+            with transaction.atomic():
+                Item.objects.create(code=definition.code, owner_code=definition.owner, title=definition.title.zh, area=definition.area)
+        except IntegrityError:
+            pass  # somebody else published it first at the same moment; his row is the row
+        item = _locked(definition.code)
+    permits.require_publish(actor, item.area)
+    return item
+
+
+def _require_new(actor: Actor, item: Item, definition: Definition, newest: Edition | None, start: date) -> None:
+    before = item.editions.filter(digest=definition.digest).first()
+    if before is not None:
+        raise SameEdition(f"这份内容与第 {before.number} 版完全相同，没有任何变化，不需要再发布。", number=before.number)
+    if newest is None:
+        return
+    if start < newest.in_force_from:
+        raise TooEarly(f"生效日期不能早于第 {newest.number} 版的生效日期 {newest.in_force_from:%Y-%m-%d}。")
+    if start < time.today() and not actor.is_system:
+        raise TooEarly("新版本不能从过去的日期起生效。")
+
+
+def _describe(item: Item, definition: Definition, edition: Edition) -> None:
+    """What lists and search know of an item is what its newest edition says."""
+    themes = [f"person:{one}" for one in definition.themes.person] + [f"company:{one}" for one in definition.themes.company]
+    item.owner_code, item.kind, item.area = definition.owner, definition.kind, definition.area
+    item.title, item.title_en = definition.title.zh, definition.title.en
+    item.alias, item.serves, item.themes = list(definition.alias), list(definition.serves), themes
+    item.audiences, item.current = list(definition.audiences), edition
+    item.search, item.search_words = searching.text(definition), searching.words(definition)
+    item.save()

@@ -1,0 +1,84 @@
+"""An item's folder (事项文件夹): `item.yaml`, keys that moved out into their own files, `guide.md`, attachments."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tongban.registers.catalogue import yaml_text
+from tongban.registers.catalogue.errors import BadItem
+from tongban.registers.catalogue.kinds import Definition, Marks
+from tongban.registers.catalogue.kinds.marks import Path as KeyPath
+
+LARGEST = 20 * 2**20
+ATTACHMENTS = frozenset({".pdf", ".png", ".jpg", ".ofd", ".docx", ".xlsx"})
+
+
+def load(path: Path | str) -> Definition:
+    """The item in a folder; refuses with `BadItem`."""
+    content, marks = read(Path(path))
+    return Definition.of(content, marks)
+
+
+def read(folder: Path) -> tuple[dict[str, Any], Marks]:
+    """What a folder says, as one mapping, and where each key stands."""
+    main = folder / "item.yaml"
+    if not main.is_file():
+        raise BadItem(str(folder), 0, "这个文件夹里没有 item.yaml。")
+    content, places = yaml_text.read(_text(main), str(main))
+    for part in sorted(folder.glob("*.yaml")):
+        if part.name != "item.yaml":
+            _put_in(content, places, part, yaml_text.read_any(_text(part), str(part)))
+    prose = folder / "guide.md"
+    if prose.is_file():
+        guide = content.setdefault("guide", {})
+        if not isinstance(guide, dict) or "prose" in guide:
+            raise BadItem(str(prose), 1, "guide.md 与 guide 里的 prose 只能写一处。")
+        guide["prose"] = _text(prose).strip()
+        places["guide", "prose"] = (str(prose), 1)
+    if "attachments" in content:
+        raise BadItem(*places.get(("attachments",), (str(main), 1)), "附件由文件夹里的文件决定，不用写 attachments。")
+    attached = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files(folder)}
+    if attached:
+        content["attachments"] = attached
+    return content, Marks(str(main), places)
+
+
+def files(folder: Path) -> list[Path]:
+    """The attachments of an item: forms to fill in, samples, pictures."""
+    found = sorted(file for file in folder.iterdir() if file.suffix in ATTACHMENTS and file.is_file())
+    for file in found:
+        if file.is_symlink() or file.stat().st_size > LARGEST:
+            raise BadItem(str(file), 0, "附件不能是链接，也不能超过 20 MB。")
+    return found
+
+
+def folders(paths: list[Path]) -> Iterator[Path]:
+    """Every item folder at or below the given paths, in order."""
+    for path in paths:
+        if (path / "item.yaml").is_file():
+            yield path
+        else:
+            yield from (found.parent for found in sorted(path.rglob("item.yaml")))
+
+
+def _put_in(
+    content: dict[str, Any], places: dict[KeyPath, tuple[str, int]], part: Path,
+    found: tuple[Any, dict[KeyPath, tuple[str, int]]],
+) -> None:  # fmt: skip
+    key = part.stem
+    if key in content:
+        raise BadItem(str(part), 1, f"“{key}”在 item.yaml 里已经写了，只能写一处。")
+    content[key] = found[0]
+    places |= {(key, *path): place for path, place in found[1].items()}
+
+
+def _text(file: Path) -> str:
+    if file.is_symlink() or file.stat().st_size > yaml_text.LARGEST:
+        raise BadItem(str(file), 0, "文件不能是链接，也不能超过 1 MB。")
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise BadItem(str(file), 0, "文件不是 UTF-8 编码，请另存为 UTF-8。") from None

@@ -1,0 +1,179 @@
+"""From the mapping of an item to its `Definition`: every key known, every condition over names that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.engines import process, rules
+from tongban.engines.forms import BadForm, Form
+from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
+from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
+from tongban.registers.catalogue.kinds.marks import Cursor, Marks, near
+from tongban.registers.catalogue.kinds.parts import (
+    Check, Codes, Fee, Gives, Law, Limits, Material, Remedy, Themes, Words, slug,
+)  # fmt: skip
+from tongban.registers.catalogue.kinds.themes import THEMES
+from tongban.registers.catalogue.kinds.wording import catch_alls
+
+KEYS = (
+    "version", "code", "title", "alias", "kind", "owner", "level", "area", "dept_type", "power_source", "handling",
+    "serves", "themes", "project", "law", "codes", "limits", "form", "materials", "checks", "process", "gives", "fee",
+    "guide", "situations", "remedies", "examples", "responsible", "attachments",
+)  # fmt: skip
+_DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
+
+
+def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
+    """Read an item strictly; refuses with `BadItem`."""
+    at = Cursor(mapping, marks).knowing(*KEYS)
+    json = current_json(mapping, marks)
+    form = _form(at.at("form"))
+    scope = form.scope().plus({**words.APPLICANT, "today": "date"})
+    wide = scope.plus(words.REGISTERS)
+    kind, project = at.choice("kind", words.KINDS), at.choice("project", words.PROJECTS, "promise")
+    laws = tuple(Law.of(one) for one in at.at("law").elements())
+    if not laws:
+        raise at.bad("缺少设定依据 law。")
+    definition = Definition(
+        code=slug(at.at("code"), at.text("code")), title=Words.of(at.at("title")), alias=at.texts("alias"),
+        kind=kind, owner=slug(at.at("owner"), at.text("owner")), level=at.choice("level", words.LEVELS, "county"),
+        area=_area(at), dept_type=at.choice("dept_type", words.DEPT_TYPES, "authority"),
+        power_source=at.choice("power_source", words.POWER_SOURCES, "own"),
+        handling=at.choice("handling", words.HANDLING, "alone"), serves=_serves(at), themes=_themes(at), project=project,
+        law=laws, codes=Codes.of(at.at("codes"), kind), limits=Limits.of(at.at("limits"), project), form=form,
+        materials=_materials(at, scope),
+        checks=tuple(Check.of(one, code, scope) for code, one in _named(at, "checks")),
+        process=_process(at.at("process"), scope), gives=Gives.of(at.at("gives"), wide), fee=Fee.of(at.at("fee"), scope),
+        guide=Guide.of(at.at("guide")),
+        situations=tuple(Situation.of(one, code) for code, one in _named(at, "situations")),
+        remedies=tuple(Remedy.of(one) for one in at.at("remedies").elements()),
+        examples=tuple(Example.of(one, title) for title, one in _named(at, "examples")),
+        responsible=at.text("responsible", ""),
+        attachments={name: one.plain() for name, one in _named(at, "attachments")},
+        fills=_fills(form, at.at("form"), wide), json=json, digest=digest_of(json), marks=marks,
+    )  # fmt: skip
+    _judge(definition, at)
+    return definition
+
+
+def _named(at: Cursor, key: str) -> list[tuple[str, Cursor]]:
+    return at.at(key).entries() if key in at else []
+
+
+def _area(at: Cursor) -> str:
+    area = at.text("area", "")
+    if not _DIVISION.fullmatch(area):
+        raise at.bad("行政区划代码应为 2、4、6、9 或 12 位数字；全市适用的不写。", "area")
+    return area
+
+
+def _serves(at: Cursor) -> tuple[str, ...]:
+    serves = at.texts("serves")
+    if not serves:
+        raise at.bad("缺少服务对象 serves。")
+    for one in serves:
+        if one not in words.SERVES:
+            raise at.bad(f"不认识服务对象“{one}”，可用：{'、'.join(words.SERVES)}。", "serves")
+    return serves
+
+
+def _themes(at: Cursor) -> Themes:
+    if "themes" not in at:
+        raise at.bad("缺少主题分类 themes，办事人按主题找不到这个事项。")
+    inner = at.at("themes").knowing("person", "company")
+    found = Themes(inner.texts("person"), inner.texts("company"))
+    for audience, given in (("person", found.person), ("company", found.company)):
+        for code in given:
+            if code not in THEMES[audience]:
+                raise inner.bad(f"主题代码“{code}”不在国家主题目录中（写 3 位数字并加引号）。", audience)
+    return found
+
+
+def _form(at: Cursor) -> Form:
+    if at.value is None:
+        raise at.bad("缺少表单 form。")
+    outside = {**words.APPLICANT, "today": "date"}
+    try:
+        return Form.of(at.value, at.marks.file, outside)
+    except BadForm as bad:
+        raise _form_place(at, bad.field).bad(_ended(bad.message), *(k for k in (bad.key,) if k)) from None
+
+
+def _form_place(at: Cursor, name: str) -> Cursor:
+    """Where a field was written, whether the form has pages or not."""
+    if isinstance(at.value, Mapping) and isinstance(at.value.get("pages"), list):
+        for page in at.at("pages").elements():
+            inner = page.at("fields")
+            if isinstance(inner.value, Mapping) and name in inner.value:
+                return inner.at(name)
+    return at.at(name) if name else at
+
+
+def _fills(form: Form, at: Cursor, scope: rules.Scope) -> dict[str, rules.Expression]:
+    fills = {}
+    for name, one in form.fields.items():
+        if one.fill:
+            place = _form_place(at, name).at("fill")
+            fills[name] = Cursor(one.fill, place.marks, place.path).expression(scope)
+    return fills
+
+
+def _process(at: Cursor, scope: rules.Scope) -> process.Process:
+    if at.value is None:
+        raise at.bad("缺少流程 process。")
+    try:
+        return process.Process.of(at.value, at.marks.file, scope)
+    except process.BadProcess as bad:
+        raise at.bad(_ended(_first_line(bad)), *(part for part in (bad.step, bad.key) if part)) from None
+
+
+def _first_line(bad: process.BadProcess) -> str:
+    cause = bad.__cause__
+    while cause is not None and not isinstance(cause, rules.RuleError):
+        cause = cause.__cause__
+    return f"{cause.message}{cause.hint}" if isinstance(cause, rules.RuleError) else bad.message
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(("。", "？", "！")) else f"{sentence}。"
+
+
+def _materials(at: Cursor, scope: rules.Scope) -> tuple[Material, ...]:
+    return tuple(Material.of(one, code, scope) for code, one in _named(at, "materials"))
+
+
+def _judge(definition: Definition, at: Cursor) -> None:
+    """What can only be seen once the whole item is read."""
+    if not definition.examples:
+        raise at.bad("没有例子。事项至少要有一个例子（given、expect）才能发布。", *(("examples",) if "examples" in at else ()))
+    for path, found in catch_alls(definition):
+        raise at.marks.bad(path, f"不能使用“{found}”这样的兜底表述。请逐项写明，办事人要能一次备齐。")
+    for one in definition.examples:
+        _judge_given(definition, at.marks, (*one.path, "given"), one.given)
+    for situation in definition.situations:
+        for number, option in enumerate(situation.options):
+            _judge_given(definition, at.marks, ("situations", situation.code, "options", str(number), "set"), option.set)
+    for material in definition.materials:
+        for key in ("blank_form", "sample_form"):
+            name = getattr(material, key)
+            if name and name not in definition.attachments:
+                raise at.marks.bad(("materials", material.code, key), f"事项文件夹里没有附件“{name}”。")
+
+
+def _judge_given(definition: Definition, marks: Marks, path: tuple[str, ...], given: Mapping[str, Any]) -> None:
+    """Facts may only be given for names that exist."""
+    known = {**definition.form.scope().types, **dict.fromkeys(definition.form.fields), **words.APPLICANT, **words.REGISTERS}
+    known["today"] = "date"
+    waiting: list[tuple[tuple[str, ...], Any]] = [((str(key),), value) for key, value in given.items()]
+    while waiting:
+        name, value = waiting.pop()
+        dotted = ".".join(name)
+        if dotted in known:
+            continue
+        if isinstance(value, Mapping) and any(one.startswith(f"{dotted}.") for one in known):
+            waiting += [((*name, str(key)), inner) for key, inner in value.items()]
+            continue
+        raise marks.bad((*path, *name), f"表单和申请人信息里都没有“{dotted}”。{near(dotted, known)}")

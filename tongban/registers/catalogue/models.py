@@ -1,0 +1,78 @@
+"""Rows of the catalogue; what an edition says is closed by a trigger (migrations/0002_closed.py)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tongban.kernel.ids import uuid7
+from tongban.registers.catalogue.kinds import Definition, words
+
+
+class Item(models.Model):
+    """A service item (事项): what every edition of it shares, and where lists find it."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    owner_code = models.SlugField(max_length=60, db_index=True, help_text="the department that answers for it")
+    title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    alias = models.JSONField(default=list, help_text="everyday words people search for")
+    kind = models.CharField(max_length=20)
+    area = models.CharField(max_length=12, blank=True, help_text='division code, "" for the whole city')
+    serves = models.JSONField(default=list)
+    audiences = models.JSONField(default=list, help_text="person, company: the halves of the portal")
+    themes = models.JSONField(default=list, help_text='"person:065", "company:010"')
+    state = models.CharField(max_length=1, choices=[*words.TASK_STATES.items()], default="1")
+    state_reason = models.TextField(blank=True)
+    current = models.ForeignKey(
+        "Edition", on_delete=models.PROTECT, null=True, related_name="+", help_text="the newest published edition"
+    )
+    search = models.TextField(blank=True, help_text="title, alias, pinyin and initials, for searching")
+    search_words = models.JSONField(default=list, help_text="title and alias, lower case, for finding them in a question")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def subject(self) -> str:
+        return f"item/{self.code}"
+
+    @property
+    def offered(self) -> bool:
+        return self.state == "1"
+
+
+class Edition(models.Model):
+    """One published edition of an item (事项版本): immutable; a case keeps the one it was submitted under."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField(help_text="1, 2, 3 … within the item")
+    content = models.TextField(help_text="the definition as canonical JSON (RFC 8785)")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the content")
+    law = models.TextField(help_text="the bases in law in one line")
+    note = models.TextField(blank=True, help_text="what changed, for people")
+    in_force_from = models.DateField()
+    in_force_to = models.DateField(null=True, help_text="the first day on which it is no longer in force")
+    published_at = models.DateTimeField()
+    published_by = models.TextField(help_text="the principal who published it")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "number"], name="edition_number_once"),
+            models.UniqueConstraint(fields=["item", "digest"], name="edition_content_once"),
+            models.CheckConstraint(
+                condition=Q(in_force_to=None) | Q(in_force_to__gte=models.F("in_force_from")), name="edition_in_order"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["item", "-in_force_from"], name="edition_in_force")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} v{self.number}"
+
+    @cached_property
+    def definition(self) -> Definition:
+        return Definition.from_json(self.content, self.digest)

@@ -1,0 +1,169 @@
+"""Questions to the catalogue: which edition is in force, what is offered, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Length
+
+from tongban.kernel import time
+from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
+from tongban.registers.catalogue.kinds import THEMES
+from tongban.registers.catalogue.models import Edition, Item
+from tongban.registers.catalogue.searching import normal
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme and how many items stand under it."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One place where two editions differ; None where one of them says nothing."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+def edition_in_force(code: str, on: date | None = None) -> Edition:
+    """The edition one applies under on a day; raises `NoSuchItem`, `NotOffered`."""
+    found = item(code)
+    if not found.offered:
+        raise NotOffered(found.state_reason and f"这个事项目前不能申请：{found.state_reason}")
+    edition = _in_force(found.editions.all(), on or time.today()).select_related("item").first()
+    if edition is None:
+        raise NotOffered("这个事项在当天没有生效的版本，暂不能申请。")
+    return edition
+
+
+def edition(edition_id: UUID | str) -> Edition:
+    """An edition, in force or not; raises `NoSuchEdition`."""
+    try:
+        return Edition.objects.select_related("item").get(pk=edition_id)
+    except (Edition.DoesNotExist, ValueError, TypeError):
+        raise NoSuchEdition from None
+    except Exception as error:  # Django wraps a malformed UUID in its own ValidationError
+        if type(error).__name__ != "ValidationError":
+            raise
+        raise NoSuchEdition from None
+
+
+def item(code: str) -> Item:
+    """An item, offered or not; raises `NoSuchItem`."""
+    found = Item.objects.select_related("current").filter(code=code).first()
+    if found is None:
+        raise NoSuchItem
+    return found
+
+
+def editions_of(code: str) -> list[Edition]:
+    """Every edition of an item, newest first."""
+    return list(item(code).editions.select_related("item").order_by("-number"))
+
+
+def items(
+    audience: str = "", theme: str = "", department: str = "", q: str = "", *, after: str = "", limit: int = PAGE
+) -> list[Item]:
+    """What is offered today, the best match first; ``after`` is the `page_key` of the last item of the page before."""
+    rows = offered()
+    if audience:
+        rows = rows.filter(audiences__contains=[audience])
+    if theme:
+        rows = rows.filter(_in_theme(theme, audience))
+    if department:
+        rows = rows.filter(owner_code=department)
+    rows = _ranked(rows, q)
+    if after:
+        rank, _, code = after.partition(":")
+        if rank.isdigit():
+            rows = rows.filter(Q(rank__gt=int(rank)) | Q(rank=int(rank), code__gt=code))
+    found = list(rows.order_by("rank", "code")[: max(1, min(limit, 100))])
+    for one in found:
+        one.page_key = f"{one.rank}:{one.code}"  # type: ignore[attr-defined]
+    return found
+
+
+def offered(on: date | None = None) -> QuerySet[Item]:
+    """The items one can apply for on a day."""
+    editions = _in_force(Edition.objects.filter(item=OuterRef("pk")), on or time.today())
+    return Item.objects.filter(state="1").filter(Exists(editions)).select_related("current")
+
+
+def themes(audience: str) -> list[Theme]:
+    """The themes of an audience (person, company) in the national order, with the number of items under each."""
+    counts: dict[str, int] = {}
+    for given in offered().filter(audiences__contains=[audience]).values_list("themes", flat=True):
+        for one in given:
+            counts[one] = counts.get(one, 0) + 1
+    known = THEMES.get(audience, {})
+    return [Theme(code, name, counts.get(f"{audience}:{code}", 0)) for code, name in known.items()]
+
+
+def diff(before: Edition, after: Edition) -> list[Change]:
+    """What changed from one edition to another, key by key."""
+    a, b = _flat(before.definition.mapping), _flat(after.definition.mapping)
+    return [Change(path, a.get(path), b.get(path)) for path in sorted(a.keys() | b.keys()) if a.get(path) != b.get(path)]
+
+
+def _flat(value: Any, path: str = "") -> dict[str, Any]:
+    if isinstance(value, Mapping) and value:
+        found = {}
+        for key, inner in value.items():
+            found |= _flat(inner, f"{path}.{key}" if path else str(key))
+        return found
+    if isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value):
+        found = {}
+        for number, inner in enumerate(value, 1):
+            found |= _flat(inner, f"{path}.{number}")
+        return found
+    return {path: value}
+
+
+def _in_force(rows: QuerySet[Edition], on: date) -> QuerySet[Edition]:
+    rows = rows.filter(in_force_from__lte=on).filter(Q(in_force_to=None) | Q(in_force_to__gt=on))
+    return rows.order_by("-number")
+
+
+def _in_theme(theme: str, audience: str) -> Q:
+    if audience:
+        return Q(themes__contains=[f"{audience}:{theme}"])
+    return Q(themes__contains=[f"person:{theme}"]) | Q(themes__contains=[f"company:{theme}"])
+
+
+def _ranked(rows: QuerySet[Item], q: str) -> QuerySet[Item]:
+    """Rank 0 is the name itself, 1 an everyday name, 2 the start of a name, 3 a part, 4 a name inside the question."""
+    wanted = normal(q)[:100]
+    if not wanted:
+        if q.strip():
+            return rows.none().annotate(rank=Value(9))
+        return rows.annotate(rank=Value(0))
+    inside = RawSQL(
+        "exists (select 1 from jsonb_array_elements_text(catalogue_item.search_words) w "
+        "where length(w) > 1 and strpos(%s, w) > 0)",
+        [wanted],
+    )
+    rank = Case(
+        When(search_words__contains=[wanted], then=Value(1)),
+        When(search__startswith=wanted, then=Value(2)),
+        When(search__contains=f"\n{wanted}", then=Value(2)),
+        When(search__contains=wanted, then=Value(3)),
+        When(Q(inside=True), then=Value(4)),
+        default=Value(9),
+        output_field=IntegerField(),
+    )
+    ranked = rows.annotate(inside=inside, rank=rank, size=Length(F("title"))).filter(rank__lt=9)
+    return ranked

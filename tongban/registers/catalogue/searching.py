@@ -1,0 +1,47 @@
+"""Finding an item by what people type: its title, its everyday names, pinyin or initials (拼音首字母)."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import product
+
+from pypinyin import Style, pinyin
+
+from tongban.registers.catalogue.kinds import Definition
+
+_MOST_READINGS = 8
+
+
+def normal(text: str) -> str:
+    """Half-width, lower case, without spaces and punctuation."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(c for c in plain if c.isalnum())
+
+
+def words(definition: Definition) -> list[str]:
+    """The names an item goes by, ready for comparing."""
+    names = [definition.title.zh, definition.title.zh.split("（")[0], definition.title.en, *definition.alias]
+    return sorted({normal(name) for name in names if normal(name)})
+
+
+def text(definition: Definition) -> str:
+    """Everything an item can be found by: its names, their pinyin, their initials; one per line."""
+    lines = words(definition)
+    for name in list(lines):
+        lines += sorted(sounds(name))
+    return "\n".join(dict.fromkeys(lines))
+
+
+def sounds(name: str) -> set[str]:
+    """A name in pinyin and in initials; characters of two readings count with both (银行, 行政)."""
+    found = set()
+    for style in (Style.NORMAL, Style.FIRST_LETTER):
+        readings = [sorted(set(one))[:2] for one in pinyin(name, style=style, heteronym=True)]
+        plain = "".join(one[0] for one in pinyin(name, style=style))
+        combinations = 1
+        for one in readings:
+            combinations *= len(one)
+        found.add(plain)
+        if combinations <= _MOST_READINGS:
+            found.update("".join(one) for one in product(*readings))
+    return found
