@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tongban.engines.clocks import Limit
-from tongban.kernel import time
+from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.licences import actions as licences
-from tongban.registers.licences import kinds as licence_kinds
 from tongban.registers.licences import queries as licence_rows
 from tongban.watch.ratings import actions as ratings
 from tongban.work.approvals import actions as approvals
@@ -16,6 +14,7 @@ from tongban.work.approvals import queries as approval_rows
 from tongban.work.cases import actions as cases
 from tongban.work.cases import clock
 from tongban.work.cases import queries as rows
+from tongban.work.cases.jobs import make_paper
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_rows
 from tongban.work.tasks.kinds import Spec
@@ -43,7 +42,7 @@ def owe_supplement(fact: Any) -> None:
     """The applicant owes a supplement, until the date the item's rule gives."""
     case = rows.by_subject(fact.subject)
     if case.state == "incomplete" and not task_rows.open_of(case.subject, "supply"):
-        limit: Limit = case.definition.limits.supply
+        limit = case.definition.limits.supply or clock.SUPPLY
         tasks.open_task(SYSTEM, Spec(
             kind="supply", subject=case.subject, title=f"{case.title} · 补正", context=case.number or "", owner=case.applicant,
             due_on=clock.calendar().due(time.today(), limit), limit=str(limit),
@@ -87,30 +86,28 @@ def drop_tasks(fact: Any) -> None:
 
 
 def seal_served_notice(fact: Any) -> None:
-    """The paper of the notice that was served with this fact."""
-    if fact.notice and not rows.is_sealed(fact.notice):
-        cases.seal_notice(SYSTEM, fact.notice)
+    """The paper of the notice that was served with this fact is made and sealed in its own time."""
+    if fact.notice:
+        jobs.later(make_paper, notice_id=fact.notice)
 
 
 def issue_licence(fact: Any) -> None:
     """A granted case gives what its item gives."""
     case = rows.by_subject(fact.subject)
     gives = case.definition.gives
-    if fact.outcome != "granted" or gives is None or licence_rows.from_source(case.subject):
+    if fact.outcome != "granted" or not gives.licence or licence_rows.from_source(case.subject):
         return
-    today = time.today()
-    years = gives.years
+    facts, today = rows.facts_of(case), time.today()
     licences.issue(
         SYSTEM, gives.licence, holder=case.applicant, holder_name=case.applicant_name, source=case.subject,
-        fields=case.definition.licence_fields(rows.facts_of(case)), valid_from=today,
-        valid_to=licence_kinds.add_years(today, years) if years else None,
+        fields=case.definition.licence_fields(facts), valid_from=today, valid_to=case.definition.valid_until(facts, today),
     )
 
 
 def finish_without_licence(fact: Any) -> None:
     """Refused, or nothing to issue: the decision itself is what is handed over."""
     case = rows.by_subject(fact.subject)
-    if case.state == "decided" and (fact.outcome == "refused" or case.definition.gives is None):
+    if case.state == "decided" and (fact.outcome == "refused" or not case.definition.gives.licence):
         cases.finish(SYSTEM, str(case.pk), _papers(case))
 
 

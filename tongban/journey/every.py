@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tongban.registers.ledger.sealing import put_in_order, sign_head
+from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.watch.messages.jobs import send_waiting
+from tongban.work.cases.jobs import make_papers as make_notices
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", put_in_order),
     ("minute", send_waiting),
+    ("minute", make_notices),
+    ("minute", make_licences),
     ("hour", sign_head),
     ("day 00:05", sign_head),
 ]

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from tongban.journey.telling import tell_holder
-from tongban.kernel.actor import Actor
-from tongban.registers.licences import actions as licences
-from tongban.registers.licences import queries as rows
-
-SYSTEM = Actor.system()
+from tongban.kernel import jobs
+from tongban.registers.licences.jobs import make_paper
 
 
 def print_licence(fact: Any) -> None:
-    """Every licence that came out of a case has a sealed paper."""
-    licence = rows.licence_for(SYSTEM, fact.subject.removeprefix("licence/"))
-    if fact.source.startswith("case/") and not licence.paper:
-        licences.print_paper(SYSTEM, str(licence.pk))
+    """Every licence that comes out of a case gets a sealed paper (制证), in its own time."""
+    if fact.source.startswith("case/"):
+        jobs.later(make_paper, licence_id=fact.subject.removeprefix("licence/"))
 
 
 def tell_of_licence(fact: Any) -> None:
-    tell_holder(fact, "licence")
+    if fact.source.startswith("case/"):
+        tell_holder(fact, "licence")
 
 
 def tell_of_revocation(fact: Any) -> None:

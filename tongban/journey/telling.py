@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
 from tongban.registers.licences import queries as licences
 from tongban.watch.messages import actions as messages
@@ -50,7 +51,7 @@ def tell_holder(fact: Any, template: str, **words: str) -> None:
 def send_text(fact: Any) -> None:
     """Hint at the gateway job; the row in the message room is the truth."""
     if fact.sms:
-        send_sms.defer(sms_id=fact.sms)
+        jobs.later(send_sms, sms_id=fact.sms)
 
 
 def _due(case: Any) -> str:

@@ -44,8 +44,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a department's step
     approvals.StepSettled: [open_steps],
     # a licence
-    licences.LicenceIssued: [print_licence],
-    licences.LicencePrinted: [tell_of_licence, finish_with_licence],
+    licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence],
     licences.LicenceRevoked: [tell_of_revocation],
     # telling and listening
     ratings.RatingInvited: [tell_applicant],

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
@@ -59,6 +60,12 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         _quiet.reset(token)
+
+
+def later(task: Any, *, lock: str | None = None, **arguments: str) -> None:
+    """Hint at a job whose truth is a row elsewhere (a paper not made, a text not sent); arguments are ids."""
+    if not _quiet.get():
+        task.configure(lock=lock).defer(**arguments)
 
 
 @app.task(name="tongban.hint")

@@ -71,14 +71,14 @@ def print_paper(actor: Actor, licence_id: str) -> Licence:
     kind, code = licence.type, licence.code
     verify_url = f"{settings.TONGBAN.base_url}/v/{code}"
     facts = {
-        "title": kind.title, "number": licence.number, "identifier": licence.identifier, "holder": licence.holder_name,
-        "fields": [{"label": label, "value": value} for label, value in licence.rows], "issuer": kind.issuer,
-        "valid": _validity(licence), "date": _day(time.local(licence.issued_at).date()), "url": verify_url,
-        "demo": settings.TONGBAN.demo,
+        "title": kind.title, "number": licence.number, "identifier": licence.identifier, "agency": kind.issuer,
+        "rows": [["持证主体", licence.holder_name], *([label, value] for label, value in licence.rows)],
+        "validity": _validity(licence), "date": _day(time.local(licence.issued_at).date()), "demo": settings.TONGBAN.demo,
     }
     pdf = documents.render("licence", facts, qr=verify_url)
     if kind.seal:
-        pdf = seals.seal_pdf(actor, kind.seal, pdf, template="licence", source=licence.subject, reason=f"制发{kind.title}")
+        place = documents.seal_place("licence", facts, qr=verify_url)
+        pdf = seals.seal_pdf(actor, kind.seal, pdf, place=place, source=licence.subject, reason=f"制发{kind.title}")
     licence.paper = storage.keep(pdf)
     licence.save(update_fields=["paper"])
     record(actor, LicencePrinted(licence.subject, licence.paper, licence.source))

@@ -50,6 +50,7 @@ class Licence(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["holder", "type"], name="licence_of_holder"),
             models.Index(fields=["source"], name="licence_by_source"),
+            models.Index(fields=["-issued_at"], name="licence_unprinted", condition=models.Q(paper="")),
         ]
 
     def __str__(self) -> str:

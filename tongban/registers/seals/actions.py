@@ -11,6 +11,7 @@ from tongban.registers.seals import authority, signing
 from tongban.registers.seals.errors import NoSuchSeal
 from tongban.registers.seals.events import SealMade, SealUsed
 from tongban.registers.seals.models import Seal
+from tongban.registers.seals.signing import Box
 
 
 @action
@@ -29,8 +30,8 @@ def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal
 
 
 @action
-def seal_pdf(actor: Actor, code: str, pdf: bytes, *, template: str, source: str, reason: str) -> bytes:
-    """Seal ``pdf`` (盖章): a PAdES signature, with the seal where ``template`` keeps a place for it.
+def seal_pdf(actor: Actor, code: str, pdf: bytes, *, place: tuple[int, Box], source: str, reason: str) -> bytes:
+    """Seal ``pdf`` (盖章): a PAdES signature, with the seal at ``place`` (page from 0, box in points).
 
     Only the platform seals, following a decision somebody was entitled to take; ``source`` names it ("case/…").
     """
@@ -39,7 +40,7 @@ def seal_pdf(actor: Actor, code: str, pdf: bytes, *, template: str, source: str,
     seal = Seal.objects.filter(code=code, active=True).first()
     if seal is None:
         raise NoSuchSeal
-    page, box = documents.seal_place(template)
+    page, box = place
     signed = signing.sign(
         pdf, private_key=seal.private_key, certificate=seal.certificate, picture=storage.read(seal.picture),
         title=seal.title, reason=reason, page=page, box=box,

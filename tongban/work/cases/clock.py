@@ -13,6 +13,7 @@ from tongban.kernel import time
 from tongban.work.cases.models import Case, Pause
 
 ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
+SUPPLY = Limit.parse("10 working days")  # where the item names no other time for a supplement
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tongban.kernel import time
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.work.cases.models import Case
@@ -13,6 +14,7 @@ from tongban.work.cases.models import Case
 def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[str, Any]:
     """Facts for `Definition` methods: the form nested by page, and ``applicant`` with a ``licence(code)`` look-up."""
     known = dict(identity.applicant_facts(applicant))
+    known["number"], known["legal_person"] = known.get("code", ""), known.get("legal_name", "")
     if area:
         known.setdefault("area", area)
 
@@ -21,7 +23,7 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
         return None if held is None else {**held.fields, "number": held.number, "holder": held.holder_name, "title": held.type.title}
 
     known["licence"] = licence
-    return {**data, "applicant": known}
+    return {**data, "applicant": known, "today": time.today()}
 
 
 def facts_of(case: Case) -> dict[str, Any]:

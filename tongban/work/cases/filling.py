@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tongban.engines.forms import Problem
+from tongban.engines.forms.field import drop, look_up, put
 from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
@@ -34,59 +35,37 @@ def prefilled(definition: Definition, facts: Mapping[str, Any]) -> dict[str, Any
     return data
 
 
-def put(data: dict[str, Any], name: str, value: Any) -> None:
-    """Set a dotted name in nested data."""
-    *path, last = name.split(".")
-    for part in path:
-        data = data.setdefault(part, {})
-    data[last] = value
-
-
 def fill(case: Case, page: str, raw: Mapping[str, Any]) -> None:
     """Take one page as typed: right values into the data, wrong ones kept beside it, locked fields from their source."""
     definition, facts = case.definition, facts_of(case)
     sources = definition.prefill(facts)
-    cleaned = definition.form.clean(raw, facts, page=page)
+    filled = {name: value for name, (value, _) in sources.items()}
+    cleaned = definition.form.clean(raw, facts, page=page, filled=filled)
     wrong = {p.field for p in cleaned.problems}
-    kept = {k: v for k, v in case.raw.items() if not k.startswith(f"{page}.")}
-    for field in definition.form.fields.values():
-        if field.page != page:
-            continue
-        _drop(case.data, field.name)
-        if field.locked and sources.get(field.name, (None,))[0] not in (None, ""):
-            put(case.data, field.name, sources[field.name][0])
-        elif field.name in wrong:
-            kept.update({k: v for k, v in raw.items() if k == field.name or k.startswith(field.name + ".")})
-        elif (value := _get(cleaned.data, field.name)) is not None:
+    fields = definition.form.page(page).fields
+    kept = {k: v for k, v in case.raw.items() if not any(_belongs(k, f.name) for f in fields)}
+    for field in fields:
+        drop(case.data, field.name)
+        if (value := look_up(cleaned.data, field.name)) is not None:
             put(case.data, field.name, value)
+        elif any(_belongs(name, field.name) for name in wrong):
+            kept.update({k: v for k, v in raw.items() if _belongs(k, field.name)})
     case.raw = kept
     if page not in case.saved_pages:
         case.saved_pages = [*case.saved_pages, page]
 
 
-def _get(data: Mapping[str, Any], name: str) -> Any:
-    found: Any = data
-    for part in name.split("."):
-        if not isinstance(found, Mapping) or part not in found:
-            return None
-        found = found[part]
-    return found
-
-
-def _drop(data: dict[str, Any], name: str) -> None:
-    *path, last = name.split(".")
-    for part in path:
-        if not isinstance(data.get(part), dict):
-            return
-        data = data[part]
-    data.pop(last, None)
+def _belongs(control: str, field: str) -> bool:
+    return control == field or control.startswith(f"{field}.")
 
 
 def page_problems(case: Case, page: str) -> list[Problem]:
     """What is wrong on one page as it stands, wrong input included."""
     form = case.definition.form
     raw = {**form.flat(case.data), **case.raw}
-    return list(form.clean(raw, facts_of(case), page=page).problems)
+    facts = facts_of(case)
+    filled = {name: value for name, (value, _) in case.definition.prefill(facts).items()}
+    return list(form.clean(raw, facts, page=page, filled=filled).problems)
 
 
 def slots(case: Case) -> list[Slot]:
@@ -94,14 +73,15 @@ def slots(case: Case) -> list[Slot]:
     given = {g.code: g for g in case.given.filter(current=True)}
     gaps = {g.target: g.sentence for g in case.gaps.filter(settled_at=None)}
     found = []
-    for material in case.definition.asked_materials(facts_of(case)):
+    for material in case.definition.needed_materials(facts_of(case)):
         answer, licence = given.get(material.code), None
         if material.licence and not (answer and answer.material_id):
             licence = licences.held(case.applicant, material.licence)
+        checked = material.source == Source.DEPARTMENT
         found.append(
             Slot(
-                code=material.code, title=material.title, source=Source.REGISTERS if licence else Source(material.source),
-                required=material.required, formats=material.formats, notes=material.fill_notes,
+                code=material.code, title=material.title, source=Source.REGISTERS if licence else (Source.DEPARTMENT if checked else Source.APPLICANT),
+                required=material.need == 1 and not checked, formats=material.formats, notes=material.fill_notes,
                 material_id=answer.material_id if answer else "", material_name=answer.name if answer else "",
                 licence_id=str(licence.pk) if licence else "",
                 licence_text=f"{licence.type.title} {licence.number}" if licence else "",

@@ -140,5 +140,10 @@ class Notice(models.Model):
     served_at = models.DateTimeField()
     paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
 
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["-served_at"], name="notice_without_paper", condition=models.Q(paper=""))
+        ]
+
     def __str__(self) -> str:
         return f"{self.title} {self.number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -52,10 +52,6 @@ def _zh(day: Any) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
-    return {"columns": list(columns), "rows": [list(r) for r in rows]}
-
-
 @writers.add("receipt")
 def receipt(case: Case, extra: Mapping[str, Any]) -> Content:
     """收件凭证: what was handed in, and until when we answer whether it is accepted."""
@@ -67,8 +63,8 @@ def receipt(case: Case, extra: Mapping[str, Any]) -> Content:
             f"我们将在五个工作日内（最晚{_zh(until)}）告知是否受理；需要补正的，将一次告知全部内容；"
             "逾期不告知的，自收到申请之日起即为受理。",
         ],
-        "law": "《中华人民共和国行政许可法》第三十二条",
-        "table": _table(["序号", "材料", "来源", "版本"], extra.get("materials", [])),
+        "template": "receipt", "applicant": case.applicant_name, "materials": extra["materials"],
+        "received": _zh(time.local(time.now())), "law": "《中华人民共和国行政许可法》第三十二条",
     }
 
 
@@ -91,15 +87,14 @@ def acceptance(case: Case, extra: Mapping[str, Any]) -> Content:
 def list_of_gaps(case: Case, extra: Mapping[str, Any]) -> Content:
     """补正告知书: everything that is missing, once."""
     gaps = extra["gaps"]
-    rows = [[str(i), g.title, g.sentence, g.law or "—"] for i, g in enumerate(gaps, 1)]
     return {
         "title": "补正告知书",
         "paragraphs": [
-            f"您提出的“{case.title}”申请（办件编号 {case.number}）经审查，需要补正的全部内容如下表，共 {len(rows)} 项。",
+            f"您提出的“{case.title}”申请（办件编号 {case.number}）经审查，需要补正的全部内容如下表，共 {len(gaps)} 项。",
             f"请于{extra['until']}前在“我的办件”中补正，或到受理窗口补交。补正所用时间不计入办理时限。",
         ],
         "law": "《中华人民共和国行政许可法》第三十二条第一款第四项",
-        "table": _table(["序号", "需要补正的内容", "要求", "依据"], rows),
+        "gaps": [{"what": g.title, "need": g.sentence, "law": g.law or "—"} for g in gaps],
     }
 
 
@@ -135,7 +130,7 @@ def decision(case: Case, extra: Mapping[str, Any]) -> Content:
     """准予 / 不予许可决定书."""
     if extra["outcome"] == Outcome.GRANTED:
         gives = case.definition.gives
-        handed = "相应证照将在十个工作日内向您颁发、送达。" if gives else "相应结果将按规定为您落实。"
+        handed = "相应证照将在十个工作日内向您颁发、送达。" if gives.licence else "相应结果将按规定为您落实。"
         return {
             "title": "准予决定书",
             "paragraphs": [
@@ -172,10 +167,9 @@ def withdrawal(case: Case, extra: Mapping[str, Any]) -> Content:
 @writers.add("delivery-note")
 def delivery_note(case: Case, extra: Mapping[str, Any]) -> Content:
     """送达回证: what was handed over, how and when."""
-    rows = [[str(i), *row] for i, row in enumerate(extra.get("handed", []), 1)]
     return {
         "title": "送达回证",
         "paragraphs": [f"“{case.title}”（办件编号 {case.number}）的办理结果已通过网上送达至申请人账户。"],
         "law": "《中华人民共和国行政许可法》第四十四条",
-        "table": _table(["序号", "文书或证照", "编号", "送达方式"], rows),
+        "rows": [[title, f"{number}，{how}"] for title, number, how in extra["handed"]],
     }

@@ -58,7 +58,7 @@ def turn_away(actor: Actor, case_id: str, reason: str, law: str) -> Case:
 
 def supply_until(case: Case) -> date:
     """The day until which a supplement may come, by the item's rule."""
-    return clock.calendar().due(time.today(), case.definition.limits.supply)
+    return clock.calendar().due(time.today(), case.definition.limits.supply or clock.SUPPLY)
 
 
 def _dates(case: Case) -> str:

@@ -28,10 +28,10 @@ def start(actor: Actor, item_code: str, area: str) -> Case:
     applicant = identity.applicant(actor.applicant)
     definition = edition.definition
     if applicant.kind not in definition.serves:
-        raise NotOffered(f"“{definition.title['zh']}”不面向您现在的身份办理。", next_step="请在页面右上角切换到可以办理的身份后再试。")
+        raise NotOffered(f"“{definition.title.zh}”不面向您现在的身份办理。", next_step="请在页面右上角切换到可以办理的身份后再试。")
     present = time.now()
     case = Case.objects.create(
-        edition=edition, item_code=item_code, title=definition.title["zh"], department=definition.owner, area=area,
+        edition=edition, item_code=item_code, title=definition.title.zh, department=definition.owner, area=area,
         applicant=actor.applicant, applicant_name=applicant.name, handler=f"person/{actor.id}", handler_name=actor.name,
         channel=actor.door, created_at=present, saved_at=present,
         data=filling.prefilled(definition, facts_for(actor.applicant, {}, area)),

@@ -19,10 +19,9 @@ def seal_notice(actor: Actor, notice_id: str) -> Notice:
         raise NotAllowed
     notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
     url = f"{settings.TONGBAN.base_url}/v/{notice.code}"
-    pdf = documents.render("notice", {**notice.facts, "url": url, "demo": settings.TONGBAN.demo}, qr=url)
-    pdf = seals.seal_pdf(
-        actor, notice.case.department, pdf, template="notice", source=notice.case.subject, reason=notice.title
-    )
+    template, facts = notice.facts.get("template", "notice"), {**notice.facts, "demo": settings.TONGBAN.demo}
+    pdf, place = documents.render(template, facts, qr=url), documents.seal_place(template, facts, qr=url)
+    pdf = seals.seal_pdf(actor, notice.case.department, pdf, place=place, source=notice.case.subject, reason=notice.title)
     notice.paper = storage.keep(pdf)
     notice.save(update_fields=["paper"])
     record(actor, NoticeSealed(notice.case.subject, str(notice.pk), notice.paper))

@@ -31,7 +31,7 @@ def submit(actor: Actor, case_id: str, *, promise: bool) -> Case:
     _keep_licences(case, slots)
     case.number, case.channel = _number(), actor.door or case.channel
     case.submitted_at = case.received_at = case.saved_at = time.now()
-    rows = [[str(i), s.title, _origin(s), f"v{s.version}" if s.version else "—"] for i, s in enumerate(slots, 1) if s.filled]
+    rows = [{"name": s.title, "form": _origin(s), "count": "1", "note": s.material_name} for s in slots if s.filled]
     notice = settle(case, "submit", materials=rows)
     record(actor, CaseSubmitted(case.subject, case.number, case.edition.number, notice))
     return case

@@ -1,0 +1,25 @@
+"""Papers are made after the fact: the licence without a paper is the truth, the queued job a hint."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from tongban.kernel.actor import Actor
+from tongban.registers.licences import actions
+from tongban.registers.licences.models import Licence
+
+
+@app.task(name="licences.make_paper")
+def make_paper(licence_id: str) -> None:
+    """Make and seal the paper of one licence, once."""
+    if Licence.objects.filter(pk=licence_id, paper="").exists():
+        actions.print_paper(Actor.system(), licence_id)
+
+
+def make_papers(limit: int = 20) -> int:
+    """Make the papers of issued licences that are still owed, the newest first. Returns how many."""
+    owed = Licence.objects.filter(paper="", source__startswith="case/").order_by("-issued_at")
+    keys = list(owed.values_list("pk", flat=True)[:limit])
+    for pk in keys:
+        make_paper(str(pk))
+    return len(keys)

@@ -1,0 +1,118 @@
+"""Found the city: divisions, departments, desks, officials, people, companies, seals, licences they hold already, items."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tongban.engines.codes import fiction
+from tongban.registers.catalogue import actions as catalogue
+from tongban.registers.catalogue import folder
+from tongban.registers.identity import actions as identity
+from tongban.registers.identity import queries as identities
+from tongban.registers.licences import actions as licences
+from tongban.registers.places import actions as places
+from tongban.registers.seals import actions as seals
+from tongban.site.demo.town import ROOT, SYSTEM, place, read
+
+ITEMS = ("market/food-business-licence", "city/outdoor-advertising", "welfare/old-age-allowance")
+IN_FORCE = date(2026, 1, 1)
+BANKS = ("澜汀银行", "望舒农商银行", "青屿银行")
+
+
+def divisions() -> None:
+    places.load_packaged_divisions(SYSTEM)
+    for code, (name, area, kind, address, phone, hours) in read("outlets").items():
+        places.open_outlet(SYSTEM, code, name, area, kind, address, phone=phone, hours=hours)
+
+
+def departments() -> None:
+    """Departments first, then those below them, then their desks."""
+    listed = read("departments")
+    for number, (code, row) in enumerate(sorted(listed.items(), key=lambda pair: "parent" in pair[1]), 1):
+        identity.add_department(
+            SYSTEM, code, row["name"], short=row["short"], credit_code=fiction.credit_code(number, registrar="1", kind="1"),
+            parent=row.get("parent", ""), level="3", area="",
+        )
+    for code, row in listed.items():
+        for desk, title in row["desks"].items():
+            identity.add_desk(SYSTEM, desk, title, code, kind="window" if desk == "window" else "review")
+
+
+def officials() -> None:
+    for number, (name, department, *posts) in read("officials").items():
+        official = identity.employ(SYSTEM, number, name, department)
+        for desk, area, role in posts:
+            identity.appoint(SYSTEM, official.pk, desk, area, role, since=date(2025, 1, 1))
+        identity.open_account(SYSTEM, number, official=official.pk)
+
+
+def people() -> dict[str, Any]:
+    """Everybody with an identity number that belongs to nobody; returns people by key."""
+    found = {}
+    for key, (name, birth, sex, area, address) in read("people").items():
+        number = place(key)
+        person = identity.register_person(
+            SYSTEM, name, fiction.id_number(number, birth, {"男": "male", "女": "female"}[sex]), phone=fiction.phone(number),
+            birth=birth, area=area, address=address,
+        )
+        identity.open_account(SYSTEM, key, person=person.pk)
+        found[key] = person
+    return found
+
+
+def companies(persons: dict[str, Any]) -> dict[str, Any]:
+    found = {}
+    for number, (key, row) in enumerate(read("companies").items(), 1):
+        name, kind, legal, area, address, established, _ = row
+        found[key] = identity.register_organisation(
+            SYSTEM, name, kind, fiction.credit_code(number), legal=persons[legal].pk, legal_name=persons[legal].name,
+            phone=fiction.phone(place(legal)), area=area, address=address, established=established,
+        )
+    return found
+
+
+def seals_and_licence_types() -> None:
+    listed = read("departments")
+    codes = {code: identities.department(code).credit_code for code in listed}
+    for code, row in listed.items():
+        if row.get("seal"):
+            seals.make_demo_seal(SYSTEM, code, row["name"], code)
+    for code, row in read("licence-types").items():
+        body = codes[row["department"]]
+        licences.define_type(
+            SYSTEM, code, row["title"], type_code=body + row["serial"], issuer=listed[row["department"]]["name"],
+            issuer_code=body, labels=row["labels"], seal=row.get("seal", ""), numbering=row.get("numbering", "plain"),
+        )
+
+
+def held_licences(persons: dict[str, Any], firms: dict[str, Any]) -> None:
+    """What the city holds already, so that nobody is asked for it."""
+    for key, (name, birth, sex, area, address) in read("people").items():
+        holder = f"person/{persons[key].pk}"
+        area_name = f"澜汀市（{area}）"
+        for kind, fields in (
+            ("identity-card", {"name": name, "sex": sex, "birth": str(birth), "address": address}),
+            ("household-register", {"name": name, "area": area, "area_name": area_name}),
+            ("social-security-card", {"name": name, "bank": BANKS[place(key) % len(BANKS)], "account": f"6200 0000 {place(key):04d}"}),
+        ):
+            _hold(kind, holder, name, fields)
+    for key, (name, kind, legal, area, address, established, scope) in read("companies").items():
+        word = {"company": "有限责任公司", "sole-trader": "个体工商户"}[kind]
+        _hold("business-licence", f"organisation/{firms[key].pk}", name, {
+            "name": name, "kind": word, "legal": persons[legal].name, "address": address, "scope": scope, "area": area,
+            "established": str(established), "credit_code": firms[key].credit_code,
+        }, number=firms[key].credit_code)
+
+
+def _hold(kind: str, holder: str, name: str, fields: dict[str, Any], number: str = "") -> None:
+    licences.issue(
+        SYSTEM, kind, holder=holder, holder_name=name, fields=fields, valid_from=IN_FORCE, valid_to=None,
+        source="town/founding", number=number,
+    )
+
+
+def items() -> None:
+    for path in ITEMS:
+        definition = folder.load(ROOT / "items" / path)
+        catalogue.publish(SYSTEM, definition.code, definition, IN_FORCE, "首次发布")

@@ -1,0 +1,212 @@
+"""The life of one case, as people live it: each turn at its moment, by the person whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from tongban.engines.clocks import Calendar
+from tongban.kernel import jobs, time
+from tongban.kernel.actor import Actor
+from tongban.registers.identity import queries as identity
+from tongban.registers.licences import queries as licences
+from tongban.registers.materials import actions as materials
+from tongban.site.demo.answers import ANSWERS
+from tongban.site.demo.papers import page
+from tongban.watch.ratings import actions as ratings
+from tongban.watch.ratings import kinds as rating_kinds
+from tongban.watch.ratings import queries as rating_rows
+from tongban.work.approvals import actions as approvals
+from tongban.work.approvals import queries as steps
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+from tongban.work.cases.kinds import GapSpec
+from tongban.work.cases.models import Case
+
+GAPS = (
+    ("请在布局图上标明清洗消毒设施的位置", "食品经营许可和备案管理办法 第十二条"), ("图片不清晰，请重新拍摄上传", ""),
+    ("请补充负责人签名", "食品经营许可和备案管理办法 第十二条"),
+)
+PRAISE = ("材料免交，很省心", "窗口讲得清楚", "比承诺的时间还快", "", "", "")
+BLAME = ("等得有点久", "指南里的样表不够清楚")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is going to happen: who applies for what, where, when, and how it goes."""
+
+    number: int
+    begins: datetime
+    item: str
+    account: str
+    behalf: str
+    area: str
+    story: str  # granted, gaps, refused, turned-away, withdrawn, paused, draft, slow
+
+
+@lru_cache(maxsize=256)
+def actor(account: str, behalf: str = "") -> Actor:
+    found = identity.account_by_name(account)
+    assert found is not None, account
+    return identity.actor_for(found, door="desk" if account.startswith("LT") else "portal", on_behalf=behalf)
+
+
+def live_through(plan: Plan) -> Iterator[datetime]:
+    """Yield the moment of the next turn; the driver holds the clock there and lets this go on."""
+    dice = Random(plan.number)  # noqa: S311  a story, not a secret
+    me = actor(plan.account, plan.behalf)
+    yield plan.begins
+    case = _draft(dice, plan, me)
+    if plan.story == "draft":
+        return
+    yield _later(plan.begins, minutes=dice.randint(8, 40))
+    case = cases.submit(me, str(case.pk), promise=True)
+    _owed(case)
+    yield from _acceptance(dice, plan, me, case)
+    if _fresh(case).state in ("accepted", "paused"):
+        yield from _examination(dice, plan, me, case)
+    if rating_rows.invitation_of(case) and dice.random() < 0.45:
+        yield _later(time.now(), minutes=dice.randint(30, 3000))
+        _rate(dice, me, case)
+
+
+def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
+    case = cases.start(me, plan.item, plan.area)
+    raw = ANSWERS[plan.item](dice, plan.area, me.name)
+    for form_page in case.definition.form.pages:
+        mine = {k: v for k, v in raw.items() if any(k == f.name or k.startswith(f.name + ".") for f in form_page.fields)}
+        kept = {k: v for k, v in case.definition.form.flat(case.data).items() if any(k == f.name or k.startswith(f.name + ".") for f in form_page.fields)}
+        case = cases.save_page(me, str(case.pk), form_page.name, {**kept, **mine})
+    if plan.story != "draft":
+        for slot in rows.slots(case):
+            if slot.required and not slot.filled:
+                _give(me, case, slot.code, slot.title, slot.formats)
+    return case
+
+
+def _give(me: Actor, case: Case, code: str, title: str, formats: tuple[str, ...]) -> None:
+    kept = materials.keep(me, case.applicant, code, f"{title}.png", [page(title, case.applicant_name)], formats=("png",))
+    cases.give(me, str(case.pk), code, str(kept.pk))
+
+
+def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
+    clerk = _clerk(plan.area)
+    yield _at_work(dice, time.now(), days=dice.choice([0, 1, 1, 2]))
+    if plan.story == "withdrawn":
+        cases.withdraw(me, str(case.pk), "经营计划有变")
+    elif plan.story == "turned-away":
+        law = str(case.definition.law[0])
+        cases.turn_away(clerk, str(case.pk), "申请事项不属于本机关职权范围，请向营业执照登记地的机关提出申请。", law)
+    elif plan.story == "gaps":
+        slot = next(s for s in rows.slots(case) if s.material_id)
+        sentence, law = dice.choice(GAPS)
+        cases.ask_for_more(clerk, str(case.pk), [GapSpec(slot.code, slot.title, sentence, law)])
+        _owed(case)
+        yield _later(time.now(), minutes=dice.randint(300, 5000))
+        _give(me, case, slot.code, slot.title, slot.formats)
+        cases.supply(me, str(case.pk))
+        _owed(case)
+        yield _at_work(dice, time.now(), days=1)
+        cases.accept(clerk, str(case.pk))
+    else:
+        cases.accept(clerk, str(case.pk))
+    _owed(case)
+
+
+def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
+    pause = plan.story == "paused"
+    while (case := _fresh(case)).state == "accepted":
+        waiting = [lane for lane in steps.lanes(case) if lane.state in ("open", "half")]
+        if not waiting:
+            return
+        wait = dice.choice([4, 6, 8]) if plan.story == "slow" else dice.choice([0, 0, 1, 1, 2])
+        yield _at_work(dice, time.now(), days=wait)
+        if pause:
+            pause = False
+            yield from _special_procedure(dice, case)
+            continue
+        _sign(dice, plan, case, waiting[0])
+        _owed(case)
+
+
+def _special_procedure(dice: Random, case: Case) -> Iterator[datetime]:
+    boss = _signer(case, _deciding_desk(case), "approver")
+    cases.pause(boss, str(case.pk), reason="需要委托检验机构检验", law="行政许可法 第四十五条", needed="十个工作日")
+    _owed(case)
+    yield _at_work(dice, time.now(), days=dice.randint(5, 9))
+    cases.resume(boss, str(case.pk))
+    _owed(case)
+
+
+def _sign(dice: Random, plan: Plan, case: Case, lane: steps.Lane) -> None:
+    step = case.definition.process.step(lane.step)
+    role = "approver" if step.decides and (step.sign == 1 or lane.state == "half") else "reviewer"
+    signer = _signer(case, step.desk, role)
+    against = plan.story == "refused" and step.decides
+    second = ""
+    if step.two_officers:
+        second = next(o.name for o in identity.holders(step.desk, case.area) if str(o.pk) != signer.id)
+    approvals.sign(
+        signer, str(case.pk), step.name, verdict="disagree" if against else "agree",
+        text="场所不符合规定的距离要求，不予许可。" if against else dice.choice(["符合要求，同意。", "材料齐全，布局合理，同意。", "同意。"]),
+        law=str(case.definition.law[0]) if against else "", second_officer=second,
+    )
+
+
+def _rate(dice: Random, me: Actor, case: Case) -> None:
+    invitation = rating_rows.invitation_of(case)
+    assert invitation is not None
+    level = dice.choices([5, 4, 3, 2, 1], [60, 28, 7, 3, 2])[0]
+    tags = dice.sample(list(rating_kinds.tags()[level]), 2)
+    text = dice.choice(PRAISE if level > 3 else BLAME)
+    ratings.rate(me, invitation.token, level=level, tag_codes=tags, text=text, anonymous=dice.random() < 0.6)
+    _owed(case)
+
+
+def _clerk(area: str) -> Actor:
+    found = identity.holders("window", area, ("clerk",))
+    return actor(found[0].number)
+
+
+def _signer(case: Case, desk: str, role: str) -> Actor:
+    return actor(identity.holders(desk, case.area, (role,))[0].number)
+
+
+def _deciding_desk(case: Case) -> str:
+    return next(s.desk for s in case.definition.process.steps if s.decides)
+
+
+def _fresh(case: Case) -> Case:
+    return rows.by_subject(case.subject)
+
+
+def _owed(case: Case) -> None:
+    """What follows from the turn, at once: the worker of real life is quick."""
+    jobs.run_owed(case.subject)
+    for licence in licences.from_source(case.subject):
+        jobs.run_owed(licence.subject)
+    jobs.run_owed(case.subject)
+
+
+def _later(moment: datetime, *, minutes: int) -> datetime:
+    return moment + timedelta(minutes=minutes)
+
+
+def _at_work(dice: Random, moment: datetime, *, days: int) -> datetime:
+    """A moment in office hours, ``days`` working days later, never before ``moment``."""
+    local = time.local(moment)
+    day = _calendar().add(local.date(), days) if days else local.date()
+    if not _calendar().is_working(day):
+        day = _calendar().add(day, 1)
+    at = datetime(day.year, day.month, day.day, 9, 0, tzinfo=time.SHANGHAI) + timedelta(minutes=dice.randint(0, 470))
+    return at if at > moment else moment + timedelta(minutes=dice.randint(5, 60))
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> Calendar:
+    return Calendar.standard()
+

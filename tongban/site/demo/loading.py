@@ -1,0 +1,67 @@
+"""Load and reset the city of Lanting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from tongban.kernel import jobs
+from tongban.registers.ledger.sealing import put_in_order
+from tongban.registers.identity.models import Department
+from tongban.site.demo import founding, history
+from tongban.site.demo.town import read
+
+Progress = Callable[[str, int, int], None]
+
+
+def is_loaded() -> bool:
+    """Whether the city stands."""
+    return Department.objects.filter(code="service-centre").exists()
+
+
+def load(progress: Progress = lambda step, done, total: None, *, cases: int = history.CASES) -> None:
+    """Found the city and live through 90 days of it; every row by a verb. ``progress(step, done, total)`` is told."""
+    if not settings.TONGBAN.demo:
+        raise RuntimeError("the demo city is loaded in demo mode only")
+    with connection.cursor() as cursor:  # a demo that is lost can be made again
+        cursor.execute("set synchronous_commit = off")
+    with jobs.quiet():
+        with transaction.atomic():
+            _found(progress)
+        history.live(cases, progress)
+    jobs.drain()
+    put_in_order()
+
+
+def reset(progress: Progress = lambda step, done, total: None) -> None:
+    """Take everything away and load the city anew; the clock stands at the real time again."""
+    if not settings.TONGBAN.demo:
+        raise RuntimeError("only the demo city can be reset")
+    with connection.cursor() as cursor:
+        cursor.execute("drop schema public cascade; create schema public")
+    connection.close()
+    call_command("migrate", verbosity=0)
+    load(progress)
+
+
+def _found(progress: Progress) -> None:
+    persons: dict[str, Any] = {}
+    firms: dict[str, Any] = {}
+    steps: dict[str, Callable[[], object]] = {
+        "区划与网点": founding.divisions,
+        "部门与岗位": founding.departments,
+        "工作人员": founding.officials,
+        "居民": lambda: persons.update(founding.people()),
+        "企业": lambda: firms.update(founding.companies(persons)),
+        "印章与证照目录": founding.seals_and_licence_types,
+        "已有证照": lambda: founding.held_licences(persons, firms),
+        "服务事项": founding.items,
+    }
+    for done, (step, work) in enumerate(steps.items()):
+        progress(step, done, len(steps))
+        work()
+    progress(f"{len(read('departments'))} 个部门，{len(persons)} 位居民，{len(firms)} 家企业", len(steps), len(steps))

@@ -1,0 +1,24 @@
+"""Papers are made after the fact: the row without a paper is the truth, the queued job a hint."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from tongban.kernel.actor import Actor
+from tongban.work.cases import actions
+from tongban.work.cases.models import Notice
+
+
+@app.task(name="cases.make_paper")
+def make_paper(notice_id: str) -> None:
+    """Make and seal the paper of one served notice, once."""
+    if Notice.objects.filter(pk=notice_id, paper="").exists():
+        actions.seal_notice(Actor.system(), notice_id)
+
+
+def make_papers(limit: int = 20) -> int:
+    """Make the papers that are still owed, the newest first: the sweeper behind the hints. Returns how many."""
+    owed = list(Notice.objects.filter(paper="").order_by("-served_at").values_list("pk", flat=True)[:limit])
+    for pk in owed:
+        make_paper(str(pk))
+    return len(owed)
