@@ -81,7 +81,7 @@ def posts_of(official_id: Id) -> tuple[Post, ...]:
 
 
 def client_for(token: str, *, door: str = "openapi") -> Actor | None:
-    """The system that holds this bearer token, with its department as a post of role "client"; None for an unknown one."""
+    """The system that holds this bearer token, its department as a post of role "client"; None for an unknown one."""
     row = Client.objects.filter(token_digest=token_digest(token), active=True).first()
     if row is None:
         return None

@@ -134,6 +134,7 @@ def test_a_client_is_known_by_its_token_which_is_kept_as_a_digest_only(market):
     client, token = actions.add_client(SYSTEM, "市数据平台", ["cases:read", "identity"], "market")
     actor = queries.client_for(token)
     assert (actor.kind, actor.id, actor.scopes) == ("client", str(client.pk), ("cases:read", "identity"))
+    assert actor.posts == (Post("", "market", "", "client"),)
     assert token not in str(Client.objects.values().get())
     assert queries.client_for(token + "x") is None
     actions.revoke_client(SYSTEM, client.pk)
