@@ -51,7 +51,7 @@ class Edition(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(help_text="1, 2, 3 … within the item")
-    content = models.TextField(help_text="the definition as canonical JSON (RFC 8785)")
+    content = models.TextField(help_text="the definition as compact JSON, in the order it was written")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content")
     law = models.TextField(help_text="the bases in law in one line")
     note = models.TextField(blank=True, help_text="what changed, for people")

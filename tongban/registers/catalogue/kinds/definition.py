@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import rfc8785
 
 from tongban.engines import process, rules
 from tongban.engines.forms import Form, look_up
@@ -193,10 +192,10 @@ def digest_of(text: str) -> str:
 
 
 def canonical(mapping: Mapping[str, Any], marks: Marks) -> str:
-    """The item as canonical JSON (RFC 8785)."""
+    """The item as compact JSON in the order it was written: the order of steps, fields and materials is part of what it says."""
     try:
-        return rfc8785.dumps(dict(mapping)).decode()
-    except (rfc8785.CanonicalizationError, ValueError, TypeError, RecursionError) as bad:
+        return json.dumps(dict(mapping), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except (ValueError, TypeError, RecursionError) as bad:
         raise BadItem(marks.file, 0, f"事项中有不能保存的内容：{bad}。") from None
 
 

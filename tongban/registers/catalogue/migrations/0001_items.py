@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=tongban.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(help_text='1, 2, 3 … within the item')),
-                ('content', models.TextField(help_text='the definition as canonical JSON (RFC 8785)')),
+                ('content', models.TextField(help_text='the definition as compact JSON, in the order it was written')),
                 ('digest', models.CharField(help_text='SHA-256 of the content', max_length=64)),
                 ('law', models.TextField(help_text='the bases in law in one line')),
                 ('note', models.TextField(blank=True, help_text='what changed, for people')),
