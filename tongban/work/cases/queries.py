@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "by_subject", "by_subjects", "case_for", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "is_sealed",
+    "by_subject", "by_subjects", "case_for", "changes", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "is_sealed",
     "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent", "reusable",
     "slots",
 ]
