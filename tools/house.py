@@ -52,8 +52,8 @@ def faults(root: Path) -> Iterator[Fault]:
 def files(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     for top in CODE:
         for path in sorted((root / top).rglob("*")):
-            inside = path.relative_to(root)
-            if path.suffix[1:] in suffixes and not SKIPPED & set(inside.parts) and inside.parts[:2] != ("bench", "work"):
+            inside = path.relative_to(root).parts
+            if path.suffix[1:] in suffixes and not SKIPPED & set(inside) and inside[:2] != ("bench", "work"):
                 yield path
 
 

@@ -1,0 +1,30 @@
+# Every command installs what it needs; a second call takes no time.
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: ## install the product into .venv
+	@tools/setup.sh base
+
+run: setup ## serve the demo city on http://127.0.0.1:8000/demo/
+	@$(BIN)/tongban serve --demo
+
+test: ## run all tests
+	@tools/setup.sh dev browser
+	@$(BIN)/python -m pytest -q -n 2 -m "not faults" $(ARGS)
+
+check: ## lint, types, walls, sizes, items, migrations, interface
+	@tools/setup.sh dev
+	@tools/check.sh
+
+faults: ## kill processes and see that the house heals
+	@tools/setup.sh dev
+	@$(BIN)/python -m pytest -q -m faults $(ARGS)
+
+bench: ## measure what the figures of the README say
+	@tools/setup.sh dev
+	@$(BIN)/python -m bench $(ARGS)
+
+.PHONY: help setup run test check faults bench
