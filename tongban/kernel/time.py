@@ -37,7 +37,7 @@ def local(moment: datetime) -> datetime:
 @contextmanager
 def held(moment: datetime) -> Iterator[None]:
     """Hold the clock at ``moment``: for tests, and for a history made by the real verbs."""
-    token = _held.set(moment)
+    token = _held.set(moment.astimezone(UTC))
     try:
         yield
     finally:

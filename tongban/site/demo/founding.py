@@ -115,4 +115,4 @@ def _hold(kind: str, holder: str, name: str, fields: dict[str, Any], number: str
 def items() -> None:
     for path in ITEMS:
         definition = folder.load(ROOT / "items" / path)
-        catalogue.publish(SYSTEM, definition.code, definition, IN_FORCE, "首次发布")
+        catalogue.publish(SYSTEM, definition, IN_FORCE, note="首次发布")
