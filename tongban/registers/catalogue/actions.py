@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from tongban.kernel import time
+from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
-from tongban.registers.catalogue import examples, permits, searching
+from tongban.registers.catalogue import examples, folder, permits, searching
 from tongban.registers.catalogue.errors import NoSuchItem, NothingToDo, SameEdition, TooEarly
 from tongban.registers.catalogue.events import EditionPublished, ItemCancelled, ItemResumed, ItemSuspended
 from tongban.registers.catalogue.kinds import Definition
@@ -42,6 +43,15 @@ def publish(
     _describe(item, definition, edition)
     record(actor, EditionPublished(item.subject, str(edition.id), edition.number, edition.digest, start.isoformat(), note))
     return edition
+
+
+def publish_folder(actor: Actor, path: Path | str, in_force_from: date | None = None, note: str = "") -> Edition:
+    """Publish an item from its folder, and keep its forms and samples; like `publish`."""
+    definition = folder.load(path)
+    permits.require_publish(actor, definition.area)
+    for file in folder.files(Path(path)):
+        storage.keep(file.read_bytes())
+    return publish(actor, definition, in_force_from, note)
 
 
 @action

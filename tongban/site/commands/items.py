@@ -1,0 +1,99 @@
+"""`tongban items`: check item folders against their own examples, publish one as a new edition."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tongban.registers.catalogue import advice, examples, folder
+from tongban.registers.catalogue.errors import BadItem
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="事项：检查、发布。")
+
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]", help="事项文件夹，或它们的上级；默认 items。")]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
+
+
+@app.command()
+def check(paths: Paths = None, as_json: Json = False) -> None:
+    """检查事项：读得懂，例子都成立，没有兜底表述。不需要数据库。"""
+    found = list(folder.folders(paths or [Path("items")]))
+    if not found:
+        print("没有找到事项文件夹（含 item.yaml）。请检查路径。", file=sys.stderr)
+        raise typer.Exit(2)
+    reports = [_report(path) for path in found]
+    wrong = sum(bool(report["problems"]) for report in reports)
+    if as_json:
+        print(json.dumps({"well": not wrong, "items": reports}, ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            _print(report)
+        print(f"共 {len(reports)} 个事项，{wrong} 个有问题。" if wrong else f"共 {len(reports)} 个事项，全部通过。")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command()
+def publish(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="事项文件夹。")],
+    in_force_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="生效日期；默认今天。")] = None,
+    note: Annotated[str, typer.Option(help="这一版改了什么。")] = "",
+    as_json: Json = False,
+) -> None:
+    """发布事项的新版本；内容没有变化时不重复发布。"""
+    from tongban.site import ground
+
+    with ground.standing():
+        from tongban.kernel.errors import Refusal
+
+        try:
+            said = _publish(path, in_force_from.date() if in_force_from else None, note)
+        except Refusal as refusal:
+            same = refusal.code == "same-edition"
+            if as_json:
+                print(json.dumps({"published": False, "code": refusal.code, "sentence": str(refusal)}, ensure_ascii=False))
+            else:
+                print(f"{refusal}{'' if same else refusal.next_step}", file=sys.stdout if same else sys.stderr)
+            raise typer.Exit(0 if same else 1) from None
+    print(json.dumps(said, ensure_ascii=False) if as_json else said["sentence"])
+
+
+def _publish(path: Path, in_force_from: date | None, note: str) -> dict[str, Any]:
+    from tongban.kernel.actor import Actor
+    from tongban.registers.catalogue import actions
+
+    edition = actions.publish_folder(Actor.system("命令行"), path, in_force_from, note)
+    day = edition.in_force_from.isoformat()
+    return {
+        "published": True, "code": edition.item.code, "number": edition.number, "digest": edition.digest,
+        "in_force_from": day, "sentence": f"已发布“{edition.item.title}”第 {edition.number} 版，自 {day} 起生效。",
+    }  # fmt: skip
+
+
+def _report(path: Path) -> dict[str, Any]:
+    try:
+        definition = folder.load(path)
+    except BadItem as bad:
+        return {"path": str(path), "code": "", "digest": "", "examples": 0, "problems": [_place(bad)], "advice": []}
+    return {
+        "path": str(path), "code": definition.code, "digest": definition.digest, "examples": len(definition.examples),
+        "problems": [_place(bad) for bad in examples.check(definition)],
+        "advice": [_place(one) for one in advice.advice(definition)],
+    }  # fmt: skip
+
+
+def _place(bad: BadItem) -> dict[str, Any]:
+    return {"file": bad.file, "line": bad.line, "path": bad.path, "sentence": bad.sentence}
+
+
+def _print(report: dict[str, Any]) -> None:
+    mark = "✗" if report["problems"] else "✓"
+    print(f"{mark} {report['path']}（{report['examples']} 个例子）")
+    for kind in ("problems", "advice"):
+        for one in report[kind]:
+            place = f"{one['file']}:{one['line']}" if one["line"] else one["file"]
+            print(f"    {'' if kind == 'problems' else '建议 '}{place} {one['path']}：{one['sentence']}")
