@@ -9,6 +9,7 @@ from tongban.engines.rules.check import chain_of
 from tongban.engines.rules.errors import RuleError
 from tongban.engines.rules.instances import type_of
 from tongban.engines.rules.scope import Scope
+from tongban.engines.rules.temporal import duration_of
 from tongban.engines.rules.types import ANY, DATE, DATE_TIME, DAYS, LIST, MONTHS, NUMBER, TEXT, TIME, YES_NO, FeelType
 
 _WORDS = {"string": "文字", "number": "数字", "boolean": "是/否", "date": "日期", "time": "时间",
@@ -41,8 +42,15 @@ class Inferrer:
 
     def type(self, node: tree.Node, local: frozenset[str] = frozenset()) -> FeelType:
         chain = chain_of(node)
+        if chain is not None and chain[0] in local:
+            return ANY
+        known = self.scope.find(chain) if chain is not None else None
+        if known is not None and known != ANY:
+            return known
+        if isinstance(node, tree.Path):
+            return _property(self.type(node.base, local).name, node.name)
         if chain is not None:
-            return ANY if chain[0] in local else self.scope.find(chain) or ANY
+            return ANY
         found = getattr(self, "of_" + type(node).__name__.lower(), None)
         if found is not None:
             made: FeelType = found(node, local)
@@ -144,6 +152,11 @@ class Inferrer:
         for arg in node.args:
             self.type(arg, local)
         name = chain_of(node.function)
+        if name == ("duration",) and len(node.args) == 1 and isinstance(node.args[0], tree.Literal):
+            value = duration_of(str(node.args[0].value))
+            return type_of(value) if value is not None else ANY
+        if name in (("min",), ("max",), ("sum",)) and len(node.args) > 1:
+            return self.type(node.args[0], local)
         return _RESULTS.get(name[0], ANY) if name and len(name) == 1 and name[0] not in self.scope else ANY
 
     def of_quantified(self, node: tree.Quantified, local: frozenset[str]) -> FeelType:
@@ -187,6 +200,15 @@ class Inferrer:
     def wrong(self, node: tree.Node, why: str, en: str, hint: str = "", en_hint: str = "") -> RuleError:
         return RuleError(f"{why}。", node.at, hint, en=f"{en[0].upper()}{en[1:]}.", en_hint=en_hint, text=self.text,
                          length=node.end - node.at)
+
+
+def _property(kind: str, name: str) -> FeelType:
+    """What `.name` of a date, time or duration is."""
+    numbers = {"date": "year month day weekday", "time": "hour minute second",
+               "years and months duration": "years months",
+               "date and time": "year month day weekday hour minute second",
+               "days and time duration": "days hours minutes seconds"}
+    return NUMBER if name in numbers.get(kind, "").split() else ANY
 
 
 def _word(kind: FeelType) -> str:
