@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -15,6 +14,7 @@ from django.db import connection, models, transaction
 
 from tongban.kernel import jobs, live, time
 from tongban.kernel.actor import Actor
+from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import Mismatch
 from tongban.kernel.facts import Fact
 from tongban.registers.ledger.errors import SilentVerb
@@ -68,7 +68,7 @@ def record(actor: Actor, fact: Fact) -> int:
 
 def _answer(actor: Actor, verb: Callable[..., Any], key: str, args: Any, kwargs: Any) -> tuple[Answered, bool]:
     content = json.dumps([args, kwargs], default=str, sort_keys=True, ensure_ascii=False)
-    fingerprint = hashlib.sha256(content.encode()).hexdigest()
+    fingerprint = blind_index(content, "ledger.answered")
     name = f"{verb.__module__.split('.')[-2]}.{verb.__name__}"
     # A concurrent twin waits in this statement for the first to commit and then finds its answer.
     with connection.cursor() as cursor:

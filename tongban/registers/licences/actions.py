@@ -73,7 +73,7 @@ def print_paper(actor: Actor, licence_id: str) -> Licence:
     facts = {
         "title": kind.title, "number": licence.number, "identifier": licence.identifier, "agency": kind.issuer,
         "rows": [["持证主体", licence.holder_name], *([label, value] for label, value in licence.rows)],
-        "validity": _validity(licence), "date": _day(time.local(licence.issued_at).date()), "demo": settings.TONGBAN.demo,
+        "validity": _validity(licence), "date": time.local(licence.issued_at).date().isoformat(), "demo": settings.TONGBAN.demo,
     }
     pdf = documents.render("licence", facts, qr=verify_url)
     if kind.seal:

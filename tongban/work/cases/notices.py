@@ -34,7 +34,7 @@ def serve(case: Case, kind: str, extra: Mapping[str, Any]) -> Notice:
     number = f"澜{department.short}{MARKS[kind]}〔{time.today().year}〕{_next_number()}号"
     facts = {
         "agency": department.name, "number": number, "case": case.number, "item": case.title, "item_code": case.item_code,
-        "addressee": case.applicant_name, "date": _zh(time.today()), "handler": extra.get("official", ""), **content,
+        "addressee": case.applicant_name, "date": time.today().isoformat(), "handler": extra.get("official", ""), **content,
     }
     return Notice.objects.create(
         case=case, kind=kind, title=content["title"], number=number, facts=facts, served_at=time.now()

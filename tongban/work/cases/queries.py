@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "by_subject", "by_subjects", "case_for", "changes", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of", "is_sealed",
-    "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent", "reusable",
+    "by_subject", "by_subjects", "case_for", "changes", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of",
+    "is_sealed", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent", "reusable",
     "slots",
 ]
 
@@ -71,13 +71,14 @@ def changes(actor: Actor, after: int, limit: int = 100) -> tuple[list[tuple[int,
     keys = {row.subject.removeprefix("case/") for _, row in looked if row.subject.startswith("case/")}
     rows = Case.objects.filter(pk__in=keys, department__in=departments_of(actor)).exclude(submitted_at=None)
     cases = {case.subject: case for case in rows}
-    found, reached = [], after
+    found: list[tuple[int, FactRow, Case]] = []
+    reached = after
     for position, row in looked:
         if len(found) == limit:
             break
         reached = position
         case = cases.get(row.subject)
-        if case is not None and row.at >= case.submitted_at:  # what came before is the applicant's own draft
+        if case is not None and case.submitted_at and row.at >= case.submitted_at:  # what came before is the applicant's own draft
             found.append((position, row, case))
     return found, reached
 
