@@ -1,0 +1,63 @@
+"""The interface as a whole: its modules, its description, and how it answers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import BaseRenderer
+from ninja.responses import NinjaJSONEncoder
+
+from tongban.doors.openapi import problems
+from tongban.doors.openapi.v1 import cases, items, licences
+
+DESCRIPTION = (
+    "通办的开放接口。事项和证照核验对所有人开放；办件接口需要令牌，只能读取令牌所属部门的办件。"
+    "被拒绝的请求一律以 problem+json（RFC 9457）说明发生了什么、依据和接下来怎么办。时间为 ISO 8601，东八区。"
+)
+
+
+class Json(BaseRenderer):
+    """JSON with Chinese left readable."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
+        return json.dumps(data, cls=NinjaJSONEncoder, ensure_ascii=False)
+
+
+class Api(NinjaAPI):
+    """Ninja with refusals described as what they are."""
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
+        schema = super().get_openapi_schema(path_prefix="/api/v1/", path_params=path_params)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                _describe(operation["responses"])
+        return schema
+
+
+def _describe(responses: dict[Any, Any]) -> None:
+    for status, answer in responses.items():
+        answer["description"] = "成功" if int(status) < 400 else problems.TITLES.get(int(status), "拒绝")
+        if int(status) >= 400:
+            answer["content"] = {"application/problem+json": answer["content"].pop("application/json")}
+
+
+api = Api(
+    title="通办开放接口",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="openapi-v1",
+    renderer=Json(),
+)
+for _kind in (Exception, *api._exception_handlers):
+    api.add_exception_handler(_kind, problems.of_exception)  # type: ignore[arg-type]
+api.add_router("items", items.router)
+api.add_router("cases", cases.router)
+api.add_router("licences", licences.router)

@@ -1,0 +1,19 @@
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+
+from tongban.doors.openapi.api import api
+from tongban.doors.openapi.guard import guarded
+from tongban.doors.openapi.views import reference
+
+_patterns, _app, _namespace = api.urls
+for _pattern in _patterns:
+    _pattern.callback = guarded(_pattern.callback)  # type: ignore[union-attr,arg-type]
+
+urlpatterns = [
+    path("", RedirectView.as_view(url="/api/docs/")),
+    path("docs/", reference.docs, name="api-docs"),
+    path("v1/openapi.json", guarded(reference.description), name="api-description"),
+    path("v1/", guarded(reference.unknown)),
+    path("v1/", (_patterns, _app, _namespace)),  # type: ignore[arg-type]
+    re_path("^(?P<rest>.*)$", guarded(reference.unknown)),
+]
