@@ -141,8 +141,8 @@ def remaining(root: Path, allowed: Path) -> list[str]:
     wanted: dict[tuple[str, str], int] = {}
     for line in allowed.read_text().splitlines() if allowed.exists() else ():
         if line.strip() and not line.startswith("#"):
-            rule, where, limit = line.split()[:3]
-            wanted[rule, where] = int(limit)
+            rule, where, most = line.split()[:3]
+            wanted[rule, where] = int(most)
     left = []
     for fault in faults(root):
         limit = wanted.pop((fault.rule, fault.where), 0)

@@ -161,7 +161,7 @@ def _order() -> tuple[str, str, str]:
     if not late:
         return "ok", "所有留痕都已进入总链", ""
     mend = "确认 tongban worker 正在运行；查找长时间未结束的数据库事务。"
-    return "warn", f"有 {late} 条留痕超过一分钟未进入总链", mend
+    return "warn", f"有 {late} 条留痕超过三分钟未进入总链", mend
 
 
 @look("后台进程")

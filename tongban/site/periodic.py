@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.conf import settings
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 
 from tongban.engines.clocks import Calendar
 from tongban.kernel import jobs, time
-from tongban.registers.ledger import sealing
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +62,6 @@ def every() -> list[tuple[str, Callable[[], object]]]:
 def _upkeep() -> list[tuple[str, Callable[[], object]]]:
     return [
         ("minute", jobs.sweep),
-        ("10 seconds", sealing.put_in_order),
-        ("hour" if settings.TONGBAN.demo else "day 00:05", sealing.sign_head),
         ("20 seconds", take_up_stalled),
         ("day 03:40", forget_old_jobs),
     ]
@@ -116,14 +112,16 @@ def forget_old_jobs() -> None:
 def register() -> None:
     """Tell the worker when to do what."""
     for words, errand in every():
-        _register(f"{errand.__module__.removeprefix('tongban.')}.{errand.__name__}", Turn.of(words), errand)
+        _register(words, errand)
 
 
-def _register(name: str, turn: Turn, errand: Callable[[], object]) -> None:
+def _register(words: str, errand: Callable[[], object]) -> None:
+    turn, name = Turn.of(words), f"{errand.__module__.removeprefix('tongban.')}.{errand.__name__}"
+
     def run(timestamp: int) -> None:
         _do(errand, turn.working_days_only)
 
     # What frees the jobs of a killed worker must not itself wait behind one.
     lock = None if errand is take_up_stalled else f"clock.{name}"
-    task = app.task(name=f"clock.{name}", queueing_lock=f"clock.{name}", lock=lock)(run)
+    task = app.task(name=f"clock.{name} ({words})", queueing_lock=f"clock.{name} ({words})", lock=lock)(run)
     app.periodic(cron=turn.cron, periodic_id=turn.cron)(task)

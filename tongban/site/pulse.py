@@ -43,11 +43,11 @@ def take() -> Pulse:
 
 
 def facts_out_of_order() -> int:
-    """Facts older than a minute that still have no place in the global order."""
+    """Facts older than three minutes that still have no place in the global order."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select count(*) from ledger_fact f where f.seq > coalesce((select max(seq) from ledger_chain), 0) - 10000 "
-            "and not exists (select 1 from ledger_chain c where c.seq = f.seq) and f.at < now() - interval '1 minute'"
+            "and not exists (select 1 from ledger_chain c where c.seq = f.seq) and f.at < now() - interval '3 minutes'"
         )
         return int(cursor.fetchone()[0])
 

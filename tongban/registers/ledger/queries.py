@@ -49,8 +49,9 @@ def recent(kind: str = "", before: int | None = None, limit: int = 50) -> list[F
 
 
 def in_order(after: int = 0, limit: int = 1000) -> list[tuple[int, FactRow]]:
-    """Facts with their places in the global order, from the place after ``after``: never skips one, never repeats one."""
-    places = list(ChainRow.objects.filter(position__gt=after).order_by("position").values_list("position", "seq")[:limit])
+    """Facts with their places in the global order, from the place after ``after``: skips none, repeats none."""
+    chain = ChainRow.objects.filter(position__gt=after).order_by("position")
+    places = list(chain.values_list("position", "seq")[:limit])
     rows = FactRow.objects.in_bulk([seq for _, seq in places])
     return [(position, rows[seq]) for position, seq in places]
 
@@ -101,9 +102,10 @@ def _verify_subjects(only: str = "") -> int:
 def _verify_columns(row: FactRow, where: str) -> None:
     """The searchable columns say what the hashed line says."""
     line = row.content
-    said = {"subject": row.subject, "kind": row.kind, "at": row.at.isoformat()}
-    for name, value in said.items():
-        if line[name] != value:
+    said = {**line, "principal": f"{line['actor']['kind']}/{line['actor'].get('id', '')}"}
+    kept = {"subject": row.subject, "kind": row.kind, "at": row.at.isoformat(), "principal": row.principal}
+    for name, value in kept.items():
+        if said[name] != value:
             raise Tampered(where, f"column {name} differs from the written line")
     if rfc8785.dumps(line).decode() != row.line:
         raise Tampered(where, "the line is not in canonical form")
