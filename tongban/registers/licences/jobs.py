@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from procrastinate.contrib.django import app
 
 from tongban.kernel.actor import Actor
 from tongban.registers.licences import actions
 from tongban.registers.licences.models import Licence
+
+log = logging.getLogger(__name__)
 
 
 @app.task(name="licences.make_paper")
@@ -21,5 +25,8 @@ def make_papers(limit: int = 20) -> int:
     owed = Licence.objects.filter(paper="", source__startswith="case/").order_by("-issued_at")
     keys = list(owed.values_list("pk", flat=True)[:limit])
     for pk in keys:
-        make_paper(str(pk))
+        try:
+            make_paper(str(pk))
+        except Exception:
+            log.exception("the paper of licence %s could not be made", pk)  # the others do not wait for it
     return len(keys)

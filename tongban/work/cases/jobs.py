@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from procrastinate.contrib.django import app
 
 from tongban.kernel.actor import Actor
 from tongban.work.cases import actions
 from tongban.work.cases.models import Notice
+
+log = logging.getLogger(__name__)
 
 
 @app.task(name="cases.make_paper")
@@ -20,5 +24,8 @@ def make_papers(limit: int = 20) -> int:
     """Make the papers that are still owed, the newest first: the sweeper behind the hints. Returns how many."""
     owed = list(Notice.objects.filter(paper="").order_by("-served_at").values_list("pk", flat=True)[:limit])
     for pk in owed:
-        make_paper(str(pk))
+        try:
+            make_paper(str(pk))
+        except Exception:
+            log.exception("the paper of notice %s could not be made", pk)  # the others do not wait for it
     return len(owed)
