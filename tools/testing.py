@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -39,24 +37,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _server.clear()
 
 
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A database where transactions really commit, for tests of several at once; emptied afterwards.
-
-    Django's own emptying stumbles over the ledger, which refuses to be emptied.
-    """
-    from django.db import connection
-
-    with django_db_blocker.unblock():
-        yield
-        kept = {"django_migrations", "django_content_type", "auth_permission"}
-        tables = ", ".join(f'"{t}"' for t in connection.introspection.table_names() if t not in kept)
-        with connection.cursor() as cursor:
-            cursor.execute("set session_replication_role = replica")
-            cursor.execute(f"truncate {tables} cascade")
-        connection.close()
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _loopback_only() -> None:
     """No test talks to the outside: a connection anywhere but this machine raises."""
@@ -72,7 +52,6 @@ def _loopback_only() -> None:
     socket.socket.connect = guarded  # type: ignore[method-assign,assignment]
 
 
-
 @pytest.fixture(scope="session", autouse=True)
 def _flush_passes_the_ledgers_guards() -> None:
     """Emptying the test database after a transactional test must get past the triggers that close the ledger."""
@@ -82,7 +61,8 @@ def _flush_passes_the_ledgers_guards() -> None:
 
     def flush(self: DatabaseOperations, *args: object, **kwargs: object) -> list[str]:
         sql = plain(self, *args, **kwargs)  # type: ignore[arg-type]
-        return ["set session_replication_role = replica", *sql, "set session_replication_role = default"] if sql else sql
+        lifted, back = "set session_replication_role = replica", "set session_replication_role = default"
+        return [lifted, *sql, back] if sql else sql
 
     DatabaseOperations.sql_flush = flush  # type: ignore[method-assign,assignment]
 

@@ -1,6 +1,4 @@
 import os
-from contextlib import suppress
-from importlib import import_module
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -13,11 +11,11 @@ class Site(AppConfig):
 
     def ready(self) -> None:
         """Install the journey and the checks, and in demo mode the movable clock."""
+        from tongban.journey.when import WHEN
         from tongban.kernel import jobs, time
         from tongban.registers.ledger.queries import fact
         from tongban.site import checks, clock  # noqa: F401
 
-        with suppress(ImportError):
-            jobs.install(import_module("tongban.journey.when").WHEN, fact)
+        jobs.install(WHEN, fact)
         if settings.TONGBAN.demo and not os.environ.get("TONGBAN_TESTING"):
             time.shift_by(clock.shift)

@@ -9,13 +9,12 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 
 from tongban.engines.clocks import Calendar
+from tongban.journey.every import EVERY
 from tongban.kernel import jobs, time
 
 log = logging.getLogger(__name__)
@@ -54,9 +53,7 @@ class Turn:
 
 def every() -> list[tuple[str, Callable[[], object]]]:
     """What the clock does: the city's errands from the journey, then the house's upkeep."""
-    journey = "tongban.journey.every"
-    errands = list(import_module(journey).EVERY) if find_spec(journey) else []
-    return [*errands, *_upkeep()]
+    return [*EVERY, *_upkeep()]
 
 
 def _upkeep() -> list[tuple[str, Callable[[], object]]]:

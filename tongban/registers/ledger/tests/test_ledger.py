@@ -46,6 +46,15 @@ CHANGES = [
 NOW = "2026-03-02T01:00:00Z"
 
 
+@pytest.fixture(autouse=True)
+def blank(db: None) -> None:
+    """Begin with an empty ledger, whatever the test database was founded with."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute("truncate ledger_fact, ledger_chain, ledger_checkpoint, ledger_answered, kernel_errand")
+        cursor.execute("set local session_replication_role = default")
+
+
 def at_once(count: int, job: Callable[[int], object]) -> list[object]:
     """Run ``job`` in ``count`` threads that start together; exceptions are answers too."""
     barrier = threading.Barrier(count)
@@ -71,14 +80,12 @@ def tamper(sql: str) -> None:
         cursor.execute("set session_replication_role = origin")
 
 
-@pytest.mark.django_db
 def test_a_verb_that_records_nothing_is_an_error_and_does_nothing() -> None:
     with pytest.raises(SilentVerb):
         say_nothing(CLERK)
     assert not Errand.objects.exists()
 
 
-@pytest.mark.django_db
 def test_facts_of_a_subject_are_numbered_without_gaps_and_chained() -> None:
     for words in ("one", "two", "three"):
         note(CLERK, "case/1", words)
@@ -90,7 +97,6 @@ def test_facts_of_a_subject_are_numbered_without_gaps_and_chained() -> None:
     assert queries.fact(rows[0].seq) == Noted("case/1", "one")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("sql", CHANGES)
 def test_the_database_refuses_to_change_or_delete_facts(sql: str) -> None:
     note(CLERK, "case/1")
@@ -98,7 +104,6 @@ def test_the_database_refuses_to_change_or_delete_facts(sql: str) -> None:
         cursor.execute(sql)
 
 
-@pytest.mark.django_db
 def test_the_same_key_gives_the_same_answer_and_does_nothing_again() -> None:
     first = note(CLERK, "case/1", "hello", key="k1")
     again = note(CLERK, "case/1", "hello", key="k1")
@@ -106,21 +111,18 @@ def test_the_same_key_gives_the_same_answer_and_does_nothing_again() -> None:
     assert FactRow.objects.count() == 1
 
 
-@pytest.mark.django_db
 def test_the_same_key_with_other_content_is_refused() -> None:
     note(CLERK, "case/1", "hello", key="k1")
     with pytest.raises(Mismatch):
         note(CLERK, "case/1", "good-bye", key="k1")
 
 
-@pytest.mark.django_db
 def test_keys_belong_to_one_authority() -> None:
     note(CLERK, "case/1", "hello", key="k1")
     note(OTHER, "case/1", "hallo", key="k1")
     assert FactRow.objects.count() == 2
 
 
-@pytest.mark.django_db
 def test_a_refused_verb_frees_its_key() -> None:
     with pytest.raises(SilentVerb):
         say_nothing(CLERK, key="k1")
@@ -128,13 +130,15 @@ def test_a_refused_verb_frees_its_key() -> None:
         say_nothing(CLERK, key="k1")
 
 
-def test_eight_twins_with_one_key_leave_one_fact_and_one_answer(committed: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_eight_twins_with_one_key_leave_one_fact_and_one_answer() -> None:
     answers = at_once(8, lambda _: note(CLERK, "case/1", "hello", key="k1").pk)
     assert len(set(answers)) == 1, answers
     assert FactRow.objects.count() == 1
 
 
-def test_facts_written_at_once_keep_their_chains_and_get_one_order(committed: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_facts_written_at_once_keep_their_chains_and_get_one_order() -> None:
     def write(number: int) -> None:
         for turn in range(5):
             note(CLERK, f"case/{number % 3}", f"{number}-{turn}")
@@ -147,7 +151,8 @@ def test_facts_written_at_once_keep_their_chains_and_get_one_order(committed: No
     assert sorted(ChainRow.objects.values_list("position", flat=True)) == list(range(1, 31))
 
 
-def test_a_fact_of_a_slow_transaction_is_not_overtaken_and_not_forgotten(committed: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_fact_of_a_slow_transaction_is_not_overtaken_and_not_forgotten() -> None:
     written, finish = threading.Event(), threading.Event()
 
     def slow(_: int) -> None:
@@ -186,7 +191,7 @@ FORGERIES = [
 
 
 @pytest.mark.parametrize(("forgery", "sentence"), FORGERIES)
-def test_verify_names_the_row_that_was_forged(committed: None, forgery: str, sentence: str) -> None:
+def test_verify_names_the_row_that_was_forged(forgery: str, sentence: str) -> None:
     history()
     second = FactRow.objects.get(subject="case/1", n=2)
     tamper(forgery)
@@ -196,34 +201,37 @@ def test_verify_names_the_row_that_was_forged(committed: None, forgery: str, sen
     assert str(second.seq if "delete" not in forgery else second.seq + 1) in found.value.where
 
 
-def test_verify_notices_that_the_newest_fact_of_a_subject_is_gone(committed: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_verify_notices_that_the_newest_fact_of_a_subject_is_gone() -> None:
     history()
     tamper("delete from ledger_fact where subject = 'case/2'")
     with pytest.raises(Tampered, match="is gone"):
         queries.verify()
 
 
-def test_verify_notices_a_whole_chain_rewritten_under_a_signed_head(committed: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_verify_notices_a_whole_chain_rewritten_under_a_signed_head() -> None:
     history()
     tamper("update ledger_checkpoint set head = sha256('x')")
     with pytest.raises(Tampered, match="signed head"):
         queries.verify()
 
 
-def test_verify_notices_a_head_that_somebody_else_signed(committed: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_verify_notices_a_head_that_somebody_else_signed() -> None:
     history()
     tamper("update ledger_checkpoint set signature = set_byte(signature, 0, get_byte(signature, 0) # 1)")
     with pytest.raises(Tampered, match="signature"):
         queries.verify()
 
 
-@pytest.mark.django_db(transaction=False)
 def test_facts_carry_no_name_of_a_person() -> None:
     note(Actor("person", "5", "张三"), "case/1", "hello")
     assert "张三" not in queries.timeline("case/1")[0].line
 
 
-def test_a_head_is_signed_once(committed: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_head_is_signed_once() -> None:
     history()
     assert sealing.sign_head() is None
     assert Checkpoint.objects.count() == 1
