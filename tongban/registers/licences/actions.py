@@ -34,7 +34,7 @@ def define_type(
     kind, _ = LicenceType.objects.update_or_create(
         code=code,
         defaults={
-            "title": title, "type_code": type_code, "issuer": issuer, "issuer_code": issuer_code, "labels": dict(labels),
+            "title": title, "type_code": type_code, "issuer": issuer, "issuer_code": issuer_code, "labels": [list(pair) for pair in labels.items()],
             "seal": seal, "numbering": numbering,
         },
     )
@@ -72,7 +72,7 @@ def print_paper(actor: Actor, licence_id: str) -> Licence:
     verify_url = f"{settings.TONGBAN.base_url}/v/{code}"
     facts = {
         "title": kind.title, "number": licence.number, "identifier": licence.identifier, "agency": kind.issuer,
-        "rows": [["持证主体", licence.holder_name], *([label, value] for label, value in licence.rows)],
+        "rows": [[label, value] for label, value in licence.rows],
         "validity": _validity(licence), "date": time.local(licence.issued_at).date().isoformat(), "demo": settings.TONGBAN.demo,
     }
     pdf = documents.render("licence", facts, qr=verify_url)

@@ -19,7 +19,7 @@ class LicenceType(models.Model):
     issuer = models.CharField(max_length=100)
     seal = models.SlugField(blank=True)
     numbering = models.SlugField(default="plain", help_text="how the number on the paper is made")
-    labels = models.JSONField(default=dict, help_text="field code → label, in the order shown")
+    labels = models.JSONField(default=list, help_text="pairs of field code and label, in the order shown")
     holder_kind = models.CharField(max_length=12, default="any")
 
     def __str__(self) -> str:
@@ -67,7 +67,7 @@ class Licence(models.Model):
     @property
     def rows(self) -> list[tuple[str, str]]:
         """Label and value, in the type's order."""
-        return [(label, str(self.fields[code])) for code, label in self.type.labels.items() if self.fields.get(code) not in (None, "")]
+        return [(label, str(self.fields[code])) for code, label in self.type.labels if self.fields.get(code) not in (None, "")]
 
 
 class Series(models.Model):

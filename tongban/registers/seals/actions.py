@@ -20,7 +20,7 @@ def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal
     if not actor.is_system:
         raise NotAllowed
     private_key, certificate = authority.issue(f"{title}（演示）", department)
-    picture = storage.keep(documents.seal_png(title, code))
+    picture = storage.keep(documents.seal_png(title, ""))
     seal = Seal.objects.create(
         code=code, title=title, department=department, certificate=certificate, private_key=private_key, picture=picture,
         made_at=time.now(),

@@ -29,12 +29,19 @@ def food(dice: Random, area: str, name: str) -> Raw:
 
 def advertising(dice: Random, area: str, name: str) -> Raw:
     """户外广告: signs on walls and stands, some beside a road."""
-    return {}
+    kind = dice.choice(["wall", "wall", "signboard", "signboard", "screen"])
+    return {
+        "facility.kind": kind, "facility.width": dice.choice(["3", "4.5", "6", "8"]), "facility.height": dice.choice(["1.2", "2", "2.5"]),
+        "facility.top": dice.choice(["3.5", "4", "6", "8"]), "facility.lit": "yes", "facility.years": str(dice.randint(1, 3)),
+        "site.address.division": area, "site.address.detail": f"{ROADS[area]} {dice.randint(1, 199)} 号外墙",
+        "site.on_road": dice.choice(["yes", "no", "no"]), "site.owner": dice.choice(["own", "rented", "rented"]),
+        "effects.neighbours": "no", "agent.used": "no",
+    }
 
 
 def allowance(dice: Random, area: str, name: str) -> Raw:
     """老年综合津贴: nearly everything is known already."""
-    return {}
+    return {"elder.first": "yes", "account.way": "card", "agent.used": "no"}
 
 
 ANSWERS = {"food-business-licence": food, "outdoor-advertising": advertising, "old-age-allowance": allowance}

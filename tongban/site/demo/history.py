@@ -21,6 +21,7 @@ EATING = ("餐饮", "食品")
 def live(count: int, progress: Callable[[str, int, int], None]) -> None:
     """Let ``count`` cases happen; what would lie in the future has not happened yet."""
     present = time.now()
+    actor.cache_clear()  # another city may have stood here before
     with time.held(present):
         plans = list(_plans(count, present))
     waiting: list[tuple[datetime, int, Iterator[datetime]]] = []

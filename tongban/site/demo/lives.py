@@ -101,8 +101,7 @@ def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[dat
     elif plan.story == "turned-away":
         law = str(case.definition.law[0])
         cases.turn_away(clerk, str(case.pk), "申请事项不属于本机关职权范围，请向营业执照登记地的机关提出申请。", law)
-    elif plan.story == "gaps":
-        slot = next(s for s in rows.slots(case) if s.material_id)
+    elif plan.story == "gaps" and (slot := next((s for s in rows.slots(case) if s.material_id), None)):
         sentence, law = dice.choice(GAPS)
         cases.ask_for_more(clerk, str(case.pk), [GapSpec(slot.code, slot.title, sentence, law)])
         _owed(case)

@@ -11,6 +11,7 @@ from tongban.engines.clocks import Calendar, Limit
 from tongban.kernel import time
 from tongban.kernel.registry import Registry
 from tongban.registers.identity import queries as identity
+from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Outcome
 from tongban.work.cases.models import Case, Notice
 
@@ -59,7 +60,6 @@ def receipt(case: Case, extra: Mapping[str, Any]) -> Content:
     return {
         "title": "收件凭证",
         "paragraphs": [
-            f"您于{_zh(time.local(time.now()))}提交的“{case.title}”申请已收到，收到的材料如下表。",
             f"我们将在五个工作日内（最晚{_zh(until)}）告知是否受理；需要补正的，将一次告知全部内容；"
             "逾期不告知的，自收到申请之日起即为受理。",
         ],
@@ -130,7 +130,8 @@ def decision(case: Case, extra: Mapping[str, Any]) -> Content:
     """准予 / 不予许可决定书."""
     if extra["outcome"] == Outcome.GRANTED:
         gives = case.definition.gives
-        handed = "相应证照将在十个工作日内向您颁发、送达。" if gives.licence else "相应结果将按规定为您落实。"
+        amount = case.definition.amount(facts_of(case))
+        handed = "相应证照将在十个工作日内向您颁发、送达。" if gives.licence else f"给付标准：{amount} {gives.unit}，按规定发放。"
         return {
             "title": "准予决定书",
             "paragraphs": [

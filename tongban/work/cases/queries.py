@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "by_subject", "by_subjects", "case_for", "changes", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of",
-    "is_sealed", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent", "reusable",
-    "slots",
+    "is_sealed", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent",
+    "reusable", "slots",
 ]
 
 PAGE = 20
@@ -78,7 +78,8 @@ def changes(actor: Actor, after: int, limit: int = 100) -> tuple[list[tuple[int,
             break
         reached = position
         case = cases.get(row.subject)
-        if case is not None and case.submitted_at and row.at >= case.submitted_at:  # what came before is the applicant's own draft
+        # What came before the submission is the applicant's own draft.
+        if case is not None and case.submitted_at and row.at >= case.submitted_at:
             found.append((position, row, case))
     return found, reached
 

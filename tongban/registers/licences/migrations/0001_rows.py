@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('issuer', models.CharField(max_length=100)),
                 ('seal', models.SlugField(blank=True)),
                 ('numbering', models.SlugField(default='plain', help_text='how the number on the paper is made')),
-                ('labels', models.JSONField(default=dict, help_text='field code → label, in the order shown')),
+                ('labels', models.JSONField(default=list, help_text='pairs of field code and label, in the order shown')),
                 ('holder_kind', models.CharField(default='any', max_length=12)),
             ],
         ),
