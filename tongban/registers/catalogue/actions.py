@@ -24,7 +24,10 @@ from tongban.registers.ledger.actions import action, record
 def publish(
     actor: Actor, definition: Definition | Mapping[str, Any], in_force_from: date | None = None, note: str = ""
 ) -> Edition:
-    """Publish an edition of an item (发布事项版本), in force from a day on; raises `BadItem`, `SameEdition`, `TooEarly`."""
+    """Publish an edition of an item (发布事项版本), in force from a day on.
+
+    Raises `BadItem`, `SameEdition`, `TooEarly`.
+    """
     if not isinstance(definition, Definition):
         definition = Definition.of(definition)
     item = _item_for(actor, definition)
@@ -41,7 +44,8 @@ def publish(
         published_by=actor.principal,
     )
     _describe(item, definition, edition)
-    record(actor, EditionPublished(item.subject, str(edition.id), edition.number, edition.digest, start.isoformat(), note))
+    day = start.isoformat()
+    record(actor, EditionPublished(item.subject, str(edition.id), edition.number, edition.digest, day, note))
     return edition
 
 
@@ -56,7 +60,10 @@ def publish_folder(actor: Actor, path: Path | str, in_force_from: date | None = 
 
 @action
 def withdraw_item(actor: Actor, code: str, *, manner: str, reason: str) -> Item:
-    """Offer an item no longer: for now (``manner="suspend"``, 暂停) or for good (``"cancel"``, 取消). Running cases go on."""
+    """Offer an item no longer: for now (``manner="suspend"``, 暂停) or for good (``"cancel"``, 取消).
+
+    Running cases go on.
+    """
     item = _locked(code)
     permits.require_publish(actor, item.area)
     state, fact = {"suspend": ("2", ItemSuspended), "cancel": ("3", ItemCancelled)}[manner]
@@ -97,7 +104,9 @@ def _item_for(actor: Actor, definition: Definition) -> Item:
     except NoSuchItem:
         try:
             with transaction.atomic():
-                Item.objects.create(code=definition.code, owner_code=definition.owner, title=definition.title.zh, area=definition.area)
+                Item.objects.create(
+                    code=definition.code, owner_code=definition.owner, title=definition.title.zh, area=definition.area
+                )
         except IntegrityError:
             pass  # somebody else published it first at the same moment; his row is the row
         item = _locked(definition.code)
@@ -108,7 +117,8 @@ def _item_for(actor: Actor, definition: Definition) -> Item:
 def _require_new(actor: Actor, item: Item, definition: Definition, newest: Edition | None, start: date) -> None:
     before = item.editions.filter(digest=definition.digest).first()
     if before is not None:
-        raise SameEdition(f"这份内容与第 {before.number} 版完全相同，没有任何变化，不需要再发布。", number=before.number)
+        sentence = f"这份内容与第 {before.number} 版完全相同，没有任何变化，不需要再发布。"
+        raise SameEdition(sentence, number=before.number)
     if newest is None:
         return
     if start < newest.in_force_from:
@@ -119,7 +129,8 @@ def _require_new(actor: Actor, item: Item, definition: Definition, newest: Editi
 
 def _describe(item: Item, definition: Definition, edition: Edition) -> None:
     """What lists and search know of an item is what its newest edition says."""
-    themes = [f"person:{one}" for one in definition.themes.person] + [f"company:{one}" for one in definition.themes.company]
+    themes = [f"person:{one}" for one in definition.themes.person]
+    themes += [f"company:{one}" for one in definition.themes.company]
     item.owner_code, item.kind, item.area = definition.owner, definition.kind, definition.area
     item.title, item.title_en = definition.title.zh, definition.title.en
     item.alias, item.serves, item.themes = list(definition.alias), list(definition.serves), themes

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tongban.registers.catalogue import yaml_text
+from tongban.registers.catalogue import advice, examples, yaml_text
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import Definition, Marks
 from tongban.registers.catalogue.kinds.marks import Path as KeyPath
 
 LARGEST = 20 * 2**20
 ATTACHMENTS = frozenset({".pdf", ".png", ".jpg", ".ofd", ".docx", ".xlsx"})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What came of checking one folder: the item if it can be read, what is wrong, what could be better."""
+
+    path: Path
+    definition: Definition | None
+    problems: tuple[BadItem, ...] = ()
+    advice: tuple[BadItem, ...] = ()
+
+
+def judge(path: Path | str) -> Judged:
+    """Read an item and hold it against its own examples, without a database."""
+    try:
+        definition = load(path)
+    except BadItem as bad:
+        return Judged(Path(path), None, (bad,))
+    return Judged(Path(path), definition, tuple(examples.check(definition)), tuple(advice.advice(definition)))
 
 
 def load(path: Path | str) -> Definition:

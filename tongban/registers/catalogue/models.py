@@ -31,7 +31,7 @@ class Item(models.Model):
         "Edition", on_delete=models.PROTECT, null=True, related_name="+", help_text="the newest published edition"
     )
     search = models.TextField(blank=True, help_text="title, alias, pinyin and initials, for searching")
-    search_words = models.JSONField(default=list, help_text="title and alias, lower case, for finding them in a question")
+    search_words = models.JSONField(default=list, help_text="names in lower case, for finding them in a question")
 
     def __str__(self) -> str:
         return self.title

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.core.exceptions import ValidationError
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Length
 
 from tongban.kernel import time
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
@@ -54,11 +54,7 @@ def edition(edition_id: UUID | str) -> Edition:
     """An edition, in force or not; raises `NoSuchEdition`."""
     try:
         return Edition.objects.select_related("item").get(pk=edition_id)
-    except (Edition.DoesNotExist, ValueError, TypeError):
-        raise NoSuchEdition from None
-    except Exception as error:  # Django wraps a malformed UUID in its own ValidationError
-        if type(error).__name__ != "ValidationError":
-            raise
+    except (Edition.DoesNotExist, ValidationError, ValueError, TypeError):
         raise NoSuchEdition from None
 
 
@@ -79,7 +75,7 @@ def items(
     audience: str = "", theme: str = "", department: str = "", q: str = "", *, after: str = "", limit: int = PAGE
 ) -> list[Item]:
     """What is offered today, the best match first; ``after`` is the `page_key` of the last item of the page before."""
-    rows = offered()
+    rows: QuerySet[Any] = offered()
     if audience:
         rows = rows.filter(audiences__contains=[audience])
     if theme:
@@ -93,7 +89,7 @@ def items(
             rows = rows.filter(Q(rank__gt=int(rank)) | Q(rank=int(rank), code__gt=code))
     found = list(rows.order_by("rank", "code")[: max(1, min(limit, 100))])
     for one in found:
-        one.page_key = f"{one.rank}:{one.code}"  # type: ignore[attr-defined]
+        one.page_key = f"{one.rank}:{one.code}"
     return found
 
 
@@ -116,17 +112,17 @@ def themes(audience: str) -> list[Theme]:
 def diff(before: Edition, after: Edition) -> list[Change]:
     """What changed from one edition to another, key by key."""
     a, b = _flat(before.definition.mapping), _flat(after.definition.mapping)
-    return [Change(path, a.get(path), b.get(path)) for path in sorted(a.keys() | b.keys()) if a.get(path) != b.get(path)]
+    paths = sorted(a.keys() | b.keys())
+    return [Change(path, a.get(path), b.get(path)) for path in paths if a.get(path) != b.get(path)]
 
 
 def _flat(value: Any, path: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if isinstance(value, Mapping) and value:
-        found = {}
         for key, inner in value.items():
             found |= _flat(inner, f"{path}.{key}" if path else str(key))
         return found
     if isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value):
-        found = {}
         for number, inner in enumerate(value, 1):
             found |= _flat(inner, f"{path}.{number}")
         return found
@@ -144,7 +140,7 @@ def _in_theme(theme: str, audience: str) -> Q:
     return Q(themes__contains=[f"person:{theme}"]) | Q(themes__contains=[f"company:{theme}"])
 
 
-def _ranked(rows: QuerySet[Item], q: str) -> QuerySet[Item]:
+def _ranked(rows: QuerySet[Item], q: str) -> QuerySet[Any]:
     """Rank 0 is the name itself, 1 an everyday name, 2 the start of a name, 3 a part, 4 a name inside the question."""
     wanted = normal(q)[:100]
     if not wanted:
@@ -165,5 +161,4 @@ def _ranked(rows: QuerySet[Item], q: str) -> QuerySet[Item]:
         default=Value(9),
         output_field=IntegerField(),
     )
-    ranked = rows.annotate(inside=inside, rank=rank, size=Length(F("title"))).filter(rank__lt=9)
-    return ranked
+    return rows.annotate(inside=inside).annotate(rank=rank).filter(rank__lt=9)

@@ -31,4 +31,4 @@ def upgraded(mapping: Mapping[str, Any], converters: Sequence[Converter] = CONVE
     content = dict(mapping)
     for convert in converters[version - 1 :]:
         content = convert(content)
-    return {**content, "version": newest}
+    return {"version": newest} | {key: value for key, value in content.items() if key != "version"}

@@ -1,7 +1,7 @@
 """YAML as items use it: plain mappings, lists and scalars, each knowing its line; everything clever is refused.
 
-Reads the parser's events, never objects, so no tag can build anything; aliases, anchors, tags, duplicate keys, deep nesting and
-huge files are refused. Scalars are read by the YAML 1.2 core schema, where `no` is a word and `010` keeps its zero.
+Reads the parser's events, never objects, so no tag can build anything; aliases, anchors, tags, duplicate keys, deep
+nesting and huge files are refused. Scalars follow the YAML 1.2 core schema: `no` is a word, `010` keeps its zero.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def read_any(text: str, file: str) -> tuple[Any, Places]:
             reader.take(event)
     except yaml.MarkedYAMLError as bad:
         mark = bad.problem_mark or bad.context_mark
-        raise BadItem(file, mark.line + 1 if mark else 0, f"YAML 格式有误（{bad.problem}），请检查缩进、冒号和引号。") from None
+        sentence = f"YAML 格式有误（{bad.problem}），请检查缩进、冒号和引号。"
+        raise BadItem(file, mark.line + 1 if mark else 0, sentence) from None
     except yaml.YAMLError:
         raise BadItem(file, 0, "文件里有 YAML 不允许的字符。") from None
     except RecursionError:
@@ -64,11 +65,13 @@ def read_any(text: str, file: str) -> tuple[Any, Places]:
 
 class _Reader:
     def __init__(self, file: str) -> None:
-        self.file, self.result, self.places = file, None, {(): (file, 1)}
+        self.file = file
+        self.result: Any = None
+        self.places: Places = {(): (file, 1)}
         self.open: list[_Open] = []
         self.count = self.documents = 0
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1

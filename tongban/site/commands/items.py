@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from tongban.registers.catalogue import advice, examples, folder
+from tongban.registers.catalogue import folder
 from tongban.registers.catalogue.errors import BadItem
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="事项：检查、发布。")
@@ -40,7 +40,9 @@ def check(paths: Paths = None, as_json: Json = False) -> None:
 @app.command()
 def publish(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="事项文件夹。")],
-    in_force_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="生效日期；默认今天。")] = None,
+    in_force_from: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="生效日期；默认今天。")
+    ] = None,
     note: Annotated[str, typer.Option(help="这一版改了什么。")] = "",
     as_json: Json = False,
 ) -> None:
@@ -55,7 +57,8 @@ def publish(
         except Refusal as refusal:
             same = refusal.code == "same-edition"
             if as_json:
-                print(json.dumps({"published": False, "code": refusal.code, "sentence": str(refusal)}, ensure_ascii=False))
+                told = {"published": False, "code": refusal.code, "sentence": str(refusal)}
+                print(json.dumps(told, ensure_ascii=False))
             else:
                 print(f"{refusal}{'' if same else refusal.next_step}", file=sys.stdout if same else sys.stderr)
             raise typer.Exit(0 if same else 1) from None
@@ -75,14 +78,12 @@ def _publish(path: Path, in_force_from: date | None, note: str) -> dict[str, Any
 
 
 def _report(path: Path) -> dict[str, Any]:
-    try:
-        definition = folder.load(path)
-    except BadItem as bad:
-        return {"path": str(path), "code": "", "digest": "", "examples": 0, "problems": [_place(bad)], "advice": []}
+    judged = folder.judge(path)
+    item = judged.definition
     return {
-        "path": str(path), "code": definition.code, "digest": definition.digest, "examples": len(definition.examples),
-        "problems": [_place(bad) for bad in examples.check(definition)],
-        "advice": [_place(one) for one in advice.advice(definition)],
+        "path": str(path), "code": item.code if item else "", "digest": item.digest if item else "",
+        "examples": len(item.examples) if item else 0, "problems": [_place(bad) for bad in judged.problems],
+        "advice": [_place(one) for one in judged.advice],
     }  # fmt: skip
 
 

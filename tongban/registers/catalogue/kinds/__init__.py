@@ -1,7 +1,7 @@
 """Values of the catalogue: `Definition` and its parts."""
 
 from tongban.registers.catalogue.errors import BadItem
-from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds import elements, words
 from tongban.registers.catalogue.kinds.definition import Definition, digest_of
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Option, Question, Situation
 from tongban.registers.catalogue.kinds.marks import Marks
@@ -24,5 +24,5 @@ from tongban.registers.catalogue.kinds.themes import THEMES
 __all__ = [
     "THEMES", "BadItem", "Check", "CheckResult", "Codes", "Definition", "Example", "Fee", "Gives", "Guide", "Law",
     "Limits", "Marks", "Material", "Option", "Question", "Remedy", "Situation", "Themes", "Validity", "Words",
-    "digest_of", "words",
+    "digest_of", "elements", "words",
 ]  # fmt: skip

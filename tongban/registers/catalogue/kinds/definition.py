@@ -10,17 +10,28 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-
-from tongban.engines import process, rules
+from tongban.engines import rules
 from tongban.engines.forms import Form, look_up
 from tongban.engines.forms.cleaning import typed
+from tongban.engines.process import Process, Step, applicable, waves
 from tongban.registers.catalogue import upgrades
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.marks import Marks
 from tongban.registers.catalogue.kinds.parts import (
-    Check, CheckResult, Codes, Fee, Gives, Law, Limits, Material, Remedy, Themes, Validity, Words,
+    Check,
+    CheckResult,
+    Codes,
+    Fee,
+    Gives,
+    Law,
+    Limits,
+    Material,
+    Remedy,
+    Themes,
+    Validity,
+    Words,
 )  # fmt: skip
 
 Facts = Mapping[str, Any]
@@ -28,7 +39,10 @@ Facts = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Definition:
-    """One service item (事项). `facts` of the methods: the form's answers by name, "applicant" and "today" beside them."""
+    """One service item (事项).
+
+    The `facts` its methods take are the form's answers, nested by name, with "applicant" and "today" beside them.
+    """
 
     code: str
     title: Words
@@ -49,7 +63,7 @@ class Definition:
     form: Form
     materials: tuple[Material, ...]
     checks: tuple[Check, ...]
-    process: process.Process
+    process: Process
     gives: Gives
     fee: Fee
     guide: Guide
@@ -75,7 +89,8 @@ class Definition:
         """The definition an edition keeps; parsed once per digest, since neither can change."""
         digest = digest or digest_of(text)
         if digest not in _parsed:
-            _parsed[digest] = replace(cls.of(json.loads(text), Marks(f"edition {digest[:12]}")), json=text, digest=digest)
+            read = cls.of(json.loads(text), Marks(f"edition {digest[:12]}"))
+            _parsed[digest] = replace(read, json=text, digest=digest)
         return _parsed[digest]
 
     @property
@@ -178,13 +193,13 @@ class Definition:
             return 0
         return _jsonable(self.fee.amount.value(self.facts(facts)))
 
-    def waves(self, facts: Facts) -> list[list[process.Step]]:
+    def waves(self, facts: Facts) -> list[list[Step]]:
         """The steps of a case with these facts, wave by wave."""
-        return process.waves(self.process, self.facts(facts))
+        return waves(self.process, self.facts(facts))
 
-    def steps(self, facts: Facts) -> list[process.Step]:
+    def steps(self, facts: Facts) -> list[Step]:
         """The steps that apply, in the order written."""
-        return process.applicable(self.process, self.facts(facts))
+        return applicable(self.process, self.facts(facts))
 
 
 def digest_of(text: str) -> str:
@@ -192,9 +207,11 @@ def digest_of(text: str) -> str:
 
 
 def canonical(mapping: Mapping[str, Any], marks: Marks) -> str:
-    """The item as compact JSON in the order it was written: the order of steps, fields and materials is part of what it says."""
+    """The item as compact JSON in the order written, since the order of steps, fields and materials says something."""
     try:
-        return json.dumps(dict(mapping), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = json.dumps(dict(mapping), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text.encode()
+        return text
     except (ValueError, TypeError, RecursionError) as bad:
         raise BadItem(marks.file, 0, f"事项中有不能保存的内容：{bad}。") from None
 

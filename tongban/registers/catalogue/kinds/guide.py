@@ -146,7 +146,9 @@ class Example:
     expect: Mapping[str, Any]
     path: Path
 
-    EXPECTS = ("materials", "asked", "steps", "failed", "unknown", "fields", "fee", "amount", "licence", "valid", "days")
+    EXPECTS = (
+        "materials", "asked", "steps", "failed", "unknown", "fields", "fee", "amount", "licence", "valid", "days",
+    )  # fmt: skip
 
     @classmethod
     def of(cls, at: Cursor, title: str) -> Example:

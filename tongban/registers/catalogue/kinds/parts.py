@@ -262,7 +262,8 @@ class Validity:
 
     @property
     def zh(self) -> str:
-        return "长期" if self.unit == "for ever" else f"{self.amount} {dict(year='年', month='个月', day='天')[self.unit]}"
+        units = {"year": "年", "month": "个月", "day": "天"}
+        return "长期" if self.unit == "for ever" else f"{self.amount} {units[self.unit]}"
 
     def last_day(self, first: date) -> date | None:
         """The last day of a validity that begins on ``first``: the day before the anniversary."""

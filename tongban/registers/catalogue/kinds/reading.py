@@ -13,7 +13,17 @@ from tongban.registers.catalogue.kinds.definition import Definition, current_jso
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.marks import Cursor, Marks, near
 from tongban.registers.catalogue.kinds.parts import (
-    Check, Codes, Fee, Gives, Law, Limits, Material, Remedy, Themes, Words, slug,
+    Check,
+    Codes,
+    Fee,
+    Gives,
+    Law,
+    Limits,
+    Material,
+    Remedy,
+    Themes,
+    Words,
+    slug,
 )  # fmt: skip
 from tongban.registers.catalogue.kinds.themes import THEMES
 from tongban.registers.catalogue.kinds.wording import catch_alls
@@ -29,7 +39,8 @@ _DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
 def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
     """Read an item strictly; refuses with `BadItem`."""
     at = Cursor(mapping, marks).knowing(*KEYS)
-    json = current_json(mapping, marks)
+    # The order of the keys at the top says nothing, so a key may move out into its own file and back.
+    json = current_json({key: mapping[key] for key in KEYS if key in mapping}, marks)
     form = _form(at.at("form"))
     scope = form.scope().plus({**words.APPLICANT, "today": "date"})
     wide = scope.plus(words.REGISTERS)
@@ -42,12 +53,12 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         kind=kind, owner=slug(at.at("owner"), at.text("owner")), level=at.choice("level", words.LEVELS, "county"),
         area=_area(at), dept_type=at.choice("dept_type", words.DEPT_TYPES, "authority"),
         power_source=at.choice("power_source", words.POWER_SOURCES, "own"),
-        handling=at.choice("handling", words.HANDLING, "alone"), serves=_serves(at), themes=_themes(at), project=project,
-        law=laws, codes=Codes.of(at.at("codes"), kind), limits=Limits.of(at.at("limits"), project), form=form,
-        materials=_materials(at, scope),
+        handling=at.choice("handling", words.HANDLING, "alone"), serves=_serves(at), themes=_themes(at),
+        project=project, law=laws, codes=Codes.of(at.at("codes"), kind), limits=Limits.of(at.at("limits"), project),
+        form=form, materials=_materials(at, scope),
         checks=tuple(Check.of(one, code, scope) for code, one in _named(at, "checks")),
-        process=_process(at.at("process"), scope), gives=Gives.of(at.at("gives"), wide), fee=Fee.of(at.at("fee"), scope),
-        guide=Guide.of(at.at("guide")),
+        process=_process(at.at("process"), scope), gives=Gives.of(at.at("gives"), wide),
+        fee=Fee.of(at.at("fee"), scope), guide=Guide.of(at.at("guide")),
         situations=tuple(Situation.of(one, code) for code, one in _named(at, "situations")),
         remedies=tuple(Remedy.of(one) for one in at.at("remedies").elements()),
         examples=tuple(Example.of(one, title) for title, one in _named(at, "examples")),
@@ -148,14 +159,16 @@ def _materials(at: Cursor, scope: rules.Scope) -> tuple[Material, ...]:
 def _judge(definition: Definition, at: Cursor) -> None:
     """What can only be seen once the whole item is read."""
     if not definition.examples:
-        raise at.bad("没有例子。事项至少要有一个例子（given、expect）才能发布。", *(("examples",) if "examples" in at else ()))
+        below = ("examples",) if "examples" in at else ()
+        raise at.bad("没有例子。事项至少要有一个例子（given、expect）才能发布。", *below)
     for path, found in catch_alls(definition):
         raise at.marks.bad(path, f"不能使用“{found}”这样的兜底表述。请逐项写明，办事人要能一次备齐。")
     for one in definition.examples:
         _judge_given(definition, at.marks, (*one.path, "given"), one.given)
     for situation in definition.situations:
         for number, option in enumerate(situation.options):
-            _judge_given(definition, at.marks, ("situations", situation.code, "options", str(number), "set"), option.set)
+            path = ("situations", situation.code, "options", str(number), "set")
+            _judge_given(definition, at.marks, path, option.set)
     for material in definition.materials:
         for key in ("blank_form", "sample_form"):
             name = getattr(material, key)
@@ -165,8 +178,8 @@ def _judge(definition: Definition, at: Cursor) -> None:
 
 def _judge_given(definition: Definition, marks: Marks, path: tuple[str, ...], given: Mapping[str, Any]) -> None:
     """Facts may only be given for names that exist."""
-    known = {**definition.form.scope().types, **dict.fromkeys(definition.form.fields), **words.APPLICANT, **words.REGISTERS}
-    known["today"] = "date"
+    form = definition.form
+    known = {*form.scope().types, *form.fields, *words.APPLICANT, *words.REGISTERS, "today"}
     waiting: list[tuple[tuple[str, ...], Any]] = [((str(key),), value) for key, value in given.items()]
     while waiting:
         name, value = waiting.pop()

@@ -5,14 +5,16 @@ from __future__ import annotations
 # A.1: the kinds somebody can apply for (依申请).
 KINDS = {
     "licence": ("01", "行政许可"), "payment": ("05", "行政给付"), "confirmation": ("07", "行政确认"),
-    "reward": ("08", "行政奖励"), "ruling": ("09", "行政裁决"), "other": ("10", "其他行政权力"), "service": ("20", "公共服务"),
+    "reward": ("08", "行政奖励"), "ruling": ("09", "行政裁决"), "other": ("10", "其他行政权力"),
+    "service": ("20", "公共服务"),
 }  # fmt: skip
 LEVELS = {
     "nation": ("1", "国家级"), "province": ("2", "省级"), "city": ("3", "市级"), "county": ("4", "县级"),
     "town": ("5", "镇（乡、街道）级"), "village": ("6", "村（社区）级"), "several": ("7", "分级管理"),
 }  # fmt: skip
 DEPT_TYPES = {
-    "authority": ("1", "法定机关"), "authorised": ("2", "授权组织"), "entrusted": ("3", "受委托组织"), "other": ("9", "其他"),
+    "authority": ("1", "法定机关"), "authorised": ("2", "授权组织"), "entrusted": ("3", "受委托组织"),
+    "other": ("9", "其他"),
 }  # fmt: skip
 # A.4; sole traders (个体工商户) have no code of their own there and count as 其他组织.
 SERVES = {
@@ -38,12 +40,17 @@ DEPTHS = {
     "1": "互联网咨询", "2": "互联网收件", "3": "互联网预审", "4": "互联网受理", "5": "互联网办理",
     "6": "办理结果信息反馈", "7": "电子证照反馈", "8": "其他",
 }  # fmt: skip
-RESULTS = {"licence": ("10", "证照"), "approval": ("20", "批文"), "register": ("30", "合同、登记表等"), "none": ("99", "无")}
+RESULTS = {
+    "licence": ("10", "证照"), "approval": ("20", "批文"), "register": ("30", "合同、登记表等"), "none": ("99", "无"),
+}  # fmt: skip
 HAND_OVER = {
     "counter": ("1", "窗口领取"), "notice": ("2", "公告送达"), "post": ("3", "邮寄送达"),
     "download": ("4", "网上下载"), "cabinet": ("5", "自助柜领取"),
 }  # fmt: skip
-AREAS = {"nation": "全国通办", "provinces": "跨省通办", "cities": "跨市通办", "counties": "跨县通办", "city": "全市通办", "none": "本地办理"}
+AREAS = {
+    "nation": "全国通办", "provinces": "跨省通办", "cities": "跨市通办", "counties": "跨县通办", "city": "全市通办",
+    "none": "本地办理",
+}  # fmt: skip
 SPECIAL = {"extension": ("1", "延长审批"), "special": ("2", "其他特别程序")}
 SYSTEMS = {"nation": "国家级", "province": "省级", "city": "市级", "county": "县级"}
 FILES = ("pdf", "jpg", "png", "ofd")

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('1', '在用'), ('2', '暂停'), ('3', '取消')], default='1', max_length=1)),
                 ('state_reason', models.TextField(blank=True)),
                 ('search', models.TextField(blank=True, help_text='title, alias, pinyin and initials, for searching')),
-                ('search_words', models.JSONField(default=list, help_text='title and alias, lower case, for finding them in a question')),
+                ('search_words', models.JSONField(default=list, help_text='names in lower case, for finding them in a question')),
                 ('current', models.ForeignKey(help_text='the newest published edition', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.edition')),
             ],
         ),
