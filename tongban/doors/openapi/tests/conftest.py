@@ -21,7 +21,7 @@ SYSTEM = Actor.system()
 
 CARD: dict[str, Any] = {
     "code": "reader-card", "title": {"zh": "借书证办理", "en": "Reader card"}, "alias": ["办借书证"], "kind": "service",
-    "owner": "culture", "serves": ["person"], "themes": {"person": ["065"]}, "project": "promise",
+    "owner": "reading", "serves": ["person"], "themes": {"person": ["065"]}, "project": "promise",
     "law": ["公共图书馆法 第三十三条"], "limits": {"promise": "2 working days", "reason": "公共服务没有法定时限"},
     "form": {"card.branch": {"type": "text", "label": "常去的分馆", "sample": "望舒分馆"}},
     "materials": {"photo": {"title": "近期照片", "need": "3"}},
@@ -41,7 +41,8 @@ def place_facts() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into ledger_chain (position, seq, hash) "
-            "select (select count(*) from ledger_chain) + row_number() over (order by seq), seq, hash from ledger_fact where seq not in (select seq from ledger_chain)"
+            "select (select count(*) from ledger_chain) + row_number() over (order by seq), seq, hash "
+            "from ledger_fact where seq not in (select seq from ledger_chain)"
         )
 
 
@@ -52,8 +53,8 @@ def fresh_meter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def departments(db: None) -> None:
-    identity.add_department(SYSTEM, "culture", "澜汀市文化和旅游局")
-    identity.add_department(SYSTEM, "ecology", "澜汀市生态环境局")
+    identity.add_department(SYSTEM, "reading", "澜汀市文化和旅游局")
+    identity.add_department(SYSTEM, "museum", "澜汀市生态环境局")
 
 
 @pytest.fixture
@@ -63,18 +64,18 @@ def item(departments: None) -> Any:
 
 @pytest.fixture
 def token(departments: None) -> str:
-    return identity.add_client(SYSTEM, "文旅业务系统", ["cases:read"], "culture")[1]
+    return identity.add_client(SYSTEM, "文旅业务系统", ["cases:read"], "reading")[1]
 
 
 @pytest.fixture
 def stranger(departments: None) -> str:
-    return identity.add_client(SYSTEM, "环境业务系统", ["cases:read"], "ecology")[1]
+    return identity.add_client(SYSTEM, "环境业务系统", ["cases:read"], "museum")[1]
 
 
 @pytest.fixture
 def case(item: Any) -> Any:
-    person = identity.register_person(SYSTEM, "林晚", fiction.id_number(1, date(1990, 1, 1), "female"), level=2)
-    account = identity.open_account(SYSTEM, "linwan", person=person.pk, password="")
+    person = identity.register_person(SYSTEM, "杜哲", fiction.id_number(400, date(1990, 1, 1), "female"), level=2)
+    account = identity.open_account(SYSTEM, "duzhe", person=person.pk, password="")
     actor = people.actor_for(account, door="portal")
     draft = cases.start(actor, "reader-card", "999001")
     cases.save_page(actor, str(draft.pk), draft.definition.form.pages[0].name, {"card.branch": "望舒分馆"})

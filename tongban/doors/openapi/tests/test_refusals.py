@@ -39,14 +39,14 @@ def test_a_wrong_token_is_no_token(api: Client, db: None, header: str) -> None:
 
 
 def test_a_revoked_token_is_no_token_at_once(api: Client, departments: None) -> None:
-    client, token = identity.add_client(SYSTEM, "旧系统", ["cases:read"], "culture")
+    client, token = identity.add_client(SYSTEM, "旧系统", ["cases:read"], "reading")
     assert api.get("/api/v1/cases", HTTP_AUTHORIZATION=f"Bearer {token}").status_code == 200
     identity.revoke_client(SYSTEM, client.pk)
     said(api.get("/api/v1/cases", HTTP_AUTHORIZATION=f"Bearer {token}"), 401, "token-needed")
 
 
 def test_a_token_without_the_scope_is_told_which_one(api: Client, departments: None) -> None:
-    _, token = identity.add_client(SYSTEM, "大屏", [], "culture")
+    _, token = identity.add_client(SYSTEM, "大屏", [], "reading")
     answer = api.get("/api/v1/cases", HTTP_AUTHORIZATION=f"Bearer {token}")
     said(answer, 403, "scope-needed")
     assert "cases:read" in answer.json()["detail"]
@@ -55,7 +55,7 @@ def test_a_token_without_the_scope_is_told_which_one(api: Client, departments: N
 def test_a_signed_in_session_opens_no_interface(api: Client, case: Any) -> None:
     from tongban.registers.identity.queries import account_by_name
 
-    api.force_login(account_by_name("linwan"))
+    api.force_login(account_by_name("duzhe"))
     said(api.get(f"/api/v1/cases/{case.number}"), 401, "token-needed")
 
 

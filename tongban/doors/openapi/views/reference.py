@@ -38,7 +38,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "openapi/docs.html", context)
 
 
-def unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
+def unknown(request: HttpRequest) -> HttpResponse:
     """No interface stands here."""
     raise NoSuchAddress
 
