@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from tongban.kernel import time
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
-from tongban.registers.catalogue.kinds import THEMES
+from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.models import Edition, Item
 from tongban.registers.catalogue.searching import normal
 
@@ -93,6 +93,14 @@ def items(
     return found
 
 
+def arranged(q: str = "", *, after: str = "", limit: int = PAGE) -> list[Item]:
+    """Every item, offered or not, in the order of codes: for those who arrange; ``after`` is the last code seen."""
+    rows = Item.objects.select_related("current").annotate(count=Count("editions"))
+    if wanted := normal(q)[:100]:
+        rows = rows.filter(Q(search__contains=wanted) | Q(code__startswith=q.strip().lower()))
+    return list(rows.filter(code__gt=after).order_by("code")[:limit])
+
+
 def offered(on: date | None = None) -> QuerySet[Item]:
     """The items one can apply for on a day."""
     editions = _in_force(Edition.objects.filter(item=OuterRef("pk")), on or time.today())
@@ -111,7 +119,12 @@ def themes(audience: str) -> list[Theme]:
 
 def diff(before: Edition, after: Edition) -> list[Change]:
     """What changed from one edition to another, key by key."""
-    a, b = _flat(before.definition.mapping), _flat(after.definition.mapping)
+    return compare(before.definition, after.definition)
+
+
+def compare(before: Definition, after: Definition) -> list[Change]:
+    """What changes from one definition to another, key by key."""
+    a, b = _flat(before.mapping), _flat(after.mapping)
     paths = sorted(a.keys() | b.keys())
     return [Change(path, a.get(path), b.get(path)) for path in paths if a.get(path) != b.get(path)]
 

@@ -225,6 +225,12 @@ def holders(desk: str, area: str = "", roles: Iterable[str] = ()) -> list[Offici
     return list(Official.objects.filter(pk__in=rows.values("official")).select_related("department"))
 
 
+def holdings_today() -> QuerySet[Holding]:
+    """Every holding in force today, by desk and staff number."""
+    rows = _today(Holding.objects.all()).select_related("official__department", "desk")
+    return rows.order_by("desk_id", "official__number", "id")
+
+
 def holdings_of(official_id: Id) -> QuerySet[Holding]:
     """Every holding of an official, past and future ones included, newest first."""
     return Holding.objects.filter(official_id=official_id).select_related("desk__department").order_by("-since", "-id")
