@@ -12,7 +12,7 @@ from tongban.registers.identity import queries as identity
 from tongban.site.demo.lives import Plan, actor, live_through
 from tongban.site.demo.town import read
 
-CASES = 320
+CASES = 310
 DAYS = 90
 STORIES = {"granted": 64, "gaps": 16, "refused": 4, "turned-away": 4, "withdrawn": 4, "paused": 3, "draft": 3, "slow": 2}
 EATING = ("餐饮", "食品")

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from tongban.engines.clocks import Calendar
+from tongban.engines.process import Step
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
@@ -119,7 +120,7 @@ def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[dat
 def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
     pause = plan.story == "paused"
     while (case := _fresh(case)).state == "accepted":
-        waiting = [lane for lane in steps.lanes(case) if lane.state in ("open", "half")]
+        waiting = steps.waiting(case)
         if not waiting:
             return
         wait = dice.choice([4, 6, 8]) if plan.story == "slow" else dice.choice([0, 0, 1, 1, 2])
@@ -128,7 +129,7 @@ def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[da
             pause = False
             yield from _special_procedure(dice, case)
             continue
-        _sign(dice, plan, case, waiting[0])
+        _sign(dice, plan, case, *waiting[0])
         _owed(case)
 
 
@@ -141,9 +142,8 @@ def _special_procedure(dice: Random, case: Case) -> Iterator[datetime]:
     _owed(case)
 
 
-def _sign(dice: Random, plan: Plan, case: Case, lane: steps.Lane) -> None:
-    step = case.definition.process.step(lane.step)
-    role = "approver" if step.decides and (step.sign == 1 or lane.state == "half") else "reviewer"
+def _sign(dice: Random, plan: Plan, case: Case, step: Step, signatures: int) -> None:
+    role = "approver" if step.decides and (step.sign == 1 or signatures) else "reviewer"
     signer = _signer(case, step.desk, role)
     against = plan.story == "refused" and step.decides
     second = ""
@@ -186,9 +186,10 @@ def _fresh(case: Case) -> Case:
 def _owed(case: Case) -> None:
     """What follows from the turn, at once: the worker of real life is quick."""
     jobs.run_owed(case.subject)
-    for licence in licences.from_source(case.subject):
-        jobs.run_owed(licence.subject)
-    jobs.run_owed(case.subject)
+    if _fresh(case).state == "decided":
+        for licence in licences.from_source(case.subject):
+            jobs.run_owed(licence.subject)
+        jobs.run_owed(case.subject)
 
 
 def _later(moment: datetime, *, minutes: int) -> datetime:

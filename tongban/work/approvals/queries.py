@@ -12,7 +12,7 @@ from tongban.work.cases.models import Case
 from tongban.work.cases.queries import facts_of
 from tongban.work.tasks import queries as tasks
 
-__all__ = ["drawing", "lanes", "open_for", "signing_state", "steps_to_open"]
+__all__ = ["drawing", "lanes", "open_for", "signing_state", "steps_to_open", "waiting"]
 
 
 def steps_to_open(case: Case) -> list[Step]:
@@ -57,6 +57,12 @@ def _signed(opinion: Opinion) -> Signed:
         verdict=opinion.verdict, verdict_text=Verdict(opinion.verdict).label, text=opinion.text, law=opinion.law,
         second_officer=opinion.second_officer, at=opinion.signed_at, standing=opinion.stands,
     )
+
+
+def waiting(case: Case) -> list[tuple[Step, int]]:
+    """The steps that wait for a signature now, each with how many it has already."""
+    standing = progress.standing(case)
+    return [(step, len(standing.get(step.name, ()))) for step in progress.now_open(case, standing)]
 
 
 def open_for(actor: Actor, case: Case) -> list[Step]:
