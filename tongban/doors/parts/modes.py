@@ -36,6 +36,9 @@ def set_modes(request: HttpRequest, response: HttpResponse) -> None:
     for name, allowed in wanted.items():
         value = request.POST.get(name)
         if value in allowed:
-            response.set_cookie(
-                f"tb_{name}", value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
-            )
+            keep(request, response, name, value)
+
+
+def keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+    """Keep one choice on this device."""
+    response.set_cookie(f"tb_{name}", value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())

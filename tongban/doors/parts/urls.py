@@ -6,4 +6,5 @@ urlpatterns = [
     path("login/", signing.login_page, name="login"),
     path("logout/", signing.logout_now, name="logout"),
     path("modes/", modes.choose, name="modes"),
+    path("elder/", modes.elder, name="elder"),
 ]

@@ -177,3 +177,11 @@ def more(address: str, label: str = "查看更早的") -> dict[str, Any]:
 def notice(text: str, tone: str = "info") -> dict[str, Any]:
     """A banner with one message."""
     return {"text": text, "tone": tone}
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Any, prefix: str) -> SafeString:
+    """`` aria-current="page"`` when the page stands under this address."""
+    path = context["request"].path
+    here = path == "/" if prefix == "/" else path.startswith(prefix)
+    return SafeString(' aria-current="page"' if here else "")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tongban.doors.parts import back
-from tongban.doors.parts.modes import CONTRASTS, SIZES, set_modes
+from tongban.doors.parts.modes import CONTRASTS, SIZES, keep, set_modes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,3 +18,10 @@ def choose(request: HttpRequest) -> HttpResponse:
         set_modes(request, response)
         return response
     return render(request, "parts/modes.html", {"sizes": SIZES, "contrasts": CONTRASTS, "next": back.wanted(request, "/")})
+
+
+def elder(request: HttpRequest) -> HttpResponse:
+    """Elderly mode by one link, as posters and families give it."""
+    response = redirect(back.wanted(request))
+    keep(request, response, "elder", "1")
+    return response

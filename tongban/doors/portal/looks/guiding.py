@@ -1,0 +1,167 @@
+"""The guide made personal: the answers to its questions (情形), and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.engines.process import svg
+from tongban.kernel.actor import Actor
+from tongban.registers.catalogue.kinds import Definition, Material, Option, Situation, words
+from tongban.registers.identity import queries as identity
+from tongban.registers.places import queries as places
+from tongban.work.cases.queries import facts_for
+from tongban.kernel.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question of the guide with the option that was chosen."""
+
+    situation: Situation
+    chosen: int | None
+
+    @property
+    def option(self) -> Option | None:
+        return None if self.chosen is None else self.situation.options[self.chosen]
+
+    @property
+    def options(self) -> list[tuple[int, Option]]:
+        return list(enumerate(self.situation.options))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One material of the guide: whether it is asked for here, and what spares it."""
+
+    material: Material
+    needed: bool | None  # None: depends on answers that were not given
+    free: str  # why nobody has to bring it
+
+
+def answers(definition: Definition, given: Mapping[str, str]) -> list[Answered]:
+    """The questions with what the address says was chosen."""
+    found = []
+    for situation in definition.situations:
+        text = given.get(situation.code, "")
+        chosen = int(text) if text.isdigit() and int(text) < len(situation.options) else None
+        found.append(Answered(situation, chosen))
+    return found
+
+
+def facts(actor: Actor, chosen: list[Answered]) -> dict[str, Any]:
+    """What the answers make known, and what the city knows of who is signed in."""
+    data: dict[str, Any] = {}
+    for one in chosen:
+        if one.option is not None:
+            _merge(data, one.option.set)
+    if actor.kind == "person" and actor.signed_in:
+        return facts_for(actor.applicant, data)
+    return {**data, "applicant": {}}
+
+
+def _merge(data: dict[str, Any], more: Mapping[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, Mapping):
+            _merge(data.setdefault(key, {}), value)
+        else:
+            data[key] = value
+
+
+def materials(definition: Definition, known: Mapping[str, Any]) -> list[Listed]:
+    """Every material, with what the answers say about it."""
+    now = definition.facts(known)
+    find = known.get("applicant", {}).get("licence")
+    found = []
+    for one in definition.materials:
+        needed = True if one.when is None else one.when.holds(now)
+        free = {"registers": "免交 · 系统调取电子证照", "department": "免交 · 部门内部核验"}.get(one.source, "")
+        if find is not None and one.licence:
+            held = find(one.licence)
+            free = f"免交 · 已找到您的{held['title']}" if held else ("" if one.source == "registers" else free)
+        found.append(Listed(one, needed, free))
+    return found
+
+
+def drawing(definition: Definition, known: Mapping[str, Any], answered: bool) -> str:
+    """The process as a picture; with answers given, the steps that are not needed are marked."""
+    applies = {step.name for step in definition.steps(known)} if answered else {step.name for step in definition.process}
+    states = {step.name: "skipped" for step in definition.process if step.name not in applies}
+    return svg(definition.process, states, title=f"{definition.title}办理流程", desks=desks(definition))
+
+
+def desks(definition: Definition) -> dict[str, str]:
+    """The desks of a process by the names of their departments."""
+    found = {}
+    for step in definition.process:
+        try:
+            found[step.desk] = identity.desk(step.desk).department.short
+        except Refusal:
+            found[step.desk] = step.desk
+    return found
+
+
+def outlets(definition: Definition) -> list[Any]:
+    """Where one may go; a place that is no longer kept is left out."""
+    found = []
+    for code in definition.guide.places:
+        try:
+            found.append(places.outlet(code))
+        except Refusal:
+            continue
+    return found
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step of the process in words."""
+
+    title: str
+    department: str
+    within: str
+    asks: str
+    result: str
+    special: str
+    needed: bool
+
+
+def step_rows(definition: Definition, known: Mapping[str, Any], answered: bool) -> list[StepRow]:
+    """The process as a list, for those who read rather than look."""
+    names = desks(definition)
+    applies = {step.name for step in definition.steps(known)} if answered else {step.name for step in definition.process}
+    return [
+        StepRow(
+            step.title, names[step.desk], step.within.zh if step.within else "", step.asks, step.result, step.special or "",
+            step.name in applies,
+        )
+        for step in definition.process
+    ]  # fmt: skip
+
+
+def codes(definition: Definition) -> list[tuple[str, str]]:
+    """Every element of the implementation list that is a code or a word of one (全部要素)."""
+    guide = definition.guide
+    found = [
+        ("事项类型", definition.kind_zh), ("基本编码", definition.codes.catalog),
+        ("实施编码", definition.codes.implementation), ("业务办理项编码", definition.codes.business),
+        ("行使层级", words.said(words.LEVELS, definition.level)),
+        ("实施主体性质", words.said(words.DEPT_TYPES, definition.dept_type)),
+        ("权力来源", words.said(words.POWER_SOURCES, definition.power_source)),
+        ("权限划分", guide.power_division), ("行使内容", guide.power_content),
+        ("办件类型", words.said(words.PROJECTS, definition.project)),
+        ("办理方式", words.said(words.HANDLING, definition.handling)),
+        ("服务对象", "、".join(words.said(words.SERVES, s) for s in definition.serves)),
+        ("通办范围", words.AREAS.get(guide.area_scope, "")), ("数量限制", guide.quota),
+        ("网办深度", "、".join(words.DEPTHS[one] for one in guide.online_depth)),
+        ("办理形式", "、".join(words.said(words.CHANNELS, c) for c in guide.channels)),
+        ("中介服务", guide.intermediary), ("责任处（科）室", guide.handled_by),
+        ("支持代办", _yes(guide.agency)), ("支持预约", _yes(guide.appointment)), ("支持物流快递", _yes(guide.express)),
+        ("支持自助终端", _yes(guide.self_service)), ("支持网上支付", _yes(guide.pay_online)),
+        ("告知承诺", guide.trust_promise),
+    ]  # fmt: skip
+    return [(name, value) for name, value in found if value]
+
+
+def _yes(value: bool) -> str:
+    return "是" if value else "否"

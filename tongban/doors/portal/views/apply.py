@@ -1,0 +1,86 @@
+"""Filling an application (填写申请): a task list, one page at a time, saved as one goes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from tongban.doors.parts import back
+from tongban.doors.portal.looks import filling
+from tongban.doors.portal.signed import person_only
+from tongban.kernel import time
+from tongban.kernel.errors import NotYours
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+
+
+def editable(request: HttpRequest, draft: UUID) -> Any:
+    """My application while it may be written; raises `NotYours`."""
+    case = rows.draft_for(request.actor, str(draft))
+    if case.state not in ("draft", "incomplete"):
+        raise NotYours("这份申请已经提交，不能在这里修改。", next_step="请从“我的办件”查看进度。")
+    return case
+
+
+@person_only
+def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """What there is to do, and how far it is."""
+    case = rows.draft_for(request.actor, str(draft))
+    if case.number:
+        return redirect("portal:case", case.number)
+    found = filling.tasks(case)
+    done = sum(1 for task in found if task.tone == "ok")
+    return render(request, "portal/apply.html", {"case": case, "tasks": found, "done": done, "missing": rows.missing(case)})
+
+
+@person_only
+def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
+    """One page of the form. Wrong answers stay as typed; what is right is kept either way."""
+    case = editable(request, draft)
+    if page not in {p.name for p in case.definition.form.pages}:
+        raise NotYours
+    if request.method == "POST":
+        return _save(request, case, page)
+    problems = [p for p in rows.page_problems(case, page) if p.field in case.raw or request.GET.get("problems")]
+    return _page(request, case, page, problems)
+
+
+def _save(request: HttpRequest, case: Any, page: str) -> HttpResponse:
+    before = [a.field.name for a in filling.asking(case, page)]
+    raw = {name: found if len(found) > 1 else found[0] for name, found in request.POST.lists() if found}
+    case = cases.save_page(request.actor, str(case.pk), page, raw)
+    asked = [a.field.name for a in filling.asking(case, page)]
+    if request.headers.get("X-Autosave"):
+        return JsonResponse({"at": f"{time.local(time.now()):%H:%M:%S}", "asked": asked})
+    if "later" in request.POST:
+        return redirect("portal:apply", case.pk)
+    problems = rows.page_problems(case, page)
+    if problems:
+        fresh = [n for n in asked if n not in before]
+        new_only = bool(fresh) and all(any(p.field == n or p.field.startswith(f"{n}.") for n in fresh) for p in problems)
+        return _page(request, case, page, [] if new_only else problems, new_only, status=422)
+    return redirect(back.wanted(request, filling.after(case, page)))
+
+
+def _page(
+    request: HttpRequest, case: Any, page: str, problems: list[Any], more: bool = False, status: int = 200
+) -> HttpResponse:  # fmt: skip
+    context = {
+        "case": case, "page": case.definition.form.page(page), "asking": filling.asking(case, page),
+        "values": filling.values(case), "problems": problems, "step": filling.step_words(case, page), "more": more,
+        "next": back.wanted(request, ""),
+    }  # fmt: skip
+    return render(request, "portal/page.html", context, status=status)
+
+
+@person_only
+def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Throw a draft away, after saying what that means."""
+    case = editable(request, draft)
+    if request.method == "POST":
+        cases.discard(request.actor, str(case.pk), key=request.POST.get("key", ""))
+        return redirect("portal:my")
+    return render(request, "portal/discard.html", {"case": case})

@@ -1,0 +1,71 @@
+"""My cases (我的办件): the list, the page of one case, what I supply and what I take back."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tongban.doors.portal.looks import filling, following
+from tongban.doors.portal.signed import person_only
+from tongban.registers.licences import queries as licences
+from tongban.watch.ratings import queries as ratings
+from tongban.work.approvals import queries as approvals
+from tongban.work.cases import actions as cases
+from tongban.work.cases import permits, queries
+from tongban.work.cases.errors import Incomplete
+
+
+@person_only
+def listed(request: HttpRequest) -> HttpResponse:
+    """All my cases, newest first."""
+    found = list(queries.of_applicant(request.actor, before=request.GET.get("before", "")))
+    more = f"?before={found[-1].saved_at.isoformat().replace('+', '%2B')}" if len(found) == queries.PAGE else ""
+    context = {"running": [following.Running(case, queries.clocks(case)) for case in found], "more": more,
+               "drafts": queries.drafts_of(request.actor)}  # fmt: skip
+    return render(request, "portal/cases.html", context)
+
+
+@person_only
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """Where it stands, what is asked of me, what happened, what was given."""
+    case = queries.case_for(request.actor, number)
+    clocks, lanes = queries.clocks(case), approvals.lanes(case) if case.accepted_at else []
+    given, invitation = licences.from_source(case.subject), ratings.invitation_of(case)
+    verbs = {move.verb for move in permits.open_verbs(request.actor, case)}
+    return render(request, "portal/case.html", {
+        "case": case, "clocks": clocks, "lanes": lanes, "stages": following.stages(case), "given": given,
+        "now": following.now(case, clocks, lanes, invitation, given), "events": following.timeline(case),
+        "notices": case.notices.order_by("served_at"), "slots": queries.slots(case), "verbs": verbs,
+        "drawing": following.drawing(case, lanes) if lanes else "", "looked": following.who_looked(case),
+        "rating": ratings.rating_of(case), "invitation": invitation,
+    })  # fmt: skip
+
+
+@person_only
+def supply(request: HttpRequest, number: str) -> HttpResponse:
+    """The one complete list of what is missing, each answered in its place; then hand it in."""
+    case = queries.case_for(request.actor, number)
+    if case.state != "incomplete":
+        return redirect("portal:case", number)
+    wrong = None
+    if request.method == "POST":
+        try:
+            cases.supply(request.actor, str(case.pk), key=request.POST.get("key", ""))
+            return redirect("portal:case", number)
+        except Incomplete as refused:
+            wrong = refused
+    context = {"case": case, "gaps": filling.gaps(case), "wrong": wrong, "notice": case.notices.filter(kind="list-of-gaps").last()}
+    return render(request, "portal/supply.html", context, status=wrong.status if wrong else 200)
+
+
+@person_only
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the application back, after saying what that means."""
+    case = queries.case_for(request.actor, number)
+    if request.method == "POST":
+        reason = request.POST.get("reason", "")[:200]
+        cases.withdraw(request.actor, str(case.pk), reason, key=request.POST.get("key", ""))
+        return redirect("portal:case", number)
+    if "withdraw" not in {move.verb for move in permits.open_verbs(request.actor, case)}:
+        return redirect("portal:case", number)
+    return render(request, "portal/withdraw.html", {"case": case})

@@ -1,0 +1,64 @@
+"""The guide of an item (办事指南), its papers, and the beginning of an application."""
+
+from __future__ import annotations
+
+import mimetypes
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tongban.doors.parts import papers
+from tongban.doors.portal.looks import finding, guiding
+from tongban.kernel.errors import SignInFirst
+from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.catalogue.kinds import words
+from tongban.registers.identity import queries as identity
+from tongban.registers.places import queries as places
+from tongban.watch.ratings import queries as ratings
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+
+
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything one asks before applying, in the order in which people ask; answers to its questions make it personal."""
+    actor = request.actor
+    item, edition = catalogue.item(code), catalogue.edition_in_force(code)
+    definition = edition.definition
+    chosen = guiding.answers(definition, request.GET.dict())
+    answered = any(one.option for one in chosen)
+    known = guiding.facts(actor, chosen)
+    mine = actor.kind == "person" and actor.signed_in
+    applicant = identity.applicant(actor.applicant) if mine else None
+    listed = guiding.materials(definition, known)
+    shown = [m for m in listed if m.needed is not False]
+    mean, rated = ratings.of_item(code)
+    return render(request, "portal/guide.html", {
+        "item": item, "edition": edition, "d": definition, "guide": definition.guide, "chosen": chosen, "answered": answered,
+        "materials": shown, "spared": len(listed) - len(shown), "free": sum(1 for m in shown if m.free),
+        "stop": next((one for one in chosen if one.option and one.option.stop), None),
+        "drawing": guiding.drawing(definition, known, answered), "steps": guiding.step_rows(definition, known, answered),
+        "outlets": guiding.outlets(definition), "department": finding.department_name(definition.owner),
+        "partners": [finding.department_name(p) for p in definition.guide.partners], "words": guiding.codes(definition),
+        "applicant": applicant, "serves": [words.SERVES.get(s, ("", s))[1] for s in definition.serves],
+        "fits": applicant is None or applicant.kind in definition.serves, "mean": mean, "rated": rated,
+        "districts": places.districts(), "area": applicant.area[:6] if applicant else "",
+        "drafts": [c for c in rows.drafts_of(actor) if c.item_code == code] if mine else [],
+    })  # fmt: skip
+
+
+@require_POST
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Open an application and go to its task list."""
+    if not request.actor.signed_in:
+        raise SignInFirst
+    case = cases.start(request.actor, code, request.POST.get("area", ""), key=request.POST.get("key", ""))
+    return redirect("portal:apply", case.pk)
+
+
+def attachment(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
+    """A blank form or a filled-in sample of an item."""
+    digest = catalogue.edition_in_force(code).definition.attachments.get(name)
+    if digest is None:
+        raise Http404
+    return papers.stored(request, digest, name, mimetypes.guess_type(name)[0] or "application/octet-stream")

@@ -1,0 +1,23 @@
+"""The first page (首页)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tongban.doors.portal.looks import finding, following
+from tongban.registers.catalogue import queries as catalogue
+from tongban.work.cases import queries as cases
+from tongban.work.tasks import queries as tasks
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, what waits for me, and the ways in; works signed out."""
+    actor = request.actor
+    mine = actor.kind == "person" and actor.signed_in
+    themes = {a: [t for t in catalogue.themes(a) if t.count] for a in finding.AUDIENCES}
+    return render(request, "portal/home.html", {
+        "items": catalogue.items(limit=8), "themes": themes, "facets": finding.facets(finding.Asked()),
+        "drafts": cases.drafts_of(actor)[:3] if mine else [], "running": following.running(actor, 3) if mine else [],
+        "owed": tasks.owed_by(actor.applicant)[:3] if mine else [], "mine": mine,
+    })  # fmt: skip

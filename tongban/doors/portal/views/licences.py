@@ -1,0 +1,29 @@
+"""My licences (我的证照)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tongban.doors.portal.signed import person_only
+from tongban.kernel import time
+from tongban.registers.licences import queries
+
+
+@person_only
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every licence I hold."""
+    today = time.today()
+    found = [(licence, licence.counts_on(today)) for licence in queries.of_holder(request.actor)]
+    return render(request, "portal/licences.html", {"licences": found})
+
+
+@person_only
+def show(request: HttpRequest, licence: UUID) -> HttpResponse:
+    """One licence: what it says, whether it counts, its code for showing."""
+    found = queries.licence_for(request.actor, str(licence))
+    context = {"licence": found, "counts": found.counts_on(time.today()), "url": f"{settings.TONGBAN.base_url}/v/{found.code}"}
+    return render(request, "portal/licence.html", context)

@@ -1,0 +1,87 @@
+"""The materials of an application (申请材料): most are spared, the rest uploaded or used again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tongban.doors.parts import back, pages
+from tongban.doors.portal.signed import person_only
+from tongban.doors.portal.views.apply import editable
+from tongban.kernel.errors import Invalid, NotYours
+from tongban.registers.materials import actions as library
+from tongban.registers.materials.errors import FileRefused
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+
+
+@person_only
+def show(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Each material with what answers it."""
+    return listing(request, editable(request, draft))
+
+
+def listing(request: HttpRequest, case: Any, code: str = "", wrong: Invalid | None = None) -> HttpResponse:
+    """The materials page, with a refused upload explained where it happened."""
+    slots = rows.slots(case)
+    offered = {s.code: rows.reusable(case, s.code) for s in slots if not s.filled or s.gap}
+    definitions = {m.code: m for m in case.definition.materials}
+    context = {
+        "case": case, "slots": [(s, definitions[s.code], offered.get(s.code, [])) for s in slots], "code": code,
+        "wrong": wrong, "left": sum(1 for s in slots if (s.required and not s.filled) or s.gap),
+        "next": back.wanted(request, ""), "free": [s for s in slots if s.licence_id or s.source == "department"],
+    }  # fmt: skip
+    return render(request, "portal/materials.html", context, status=wrong.status if wrong else 200)
+
+
+@require_POST
+@person_only
+def upload(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
+    """Take a file in and let it answer the material."""
+    case = editable(request, draft)
+    slot, file, key = _slot(case, code), request.FILES.get("file"), request.POST.get("key", "")
+    try:
+        if file is None:
+            raise FileRefused("还没有选择文件。", next_step="请先选择文件，再点“上传”。")
+        kept = library.keep(
+            request.actor, case.applicant, code, file.name or slot.title, file.chunks(), formats=slot.formats, key=key
+        )
+    except FileRefused as wrong:
+        return pages.problem(request, wrong) if pages.wants_json(request) else listing(request, case, code, wrong)
+    cases.give(request.actor, str(case.pk), code, str(kept.pk), key=key)
+    if pages.wants_json(request):
+        return JsonResponse({"material": str(kept.pk), "name": kept.name}, status=201)
+    return _home(request, case, code)
+
+
+@require_POST
+@person_only
+def reuse(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
+    """Let an earlier document answer the material."""
+    case = editable(request, draft)
+    cases.give(request.actor, str(case.pk), code, request.POST.get("material", ""), key=request.POST.get("key", ""))
+    return _home(request, case, code)
+
+
+@require_POST
+@person_only
+def remove(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
+    """Take a document out of the application; it stays in my materials."""
+    case = editable(request, draft)
+    cases.take_back(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
+    return _home(request, case, code)
+
+
+def _slot(case: Any, code: str) -> Any:
+    for slot in rows.slots(case):
+        if slot.code == code:
+            return slot
+    raise NotYours("这份申请不需要这份材料。", next_step="请返回材料页面，从列表中选择。")
+
+
+def _home(request: HttpRequest, case: Any, code: str) -> HttpResponse:
+    return redirect(back.wanted(request, f"/apply/{case.pk}/materials/#m-{code}"))

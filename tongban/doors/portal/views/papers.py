@@ -1,0 +1,34 @@
+"""Papers as PDF (文书、证照、材料), each only for whoever may see it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+
+from tongban.doors.parts import papers
+from tongban.doors.portal.signed import person_only
+from tongban.registers.licences import queries as licences
+from tongban.registers.materials import queries as materials_
+from tongban.work.cases import queries as cases
+
+
+@person_only
+def notice(request: HttpRequest, notice: UUID) -> HttpResponseBase:
+    """A served notice."""
+    found = cases.notice_for(request.actor, str(notice))
+    return papers.pdf(request, found.paper, f"{found.title} {found.number}", download="download" in request.GET)
+
+
+@person_only
+def licence(request: HttpRequest, licence: UUID) -> HttpResponseBase:
+    """A licence of mine."""
+    found = licences.licence_for(request.actor, str(licence))
+    return papers.pdf(request, found.paper, f"{found.type.title} {found.number}", download="download" in request.GET)
+
+
+@person_only
+def material(request: HttpRequest, material: UUID) -> HttpResponseBase:
+    """A document I handed in."""
+    found = materials_.material_for(request.actor, str(material))
+    return papers.stored(request, found.sha256, found.name, found.media_type)
