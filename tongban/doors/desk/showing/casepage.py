@@ -1,0 +1,180 @@
+"""The middle pane: who asks for what, where it stands, what is asked of me now, and what I may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from tongban.doors.desk.showing import checklist, clocks, log, masks, phrases
+from tongban.doors.parts.fields import place
+from tongban.engines.process import Step
+from tongban.kernel.actor import Actor
+from tongban.registers.identity import queries as identity
+from tongban.registers.identity.models import Official
+from tongban.work.approvals import queries as approvals
+from tongban.work.approvals.kinds import Lane
+from tongban.work.cases import permits
+from tongban.work.cases import queries as cases
+from tongban.work.cases.models import Case
+from tongban.work.cases.states import STATES, VERBS
+from tongban.work.tasks import queries as tasks
+from tongban.work.tasks.models import Task
+
+TABS = {
+    "now": "办理", "form": "申请表", "materials": "材料", "checks": "核验", "flow": "流程", "opinions": "意见",
+    "log": "日志",
+}  # fmt: skip
+KEYS = {"accept": "ctrl+enter", "ask_for_more": "b", "turn_away": "x"}
+BY_SIGNING = "decide"  # the decision is the signature on the deciding step, never a button of its own
+
+
+@dataclass(frozen=True)
+class Button:
+    """A verb that is open to this official now."""
+
+    verb: str
+    label: str
+    href: str
+    key: str
+    at_once: bool  # posted from here; the others have a page of their own
+
+
+@dataclass(frozen=True)
+class Signing:
+    """An open step this official may sign, with everything the signature should rest on."""
+
+    step: Step
+    lane: Lane | None
+    lanes: list[Lane]
+    phrases: list[tuple[str, list[str]]]
+    laws: list[str]
+    colleagues: list[Official]
+    next: str
+
+    @property
+    def first(self) -> Any:
+        """The opinion already standing on this step, when it is signed twice."""
+        return next((o for o in self.lane.opinions if o.standing), None) if self.lane else None
+
+    @property
+    def sent_back(self) -> Any:
+        """The latest opinion that was sent back, when the step is open again."""
+        return next((o for o in reversed(self.lane.opinions) if not o.standing), None) if self.lane else None
+
+
+def common(actor: Actor, case: Case) -> dict[str, Any]:
+    """What stands above every tab."""
+    read = cases.clocks(case)
+    mine = [t for t in tasks.open_of(case.subject) if _on_my_desk(actor, t)]
+    return {
+        "case": case, "applicant": identity.applicant(case.applicant), "clocks": read,
+        "clock": clocks.of_case(case, read), "buttons": buttons(actor, case), "tasks": mine,
+        "taken": next((t for t in mine if t.claimed_by not in ("", actor.id)), None),
+        "tabs": TABS,
+    }  # fmt: skip
+
+
+def buttons(actor: Actor, case: Case) -> list[Button]:
+    """The verbs the state table opens to this official, in its order with the one most wanted first."""
+    moves = [m for m in permits.open_verbs(actor, case) if m.verb != BY_SIGNING and m.who != "applicant"]
+    moves.sort(key=lambda m: m.verb != "accept")
+    return [_button(case, move.verb) for move in moves]
+
+
+def _button(case: Case, verb: str) -> Button:
+    return Button(verb, VERBS[verb], reverse(f"desk:{verb}", args=[case.number]), KEYS.get(verb, ""), verb == "accept")
+
+
+def signing(actor: Actor, case: Case, name: str = "") -> Signing | None:
+    """The step of this name, or the first, that waits for this official's signature."""
+    found = approvals.open_for(actor, case)
+    step = next((s for s in found if s.name == name), None) or next(iter(found), None)
+    if step is None:
+        return None
+    lanes = approvals.lanes(case)
+    lane = next((one for one in lanes if one.step == step.name), None)
+    others = [o for o in identity.holders(step.desk, case.area) if str(o.pk) != actor.id] if step.two_officers else []
+    return Signing(
+        step, lane, [one for one in lanes if one.step != step.name], phrases.for_step(step), checklist.laws(case),
+        others, _next(case, step, lane),
+    )
+
+
+def _next(case: Case, step: Step, lane: Lane | None) -> str:
+    """What the signature brings about."""
+    signed = sum(o.standing for o in lane.opinions) if lane else 0
+    if step.sign - signed > 1:
+        return "您签署后，须由本岗位另一位审批人员复核签署，本环节才办结。"
+    if step.decides:
+        gives = case.definition.gives
+        given = f"，并颁发“{gives.name}”" if gives.licence else ""
+        return f"您的签署即作出决定：同意则准予，送达准予决定书{given}；不同意则不予许可，送达不予许可决定书。"
+    later = [s.title for s in case.definition.process if step.name in s.after]
+    return f"您签署后本环节办结，接下来是：{'、'.join(later)}。" if later else "您签署后本环节办结。"
+
+
+def asked(actor: Actor, case: Case, signing_now: Signing | None) -> str:
+    """What is asked of this official now, in one sentence."""
+    if case.state == "submitted":
+        if permits.may(actor, "accept", case):
+            return "请核对材料和审查要点，决定受理、一次性告知补正或不予受理。"
+        return "正在等待窗口受理。"
+    if case.state == "incomplete":
+        return f"已一次性告知补正 {case.gaps.filter(settled_at=None).count()} 项，正在等待申请人补交。"
+    if case.state == "accepted":
+        if signing_now:
+            asks = signing_now.step.asks
+            return f"请就“{signing_now.step.title}”签署意见{'：' + asks if asks else '。'}"
+        lanes = [lane for lane in approvals.lanes(case) if lane.state in ("open", "half")]
+        waiting = [f"{lane.title}（{lane.department}）" for lane in lanes]
+        return f"现在不需要您办理，正在进行：{'、'.join(waiting)}。" if waiting else "现在不需要您办理。"
+    if case.state == "paused":
+        pause = case.pauses.filter(ended_at=None).first()
+        return f"特别程序进行中，时限暂停：{pause.reason}" if pause else "特别程序进行中，时限暂停。"
+    return f"此件{STATES[case.state][1]}，结果：{case.get_outcome_display()}。"
+
+
+def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dict[str, Any]:
+    """办理: the errand that waits for me."""
+    found = signing(actor, case, step)
+    return {"asked": asked(actor, case, found), "signing": found, "lines": lines, "points": checklist.points(case)}
+
+
+def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
+    """申请表: the answers, personal numbers half hidden."""
+    shown = case.definition.form.show(case.data, cases.facts_of(case), place=place)
+    pages = [(p.title, [(label, masks.masked(text, f.type)) for label, text, f in rows]) for p, rows in shown]
+    return {"pages": pages}
+
+
+def materials(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dict[str, Any]:
+    return {"lines": lines}
+
+
+def checks(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
+    return {"points": checklist.points(case)}
+
+
+def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
+    return {"drawing": approvals.drawing(case), "lanes": approvals.lanes(case)}
+
+
+def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
+    return {"lanes": approvals.lanes(case), "notices": case.notices.order_by("-served_at")}
+
+
+def logged(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
+    return {"entries": log.entries(case)}
+
+
+READ: dict[str, Callable[[Actor, Case, list[checklist.Line], str], dict[str, Any]]] = {
+    "now": now, "form": form, "materials": materials, "checks": checks, "flow": flow, "opinions": opinions,
+    "log": logged,
+}  # fmt: skip
+
+
+def _on_my_desk(actor: Actor, task: Task) -> bool:
+    return any(post.desk == task.desk and post.serves(task.area) for post in actor.posts)

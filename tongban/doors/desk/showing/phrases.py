@@ -1,0 +1,74 @@
+"""Phrases to choose from (常用语): what officials would otherwise type again and again."""
+
+from __future__ import annotations
+
+from tongban.engines.process import Step
+from tongban.registers.catalogue.kinds import Definition, Material
+
+BASIS = "行政许可法 第三十二条第一款第四项"
+
+MATERIAL = (
+    "材料不清晰，请重新拍照或扫描，保证四角完整、文字可辨。",
+    "材料缺页，请补齐全部页面后重新上传。",
+    "材料未加盖印章或者未签名，请签章后重新上传。",
+    "材料已超过有效期，请提供有效期内的材料。",
+    "材料内容与申请表填写不一致，请核对后更正其中一处并重新提交。",
+    "上传的不是这份材料，请按材料名称重新上传。",
+)
+FIELD = (
+    "填写内容与材料不一致，请核对后更正。",
+    "填写内容不完整，请补充完整。",
+    "填写有误，请更正。",
+)
+PAUSES = (
+    ("现场勘验", "需要进行现场勘验"),
+    ("听证", "依法需要听证"),
+    ("检验检测", "需要进行检验、检测、检疫"),
+    ("鉴定", "需要进行鉴定"),
+    ("专家评审", "需要进行专家评审"),
+    ("招标拍卖", "依法需要招标、拍卖"),
+)
+REFUSALS = (
+    "申请事项依法不需要取得行政许可。",
+    "申请事项依法不属于本机关职权范围，请向有权机关申请。",
+    "申请人隐瞒有关情况或者提供虚假材料申请。",
+)
+REVOCATIONS = (
+    "被许可人以欺骗、贿赂等不正当手段取得行政许可。",
+    "对不具备申请资格或者不符合法定条件的申请人准予行政许可。",
+    "违反法定程序作出准予行政许可决定。",
+    "超越法定职权作出准予行政许可决定。",
+)
+
+
+def for_material(material: Material) -> list[str]:
+    """What may be wrong with a material: the item's own common mistakes first."""
+    own = [f"请按要求更正：{material.common_mistakes}"] if material.common_mistakes else []
+    if material.accept_standard:
+        own.append(f"不符合受理标准，请按“{material.accept_standard}”重新提供。")
+    return [*own, *MATERIAL]
+
+
+def for_refusal(definition: Definition) -> list[str]:
+    """Reasons for not accepting: those the guide announces first."""
+    announced = [f"属于办事指南公布的不予受理情形：{text}" for text in definition.guide.not_accepted]
+    failing = [check.say for check in definition.checks if check.otherwise == "refuse"]
+    return list(dict.fromkeys([*announced, *failing, *REFUSALS]))
+
+
+def for_step(step: Step) -> list[tuple[str, list[str]]]:
+    """Opinions to choose from, by verdict; they speak of what the step asks."""
+    asked = step.asks.rstrip("。？?") or step.title
+    on_site = "现场核查" if step.two_officers else "审查"
+    agree = [f"经{on_site}，{asked}：符合要求，同意。", "材料齐全，内容真实、有效，符合法定条件和标准，同意。"]
+    if step.two_officers:
+        agree.insert(1, "两名核查人员到场核查，现场情况与申报材料一致，同意。")
+    if step.decides:
+        agree.insert(1, "同意各环节意见，准予许可。")
+    disagree = [f"经{on_site}，{asked}：不符合要求，不同意。", "现场情况与申报材料不一致，不同意。"]
+    return [("同意", agree), ("不同意", disagree)]
+
+
+def joined(phrase: str, text: str) -> str:
+    """A phrase and free text as one statement."""
+    return " ".join(part for part in (phrase.strip(), text.strip()) if part)

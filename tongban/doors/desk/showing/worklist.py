@@ -1,0 +1,155 @@
+"""The left pane: my work list in tabs, filtered by item, paged by key; or what a look-up found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from tongban.doors.desk.showing import clocks
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.work.cases import queries as cases
+from tongban.work.cases.states import STATES
+from tongban.work.tasks import queries as tasks
+from tongban.work.tasks.models import Task
+
+TABS = {"all": "全部", "unclaimed": "待认领", "mine": "我的", "done": "已办"}
+KEPT = ("tab", "item", "after", "q")  # what of the address belongs to the list
+SHOWN = 30
+SCANNED = 200  # rows read at once to filter by item
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list."""
+
+    subject: str
+    title: str
+    about: str
+    clock: clocks.Shown
+    href: str
+    claimed: str = ""
+    mine: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """The left pane as it stands."""
+
+    tab: str
+    item: str
+    q: str
+    rows: list[Row]
+    counts: dict[str, str]
+    items: list[tuple[str, str]]
+    query: str  # of the address, to come back to this very list
+    more: str = ""  # address of the next page
+    first: str = ""  # address of the first page, when this is another
+    at: str = ""
+
+    @property
+    def tabs(self) -> list[tuple[str, str, str]]:
+        return [(name, title, self.counts.get(name, "")) for name, title in TABS.items()]
+
+    def neighbours(self) -> tuple[Row | None, Row | None]:
+        """The case before and after the open one; from a case that is not in the list one goes on to its head."""
+        place = next((i for i, row in enumerate(self.rows) if row.here), None)
+        if place is None:
+            return None, next(iter(self.rows), None)
+        others = [self.rows[i] if 0 <= i < len(self.rows) else None for i in (place - 1, place + 1)]
+        return others[0], others[1]
+
+
+def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
+    """The list that the address asks for (``asked`` is the request's GET), with the row of ``subject`` marked."""
+    kept = {name: asked[name] for name in KEPT if asked.get(name)}
+    q, tab = kept.get("q", "").strip(), kept.get("tab", "all")
+    tab = tab if tab in TABS else "all"
+    query = urlencode(kept)
+    counts = {name: "99+" if n > 99 else str(n) for name, n in tasks.counts(actor).items()}
+    common = {"tab": tab, "q": q, "counts": counts, "query": query, "at": time.now().isoformat()}
+    if q:
+        return WorkList(item="", rows=_found(actor, q, query, subject), items=[], **common)
+    item, after = kept.get("item", ""), _key(kept.get("after", ""))
+    found = _page(actor, tab, item, after)
+    of = cases.by_subjects({t.subject for t in found})
+    first = urlencode({k: v for k, v in kept.items() if k != "after"}) if after else ""
+    return WorkList(
+        item=item, rows=[_row(t, of.get(t.subject), query, actor, subject) for t in found[:SHOWN]],
+        items=_items(actor, tab), more=_more(found, kept, tab), first=f"?{first}" if after else "", **common,
+    )  # fmt: skip
+
+
+def newer(actor: Actor, since: str) -> int:
+    """How many tasks came onto my desks after ``since`` (a moment in ISO 8601)."""
+    rows = tasks.work_list(actor, limit=SCANNED)
+    return sum(task.opened_at.isoformat() > since for task in rows)
+
+
+def _page(actor: Actor, tab: str, item: str, after: tuple[str, str] | None) -> list[Task]:
+    """One row more than is shown, so that the page knows whether another follows."""
+    if not item:
+        return list(tasks.work_list(actor, tab, after=after, limit=SHOWN + 1))
+    found: list[Task] = []
+    while len(found) <= SHOWN:
+        batch = list(tasks.work_list(actor, tab, after=after, limit=SCANNED))
+        of = cases.by_subjects({t.subject for t in batch})
+        found += [t for t in batch if t.subject in of and of[t.subject].item_code == item]
+        if len(batch) < SCANNED or tab == "done" or batch[-1].due_on is None:
+            break
+        after = (batch[-1].due_on.isoformat(), str(batch[-1].pk))
+    return found
+
+
+def _items(actor: Actor, tab: str) -> list[tuple[str, str]]:
+    """The items among my tasks, to filter by."""
+    of = cases.by_subjects({t.subject for t in tasks.work_list(actor, tab, limit=SCANNED)})
+    return sorted({(case.item_code, case.title) for case in of.values()}, key=lambda pair: pair[1])
+
+
+def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
+    return Row(
+        subject=task.subject, title=task.title, about=task.context, clock=clocks.of_task(task),
+        href=address(case.number, query) if case else "", claimed=task.claimed_name,
+        mine=task.claimed_by == actor.id, here=task.subject == subject,
+    )  # fmt: skip
+
+
+def _found(actor: Actor, q: str, query: str, subject: str) -> list[Row]:
+    """Cases by number or by the applicant's name."""
+    rows = []
+    for case in cases.recent(actor, q):
+        shown = clocks.of_case(case, cases.clocks(case))
+        about = f"{case.applicant_name} · {case.number} · {STATES[case.state][1]}"
+        rows.append(
+            Row(case.subject, case.title, about, shown, address(case.number, query), here=case.subject == subject)
+        )
+    return rows
+
+
+def address(number: str | None, query: str) -> str:
+    """Where a case opens, with the list kept beside it."""
+    path = reverse("desk:case", args=[number])
+    return f"{path}?{query}" if query else path
+
+
+def _more(found: list[Task], kept: dict[str, str], tab: str) -> str:
+    if len(found) <= SHOWN or tab == "done" or found[SHOWN - 1].due_on is None:
+        return ""
+    last = found[SHOWN - 1]
+    return "?" + urlencode({**kept, "after": f"{last.due_on},{last.pk}"})
+
+
+def _key(text: str) -> tuple[str, str] | None:
+    """The place in the list an address names; anything else is the beginning."""
+    due, _, key = text.partition(",")
+    try:
+        return (date.fromisoformat(due).isoformat(), str(UUID(key)))
+    except ValueError:
+        return None

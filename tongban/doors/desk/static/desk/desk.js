@@ -1,0 +1,3 @@
+// The desk works without these; they make it quick.
+import "./keys.js";
+import "./panes.js";

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from tongban.doors.desk.views import accepting, cases, licences, papers, special, steps, tasks, worklist
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", worklist.home, name="home"),
+    path("news/", worklist.news, name="news"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/acceptance/", accepting.acceptance, name="accept"),
+    path("cases/<str:number>/gaps/", accepting.gaps, name="ask_for_more"),
+    path("cases/<str:number>/non-acceptance/", accepting.non_acceptance, name="turn_away"),
+    path("cases/<str:number>/pause/", special.pause, name="pause"),
+    path("cases/<str:number>/resumption/", special.resumption, name="resume"),
+    path("cases/<str:number>/steps/<slug:step>/opinion/", steps.opinion, name="opinion"),
+    path("cases/<str:number>/tasks/<uuid:task>/claim/", tasks.claim, name="claim"),
+    path("cases/<str:number>/tasks/<uuid:task>/release/", tasks.release, name="release"),
+    path("cases/<str:number>/tasks/<uuid:task>/hand-over/", tasks.hand_over, name="hand_over"),
+    path("cases/<str:number>/materials/<slug:code>/<int:version>/<int:page>.jpg", papers.picture, name="picture"),
+    path("notices/<uuid:notice>.pdf", papers.notice, name="notice"),
+    path("licences/", licences.find, name="licences"),
+    path("licences/<uuid:licence>/revocation/", licences.revocation, name="revocation"),
+]

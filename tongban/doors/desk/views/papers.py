@@ -1,0 +1,38 @@
+"""Pictures of materials with the viewer's watermark, and served notices."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from tongban.doors.desk.showing import preview
+from tongban.doors.desk.standing import Desked, first_look, for_officials
+from tongban.doors.parts import papers
+from tongban.registers.materials import actions as materials
+from tongban.registers.materials.errors import NotYourMaterial
+from tongban.work.cases import queries
+
+
+@require_safe
+@for_officials
+def picture(request: Desked, number: str, code: str, version: int, page: int) -> HttpResponse:
+    """One page of a material of a case this official may see; the look is kept in the ledger."""
+    case = queries.case_for(request.actor, number)
+    material = preview.given(case, code, version)
+    if material is None or not 1 <= page <= material.pages:
+        raise NotYourMaterial
+    if first_look(request, f"{case.subject} {material.subject}"):
+        materials.look(request.actor, material, case.subject)
+    shown = preview.picture(material, page, request.GET.get("z", ""), request.GET.get("r", ""), request.actor)
+    return HttpResponse(shown, content_type="image/jpeg", headers={"Cache-Control": "no-store, private"})
+
+
+@require_safe
+@for_officials
+def notice(request: Desked, notice: UUID) -> HttpResponseBase:
+    """A served notice as its sealed PDF."""
+    found = queries.notice_for(request.actor, str(notice))
+    return papers.pdf(request, found.paper, f"{found.title} {found.number}")

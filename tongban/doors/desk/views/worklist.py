@@ -1,0 +1,29 @@
+"""My work list, the look-up, and the news for a list that is being read."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from tongban.doors.desk.showing import worklist
+from tongban.doors.desk.standing import Desked, for_officials
+
+
+@require_safe
+@for_officials
+def home(request: Desked) -> HttpResponse:
+    """The list alone; a look-up that finds exactly one case by its number opens it."""
+    listed = worklist.read(request.actor, request.GET)
+    if listed.q and len(listed.rows) == 1 and listed.q.upper() in listed.rows[0].about.split(" · "):
+        return redirect(listed.rows[0].href)
+    return render(request, "desk/home.html", {"list": listed})
+
+
+@require_safe
+@for_officials
+def news(request: Desked) -> HttpResponse:
+    """How many came onto my desks since the page was made: told, never shuffled under the reader's eyes."""
+    since = request.GET.get("since", "")
+    count = worklist.newer(request.actor, since)
+    return render(request, "desk/news.html", {"count": count, "since": since, "again": request.GET.get("again", "")})
