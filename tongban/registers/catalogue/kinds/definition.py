@@ -155,7 +155,7 @@ class Definition:
         """What is known already, by field, with where it comes from; fields nothing is known for are absent."""
         found = {}
         for name, expression in self.fills.items():
-            value = _jsonable(expression.value(facts))
+            value = _known(_jsonable(expression.value(facts)), self.form.fields[name].locked)
             if value not in (None, "", [], {}):
                 found[name] = (value, self._source(expression.text))
         return found
@@ -240,6 +240,14 @@ def _jsonable(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_jsonable(inner) for inner in value]
     return value
+
+
+def _known(value: Any, whole: bool) -> Any:
+    """A value of several parts without the unknown ones; a locked field takes the whole or nothing."""
+    if not isinstance(value, dict):
+        return value
+    known = {key: inner for key, inner in value.items() if inner not in (None, "")}
+    return None if whole and len(known) < len(value) else known
 
 
 _parsed: dict[str, Definition] = {}

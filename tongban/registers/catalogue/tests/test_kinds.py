@@ -112,6 +112,17 @@ def test_prefill_says_where_each_value_comes_from_and_is_silent_about_the_unknow
     assert Definition.of(small()).prefill({"applicant": {"address": "甲"}}) == {"act.place": ("甲", "来自您的实名信息")}
 
 
+def test_a_locked_field_is_filled_wholly_or_not_at_all() -> None:
+    fill = '{type: "111", number: applicant.code}'
+    field = {"type": "id-number", "label": "证件", "fill": fill}
+    open_one = Definition.of(small(form__act_dot_id=field))
+    locked = Definition.of(small(form__act_dot_id={**field, "locked": True}))
+    assert open_one.prefill({"applicant": {}}) == {"act.id": ({"type": "111"}, "来自您的实名信息")}
+    assert locked.prefill({"applicant": {}}) == {}
+    whole = {"type": "111", "number": "1"}
+    assert locked.prefill({"applicant": {"code": "1"}}) == {"act.id": (whole, "来自您的实名信息")}
+
+
 def test_licence_fields_are_ready_for_json() -> None:
     fields = Definition.of(small()).licence_fields({"applicant": {"name": "禾小满"}, "act": {"day": "2026-11-22"}})
     assert fields == {"name": "禾小满", "place": None, "day": "2026-11-22"}
