@@ -15,5 +15,5 @@ urlpatterns = [
     path("v1/openapi.json", guarded(reference.description), name="api-description"),
     path("v1/", guarded(reference.unknown)),
     path("v1/", (_patterns, _app, _namespace)),  # type: ignore[arg-type]
-    re_path(r"^(?s:.*)\Z", guarded(reference.unknown)),
+    re_path(r"^[\s\S]*\Z", guarded(reference.unknown)),
 ]
