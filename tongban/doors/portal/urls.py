@@ -1,6 +1,19 @@
 from django.urls import path
 
-from tongban.doors.portal.views import apply, cases, guide, home, licences, materials, papers, rate, services, space, submit, verify
+from tongban.doors.portal.views import (
+    apply,
+    cases,
+    guide,
+    home,
+    licences,
+    materials,
+    papers,
+    rate,
+    services,
+    space,
+    submit,
+    verify,
+)
 
 app_name = "portal"
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from tongban.engines.process import svg
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Refusal
 from tongban.registers.catalogue.kinds import Definition, Material, Option, Situation, words
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
 from tongban.work.cases.queries import facts_for
-from tongban.kernel.errors import Refusal
 
 
 @dataclass(frozen=True)
