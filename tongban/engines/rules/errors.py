@@ -44,7 +44,7 @@ class RuleError(Exception):
             where, say = f"Line {self.line}, column {self.column}: ", [self.english, self.english_hint]
         else:
             where, say = f"第 {self.line} 行第 {self.column} 列：", [self.message, self.hint]
-        sentence = where + (" " if lang == "en" else "").join(part for part in say if part)
+        sentence = (where if self.text else "") + (" " if lang == "en" else "").join(part for part in say if part)
         return f"{sentence}\n{self.caret()}" if self.text else sentence
 
     def __str__(self) -> str:

@@ -66,10 +66,10 @@ class Expression:
         return frozenset(Checker(self.scope, self.text).facts(self.node))
 
     def explain(self, facts: Mapping[str, Any], lang: str = "zh", labels: Mapping[str, str] | None = None,
-                units: Mapping[str, str] | None = None) -> Explanation:
-        """Why it comes out as it does, and what would have to change."""
+                units: Mapping[str, str] | None = None, fixed: Collection[str] = ()) -> Explanation:
+        """Why it comes out as it does, and what would have to change (never a fact named in `fixed`)."""
         from .explain import explain
-        return explain(self, facts, lang, labels or {}, units or {})
+        return explain(self, facts, lang, labels or {}, units or {}, fixed)
 
 
 def parse(text: str, names: Collection[str] | Scope | None = None) -> Expression:

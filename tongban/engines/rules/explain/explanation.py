@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +33,9 @@ class Explanation:
 
 
 def explain(expression: Expression, facts: Mapping[str, Any], lang: str, labels: Mapping[str, str],
-            units: Mapping[str, str]) -> Explanation:
-    words = Words(lang, labels, units)
+            units: Mapping[str, str], fixed: Collection[str] = ()) -> Explanation:
+    """Explain one outcome; facts named in `fixed` (a birthday, a sex) are never proposed for change."""
+    words = Words(lang, labels, units, fixed)
     asker = Asker(expression.text, expression.scope, facts, words)
     with metered():
         step = asker.step(expression.node)

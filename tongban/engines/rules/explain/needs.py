@@ -8,6 +8,7 @@ from typing import Any
 from tongban.engines.rules.arithmetic import subtract
 from tongban.engines.rules.temporal import Date, DateTime, Days, Months
 
+from .changes import changeable
 from .sentences import option
 from .steps import Asker, Step
 from .words import INVERSE, Words
@@ -21,7 +22,8 @@ def needs(step: Step, want: bool, asker: Asker, words: Words) -> str:
         return needs(step.steps[0], not want, asker, words)
     if step.kind in ("all", "any"):
         together = (step.kind == "all") == want
-        parts = [text for one in step.steps if (text := needs(one, want, asker, words))]
+        steps = step.steps if together else changeable(step.steps, want, words)
+        parts = [text for one in steps if (text := needs(one, want, asker, words))]
         if together or len(parts) < 2:
             return words["and"].join(parts)
         return words["either"] + words["or"].join(parts)
@@ -42,17 +44,12 @@ def _leaf(step: Step, want: bool, asker: Asker, words: Words) -> str:
                            low if _distance(low, step.found) else high)
     if step.kind == "in":
         options = words["list"].join(option(one, step, words) for one in step.against)
-        return f"{name}{_gap(words)}{'' if want else words['not in']}" + (
-            words.say("need", subject="", op=words["in"], value=options).strip() if want else f" {options}") \
-            + words.say("now", found=words.value(step.found, step.field))
+        return words.say("one of" if want else "none of", subject=name, value=options) + words.say(
+            "now", found=words.value(step.found, step.field))
     if step.kind == "contains":
         return words.say("need", subject=name, op=words["contains" if want else "lacks"],
                          value=words.value(step.against, step.field))
     return words.say("need yes", subject=name, value=words["yes" if want else "no"])
-
-
-def _gap(words: Words) -> str:
-    return " " if words.lang == "en" else ""
 
 
 def _comparison(step: Step, op: str, name: str, words: Words, bound: Any = None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tongban.engines.rules.values import Span
 
+from .changes import changeable
 from .steps import Asker, Step
 from .words import INVERSE, Words
 
@@ -101,8 +102,8 @@ def reasons(step: Step, asker: Asker, words: Words) -> list[str]:
     """The sentences of the steps that decided: all of a conjunction that holds, the failing ones of one that fails."""
     if step.kind in ("all", "any"):
         decisive = [one for one in step.steps if one.verdict is step.verdict]
-        if step.kind == "any" and step.verdict is True:
-            decisive = decisive[:1]
+        if step.kind == "any":
+            decisive = decisive[:1] if step.verdict is True else changeable(decisive, True, words)
         return [reason for one in decisive for reason in reasons(one, asker, words)]
     if step.kind == "not":
         return reasons(step.steps[0], asker, words)

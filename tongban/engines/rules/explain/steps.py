@@ -55,7 +55,31 @@ class Asker:
         return names[0] if names and (len(names) == 1 or chain_of(node)) else ""
 
     def describe(self, node: tree.Node) -> str:
-        """The source of a node with people's words for its names."""
+        """A node in people's words; where there are none, its source with labels for the names."""
+        chain = chain_of(node)
+        if chain is not None:
+            return self.words.label(".".join(chain))
+        if isinstance(node, tree.Literal):
+            return self.words.value(node.value)
+        if isinstance(node, tree.Arithmetic):
+            return f"{self.describe(node.left)} {node.op} {self.describe(node.right)}"
+        phrase, args = self.phrase(node)
+        if phrase and phrase.count("{") == len(args):
+            return phrase.format(*(self.describe(arg) for arg in args))
+        return self.source(node)
+
+    def phrase(self, node: tree.Node) -> tuple[str, tuple[tree.Node, ...]]:
+        """The words for a function or a property, and what goes into them."""
+        if isinstance(node, tree.Call):
+            name = chain_of(node.function)
+            return self.words.phrases.get(name[0], "") if name and len(name) == 1 else "", node.args
+        if isinstance(node, tree.Path):
+            whole = isinstance(node.base, tree.Call) and chain_of(node.base.function) == ("years and months duration",)
+            args = node.base.args if whole and isinstance(node.base, tree.Call) else (node.base,)
+            return self.words.phrases.get(node.name, ""), args
+        return "", ()
+
+    def source(self, node: tree.Node) -> str:
         made, at = "", node.at
         for chain, place, _ in sorted(self.checker.paths(node, frozenset()), key=lambda one: one[1].at):
             if chain[0] in BUILTINS and ".".join(chain) not in self.words.labels:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,23 @@ ZH = {
     "need not": "需要使“{test}”不成立", "none": "没有办法使它改变", "default": "其他情况",
     "all": "以下各项都要满足", "any": "以下各项满足其一", "not": "以下情形不能出现", "choice": "按情形取值",
     "changes": "要符合条件：{needs}", "missing": "缺少{names}", "either": "下列任一：", "empty": "{subject}为空",
-    "filled": "{subject}已填写",
+    "filled": "{subject}已填写", "one of": "{subject}需要是下列之一：{value}", "none of": "{subject}不能是：{value}",
+}
+PHRASES_ZH = {
+    "years": "{0}至{1}的整年数", "months": "{0}至{1}满整年后的月数", "years and months duration": "{0}至{1}的时长",
+    "count": "{0}的数量", "sum": "{0}之和", "min": "{0}中的最小值", "max": "{0}中的最大值", "mean": "{0}的平均值",
+    "string length": "{0}的字数", "contains": "{0}含有{1}", "starts with": "{0}以{1}开头", "ends with": "{0}以{1}结尾",
+    "list contains": "{0}包含{1}", "abs": "{0}的绝对值", "floor": "{0}取整", "today": "今天", "year": "{0}的年份",
+    "month": "{0}的月份", "day": "{0}的日", "duration": "{0}", "date": "{0}", "matches": "{0}符合格式 {1}",
+}
+PHRASES_EN = {
+    "years": "full years from {0} to {1}", "months": "months after full years from {0} to {1}",
+    "years and months duration": "time from {0} to {1}", "count": "number of {0}", "sum": "sum of {0}",
+    "min": "least of {0}", "max": "greatest of {0}", "mean": "mean of {0}", "string length": "length of {0}",
+    "contains": "{0} contains {1}", "starts with": "{0} starts with {1}", "ends with": "{0} ends with {1}",
+    "list contains": "{0} includes {1}", "abs": "size of {0}", "floor": "whole part of {0}", "today": "today",
+    "year": "year of {0}", "month": "month of {0}", "day": "day of {0}", "duration": "{0}", "date": "{0}",
+    "matches": "{0} has the form {1}",
 }
 EN = {
     "=": "equals", "!=": "differs from", "<": "is less than", "<=": "is at most", ">": "is more than",
@@ -40,6 +56,7 @@ EN = {
     "all": "all of these", "any": "any of these", "not": "none of this", "choice": "depends on the case",
     "changes": "To meet them: {needs}", "missing": "{names} is missing", "either": "any of: ",
     "empty": "{subject} is empty", "filled": "{subject} is given",
+    "one of": "{subject} must be one of: {value}", "none of": "{subject} must not be: {value}",
 }
 _NEED_EN = {"=": "equal to", "!=": "other than", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
 INVERSE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -49,10 +66,12 @@ FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 class Words:
     """One language, with the labels and units of the fields at hand."""
 
-    def __init__(self, lang: str, labels: Mapping[str, str], units: Mapping[str, str]):
+    def __init__(self, lang: str, labels: Mapping[str, str], units: Mapping[str, str],
+                 fixed: Collection[str] = ()):
         self.lang = "en" if lang.startswith("en") else "zh"
         self.table = EN if self.lang == "en" else ZH
-        self.labels, self.units = labels, units
+        self.phrases = PHRASES_EN if self.lang == "en" else PHRASES_ZH
+        self.labels, self.units, self.fixed = labels, units, frozenset(fixed)
 
     def __getitem__(self, key: str) -> str:
         return self.table[key]

@@ -38,6 +38,8 @@ class Moments:
             return self.shifted(node, node.left, node.right)
         if node.op == "+" and right == "date":
             return self.shifted(node, node.right, node.left)
+        if node.op == "/" and left == right == "years and months duration" and _is_month(node.right):
+            return self.sql(node.left)
         raise self.refuse(node, "这种运算没有对应的查询", "such arithmetic has no query")
 
     def numbers(self, node: tree.Arithmetic) -> exp.Expr:
@@ -134,6 +136,10 @@ class Moments:
 
     def on_path(self, node: tree.Path) -> exp.Expr:
         return self.property(node)
+
+
+def _is_month(node: tree.Node) -> bool:
+    return isinstance(node, tree.Call) and duration_of(_constant(node) or "") == Months(1)
 
 
 def _constant(node: tree.Call) -> str | None:
