@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,20 +69,33 @@ def _flush_passes_the_ledgers_guards() -> None:
     DatabaseOperations.sql_flush = flush  # type: ignore[method-assign,assignment]
 
 
+@pytest.fixture(scope="session")
+def _founded(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Found Lanting once per test database, outside every test's transaction."""
+    with django_db_blocker.unblock():
+        _found()
+
+
 @pytest.fixture
-def lanting(db: None) -> None:
-    """The city of Lanting without its history: divisions, departments, officials, people, companies, seals, items."""
+def lanting(_founded: None, db: None) -> None:
+    """The city of Lanting without its history: divisions, departments, officials, people, companies, seals, items.
+
+    Founded again after a test that emptied the database.
+    """
+    _found()
+
+
+def _found() -> None:
     from tongban.site import demo
 
     if not demo.is_loaded():
         demo.load(cases=0)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """Found Lanting once per test database, outside every test's transaction."""
-    from tongban.site import demo
+@pytest.fixture
+def town(lanting: None) -> Iterator[None]:
+    """Lanting where no worker is hinted at: a test runs what is owed itself."""
+    from tongban.kernel import jobs
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        if not demo.is_loaded():
-            demo.load(cases=0)
+    with jobs.quiet():
+        yield

@@ -1,0 +1,168 @@
+"""Who may do what, when: every state, every verb, every kind of person; what is refused changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tongban.kernel.actor import Actor, Post
+from tongban.kernel.errors import Refusal
+from tongban.registers.ledger import queries as ledger
+from tongban.work.cases import actions as cases
+from tongban.work.cases import permits
+from tongban.work.cases.kinds import GapSpec
+from tongban.work.cases.models import Case
+from tongban.work.cases.states import MOVES, VERBS, allowed
+from tools import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+
+LAW = "行政许可法 第三十二条"
+DO: Mapping[str, Callable[[Actor, str], Any]] = {
+    "submit": lambda a, c: cases.submit(a, c, promise=True),
+    "ask_for_more": lambda a, c: cases.ask_for_more(a, c, [GapSpec("floor-plan", "布局图", "请标明尺寸", LAW)]),
+    "supply": lambda a, c: cases.supply(a, c),
+    "turn_away": lambda a, c: cases.turn_away(a, c, "不属于本机关职权范围", LAW),
+    "accept": lambda a, c: cases.accept(a, c),
+    "pause": lambda a, c: cases.pause(a, c, reason="检验", law="行政许可法 第四十五条", needed="十日"),
+    "resume": lambda a, c: cases.resume(a, c),
+    "decide": lambda a, c: cases.decide(a, c, outcome="refused", reason="不符合条件", law=LAW),
+    "finish": lambda a, c: cases.finish(a, c, [["决定书", "一号", "网上送达"]]),
+    "withdraw": lambda a, c: cases.withdraw(a, c, "不办了"),
+}
+FACTS = {
+    "submit": ["CaseSubmitted"], "ask_for_more": ["CaseIncomplete"], "supply": ["CaseSupplied"],
+    "turn_away": ["CaseTurnedAway", "CaseClosed"], "accept": ["CaseAccepted"], "pause": ["CasePaused"],
+    "resume": ["CaseResumed"], "decide": ["CaseDecided"], "finish": ["CaseClosed"],
+    "withdraw": ["CaseWithdrawn", "CaseClosed"],
+}  # fmt: skip
+EDITS: Mapping[str, Callable[[Actor, str], Any]] = {
+    "save_page": lambda a, c: cases.save_page(a, c, "premises", {"premises.area": "12"}),
+    "take_back": lambda a, c: cases.take_back(a, c, "floor-plan"),
+    "discard": lambda a, c: cases.discard(a, c),
+}
+
+
+def everybody() -> dict[str, tuple[str, Actor]]:
+    """By name: the role in the table of moves ("" for none) and the actor."""
+    reader = Actor("client", "7", "业务系统", posts=(Post("", "market-supervision", "", "client"),), scopes=("cases:read",))
+    return {
+        "the applicant": ("applicant", people.owner()),
+        "the same person for herself": ("", people.actor("linwan")),
+        "a stranger": ("", people.actor("zhangxiaohe")),
+        "nobody": ("", Actor.nobody()),
+        "the clerk of the area": ("clerk", people.clerk()),
+        "a clerk for the whole city": ("clerk", people.actor("LT0004")),
+        "a clerk of another area": ("", people.actor("LT0005")),
+        "the reviewer": ("", people.actor("LT0101")),
+        "an inspector": ("", people.actor("LT0103")),
+        "the approver": ("approver", people.approver()),
+        "the approver of another department": ("", people.actor("LT0402")),
+        "the supervisor": ("", people.actor("LT0012")),
+        "a system of the department": ("", reader),
+        "the platform": ("system", people.SYSTEM),
+    }
+
+
+def world(case: Case) -> dict[str, Any]:
+    """Everything the room and the ledger keep of a case."""
+    row = Case.objects.filter(pk=case.pk).values().first()
+    parts = {name: list(getattr(case, name).values()) for name in ("given", "gaps", "pauses", "notices")}
+    return {"row": row, **parts, "facts": [f.kind for f in ledger.timeline(case.subject)]}
+
+
+def attempt(verb: Callable[[Actor, str], Any], actor: Actor, case: Case) -> tuple[Refusal | None, dict[str, Any]]:
+    """Try a verb and look at the world it leaves; then it never happened."""
+    refusal = None
+    with transaction.atomic():
+        try:
+            verb(actor, str(case.pk))
+        except Refusal as said:
+            refusal = said
+        after = world(case)
+        transaction.set_rollback(True)
+    return refusal, after
+
+
+def is_chinese(text: str) -> bool:
+    return any("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def ready(state: str) -> Case:
+    case = people.STATES[state]()
+    if state == "incomplete":
+        people.give(people.owner(), case, "floor-plan", "新的布局图")
+    return people.fresh(case)
+
+
+def complaint(refusal: Refusal | None, before: dict[str, Any], after: dict[str, Any]) -> str:
+    """What is wrong with a refusal that had to come; "" when nothing is."""
+    if refusal is None:
+        return "was let through"
+    if not (is_chinese(refusal.sentence) and is_chinese(refusal.next_step)):
+        return f"{refusal.code} does not say what happened and what to do"
+    return "" if before == after else "was refused and left something behind"
+
+
+@pytest.mark.parametrize("state", people.STATES)
+def test_the_law_s_table_decides_who_may_do_what_and_which_buttons_are_shown(state: str) -> None:
+    case = ready(state)
+    assert case.state == state
+    before, wrong = world(case), []
+    for name, (role, actor) in everybody().items():
+        shown = {move.verb for move in permits.open_verbs(actor, case)}
+        for verb, do in DO.items():
+            move = MOVES.get((state, verb))
+            refusal, after = attempt(do, actor, case)
+            if move is None or move.who != role:
+                said = complaint(refusal, before, after)
+            elif refusal:
+                said = f"was refused: {refusal.sentence}"
+            else:
+                said = _followed(move.to, move.notice, FACTS[verb], before, after)
+            if said or (verb in shown) != (refusal is None):
+                wrong.append(f"{verb} by {name} {said or 'is shown wrongly'}")
+    assert wrong == []
+
+
+def _followed(to: str, notice: str, facts: list[str], before: dict[str, Any], after: dict[str, Any]) -> str:
+    new_facts = [kind.removeprefix("cases.") for kind in after["facts"][len(before["facts"]) :]]
+    new_notices = [n["kind"] for n in after["notices"][len(before["notices"]) :]]
+    if after["row"]["state"] != to:
+        return f"led to {after['row']['state']}"
+    if new_notices != ([notice] if notice else []):
+        return f"served {new_notices}"
+    return "" if new_facts == facts else f"recorded {new_facts}"
+
+
+@pytest.mark.parametrize("state", people.STATES)
+def test_only_the_applicant_writes_and_only_before_submission_or_for_a_supplement(state: str) -> None:
+    case = people.STATES[state]()
+    before, wrong, all_of_them = world(case), [], everybody()
+    for verb, do in EDITS.items():
+        states = ("draft",) if verb == "discard" else ("draft", "incomplete")
+        for name, (role, actor) in all_of_them.items():
+            refusal, after = attempt(do, actor, case)
+            if role == "applicant" and state in states:
+                said = "" if refusal is None and before["row"] != after["row"] or verb == "take_back" else "was refused"
+            else:
+                said = complaint(refusal, before, after)
+            if said:
+                wrong.append(f"{verb} by {name} {said}")
+    assert wrong == []
+
+
+def test_every_verb_of_the_table_has_a_word_and_is_tried_here() -> None:
+    assert {verb for _, verb in MOVES} == set(VERBS) == set(DO)
+    assert allowed("closed") == []
+
+
+@pytest.mark.parametrize("verb", DO)
+def test_a_case_that_does_not_exist_is_refused_like_a_stranger_s(verb: str) -> None:
+    for key in ("00000000-0000-7000-8000-000000000000", "nonsense", ""):
+        with pytest.raises(Refusal) as refused:
+            DO[verb](people.clerk(), key)
+        assert refused.value.code == "not-yours"
