@@ -116,7 +116,7 @@ def demo_reset(yes: Yes = False) -> None:
     """清空演示数据，重新载入演示城市。"""
     if not yes:
         typer.confirm("将清空演示数据库和演示文件，确定吗？", abort=True)
-    with ground.alone(config().home), ground.standing() as chosen:
+    with ground.standing() as chosen, ground.alone(chosen.home):
         from tongban.site import showcase
 
         showcase.wipe(chosen)

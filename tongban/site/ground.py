@@ -7,13 +7,16 @@ import fcntl
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from tongban.site.config import Config, config
-from tongban.site.postgres import CannotStart, running
+from tongban.site.postgres import CannotStart, Cluster, running
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
+
+T = TypeVar("T")
 
 
 class Occupied(Exception):
@@ -25,9 +28,34 @@ def standing() -> Iterator[Config]:
     """Django with a database that answers: the running one, else the embedded one for as long as this takes."""
     chosen = config()
     chosen.check()
-    with running(chosen.home) if chosen.embedded else contextlib.nullcontext():
+    with _database(chosen):
         set_up()
         yield chosen
+
+
+def _database(chosen: Config) -> contextlib.AbstractContextManager[object]:
+    if not chosen.embedded:
+        return contextlib.nullcontext()
+    if is_served(chosen.home):  # its database may be starting again just now: a second one would fight over the data
+        patiently(lambda: _answering(Cluster.at(chosen.home)))
+        return contextlib.nullcontext()
+    return running(chosen.home)
+
+
+def _answering(cluster: Cluster) -> None:
+    if not cluster.alive():
+        raise CannotStart("lock file: tongban serve 的数据库没有应答。")
+
+
+def is_served(home: Path) -> bool:
+    """Whether a `tongban serve` holds this home."""
+    if os.environ.get("TONGBAN_SUPERVISED"):
+        return True
+    try:
+        with alone(home, leave_name=False):
+            return False
+    except Occupied:
+        return True
 
 
 def set_up() -> None:
@@ -37,7 +65,7 @@ def set_up() -> None:
 
 
 @contextlib.contextmanager
-def alone(home: Path) -> Iterator[None]:
+def alone(home: Path, leave_name: bool = True) -> Iterator[None]:
     """Only one at a time may serve (or wipe) a home: granian would share the port with a forgotten twin unnoticed."""
     home.mkdir(parents=True, exist_ok=True)
     with (home / "serve.lock").open("a+") as lock:
@@ -49,9 +77,10 @@ def alone(home: Path) -> Iterator[None]:
                 f"数据目录 {home} 正由另一个 tongban serve（进程 {lock.read().strip()}）使用。"
                 "请先停止它，或用 TONGBAN_HOME 另选一个数据目录。"
             ) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
+        if leave_name:
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
         yield
 
 
@@ -83,12 +112,12 @@ def migrate() -> list[str]:
     return owed
 
 
-def patiently(attempt: object, seconds: float = 20.0) -> object:
-    """A server that is still shutting down holds its data for a moment: try again for a while."""
+def patiently(attempt: Callable[[], T], seconds: float = 20.0) -> T:
+    """A server that is still shutting down (or starting again) holds its data for a moment: try again for a while."""
     end = time.monotonic() + seconds
     while True:
         try:
-            return attempt()  # type: ignore[operator]
+            return attempt()
         except CannotStart as error:
             if "lock file" not in str(error) or time.monotonic() > end:
                 raise

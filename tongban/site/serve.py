@@ -24,7 +24,7 @@ from tongban.site.supervise import Child, House, command
 from tongban.site.terminal import MARKS, Steps, bar, complaints, console
 
 SIMULATOR = "tongban.watch.messages.simulator"
-PATIENCE = 60  # seconds until the pages must answer
+PATIENCE = 180  # seconds until the pages must answer
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,17 @@ def serve(plan: Plan) -> None:
     with ground.alone(chosen.home):
         ground.require_free(chosen.host, chosen.port, *([chosen.port + 1] if plan.split else []))
         house = House(lambda news: complaints.print(f"[dim]{time.strftime('%H:%M:%S')}[/] {news}"))
-        for sign in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(sign, house.leave)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             _open(house, chosen, plan)
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(sign, house.leave)
             house.keep()
+        except KeyboardInterrupt:
+            complaints.print("启动被中断。")
         finally:
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(sign, signal.SIG_IGN)
             with console.status("正在停止 …") if console.is_terminal else contextlib.nullcontext():
                 house.end()
         console.print("已停止。")
@@ -64,8 +69,6 @@ def _open(house: House, chosen: Config, plan: Plan) -> None:
     if chosen.demo:
         with steps.step(f"演示城市 {chosen.city}") as said:
             said.append(_city(chosen))
-    if house.leaving:
-        return
     with steps.step("启动网页、实时推送与后台进程"):
         for child in _children(chosen, plan):
             house.add(child)
@@ -87,7 +90,7 @@ def _database(house: House, chosen: Config) -> list[str]:
         cluster = Cluster.at(chosen.home)
 
         def start() -> subprocess.Popen[bytes]:
-            return ground.patiently(cluster.start)  # type: ignore[return-value]
+            return ground.patiently(cluster.start)
 
         house.add(Child("database", start, goodbye=signal.SIGINT))
     ground.set_up()
@@ -160,7 +163,7 @@ def _granian(chosen: Config, interface: str, target: str, port: int, workers: in
 
 def _wait_until_well(house: House, chosen: Config) -> None:
     end, wrong = time.monotonic() + PATIENCE, "no answer"
-    while not house.leaving:
+    while True:
         for dead in [c for c in house.children if c.process is not None and c.process.poll() is not None]:
             logs = chosen.home / "logs" / f"{dead.name}.log"
             raise CannotStart(f"{dead.name} 启动后立即退出，原因见 {logs}")

@@ -1,0 +1,64 @@
+"""Settings that would harm citizens refuse to start."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tongban.site import ground
+from tongban.site.config import Config, UnsafeSettings, config
+
+
+@pytest.fixture
+def good() -> Config:
+    return replace(
+        config(), demo=False, secret_key="x" * 64, allowed_hosts=("zwfw.example.cn",), base_url="https://zwfw.example.cn"
+    )
+
+
+def test_a_careful_installation_may_start(good: Config) -> None:
+    good.check()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "named"),
+    [
+        ("secret_key", "", "TONGBAN_SECRET_KEY"),
+        ("secret_key", "short", "TONGBAN_SECRET_KEY"),
+        ("allowed_hosts", (), "TONGBAN_ALLOWED_HOSTS"),
+        ("allowed_hosts", ("*",), "TONGBAN_ALLOWED_HOSTS"),
+        ("base_url", "http://zwfw.example.cn", "TONGBAN_BASE_URL"),
+    ],
+)
+def test_a_careless_one_is_told_which_setting_to_mend(good: Config, setting: str, value: object, named: str) -> None:
+    with pytest.raises(UnsafeSettings, match=named):
+        replace(good, **{setting: value}).check()
+
+
+def test_the_demo_serves_this_machine_only(good: Config) -> None:
+    with pytest.raises(UnsafeSettings, match="演示"):
+        replace(good, demo=True, host="0.0.0.0").check()
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Path]:
+    with ground.alone(tmp_path):
+        yield tmp_path
+
+
+def test_a_home_is_served_once(held: Path) -> None:
+    assert ground.is_served(held)
+    with pytest.raises(ground.Occupied, match="另一个"), ground.alone(held):
+        pass
+
+
+def test_a_port_in_use_is_refused_by_name() -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(ground.Occupied, match=str(port)):
+            ground.require_free("127.0.0.1", port)
