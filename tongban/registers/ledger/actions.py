@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -22,6 +23,16 @@ from tongban.registers.ledger.models import Answered
 
 T = TypeVar("T")
 _recorded: ContextVar[int] = ContextVar("recorded", default=0)
+_within: ContextVar[bool] = ContextVar("within", default=False)
+
+
+@contextmanager
+def _inside() -> Iterator[None]:
+    token = _within.set(True)
+    try:
+        yield
+    finally:
+        _within.reset(token)
 
 
 def action(verb: Callable[..., T]) -> Callable[..., T]:
@@ -33,7 +44,8 @@ def action(verb: Callable[..., T]) -> Callable[..., T]:
 
     @functools.wraps(verb)
     def perform(actor: Actor, *args: Any, key: str = "", **kwargs: Any) -> T:
-        with transaction.atomic():
+        # A verb within a verb shares its fate: no savepoint, all or nothing.
+        with transaction.atomic(savepoint=not _within.get()), _inside():
             if key:
                 row, fresh = _answer(actor, verb, key, args, kwargs)
                 if not fresh:

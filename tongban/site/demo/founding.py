@@ -7,7 +7,6 @@ from typing import Any
 
 from tongban.engines.codes import fiction
 from tongban.registers.catalogue import actions as catalogue
-from tongban.registers.catalogue import folder
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as identities
 from tongban.registers.licences import actions as licences
@@ -114,5 +113,4 @@ def _hold(kind: str, holder: str, name: str, fields: dict[str, Any], number: str
 
 def items() -> None:
     for path in ITEMS:
-        definition = folder.load(ROOT / "items" / path)
-        catalogue.publish(SYSTEM, definition, IN_FORCE, note="首次发布")
+        catalogue.publish_folder(SYSTEM, ROOT / "items" / path, IN_FORCE, note="首次发布")

@@ -46,7 +46,7 @@ class Plan:
     account: str
     behalf: str
     area: str
-    story: str  # granted, gaps, refused, turned-away, withdrawn, paused, draft, slow
+    story: str  # granted, gaps, owing, refused, turned-away, withdrawn, paused, pausing, draft, fresh, slow
 
 
 @lru_cache(maxsize=256)
@@ -67,6 +67,8 @@ def live_through(plan: Plan) -> Iterator[datetime]:
     yield _later(plan.begins, minutes=dice.randint(8, 40))
     case = cases.submit(me, str(case.pk), promise=True)
     _owed(case)
+    if plan.story == "fresh":
+        return
     yield from _acceptance(dice, plan, me, case)
     if _fresh(case).state in ("accepted", "paused"):
         yield from _examination(dice, plan, me, case)
@@ -102,10 +104,12 @@ def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[dat
     elif plan.story == "turned-away":
         law = str(case.definition.law[0])
         cases.turn_away(clerk, str(case.pk), "申请事项不属于本机关职权范围，请向营业执照登记地的机关提出申请。", law)
-    elif plan.story == "gaps" and (slot := next((s for s in rows.slots(case) if s.material_id), None)):
+    elif plan.story in ("gaps", "owing") and (slot := next((s for s in rows.slots(case) if s.material_id), None)):
         sentence, law = dice.choice(GAPS)
         cases.ask_for_more(clerk, str(case.pk), [GapSpec(slot.code, slot.title, sentence, law)])
         _owed(case)
+        if plan.story == "owing":
+            return
         yield _later(time.now(), minutes=dice.randint(300, 5000))
         _give(me, case, slot.code, slot.title, slot.formats)
         cases.supply(me, str(case.pk))
@@ -118,7 +122,7 @@ def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[dat
 
 
 def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
-    pause = plan.story == "paused"
+    pause = plan.story in ("paused", "pausing")
     while (case := _fresh(case)).state == "accepted":
         waiting = steps.waiting(case)
         if not waiting:
@@ -127,16 +131,18 @@ def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[da
         yield _at_work(dice, time.now(), days=wait)
         if pause:
             pause = False
-            yield from _special_procedure(dice, case)
+            yield from _special_procedure(dice, case, ends=plan.story == "paused")
             continue
         _sign(dice, plan, case, *waiting[0])
         _owed(case)
 
 
-def _special_procedure(dice: Random, case: Case) -> Iterator[datetime]:
+def _special_procedure(dice: Random, case: Case, *, ends: bool) -> Iterator[datetime]:
     boss = _signer(case, _deciding_desk(case), "approver")
     cases.pause(boss, str(case.pk), reason="需要委托检验机构检验", law="行政许可法 第四十五条", needed="十个工作日")
     _owed(case)
+    if not ends:
+        return
     yield _at_work(dice, time.now(), days=dice.randint(5, 9))
     cases.resume(boss, str(case.pk))
     _owed(case)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from tongban.kernel import time
@@ -18,6 +19,7 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
     if area:
         known.setdefault("area", area)
 
+    @cache  # one look per licence and reading of the facts
     def licence(code: str) -> dict[str, Any] | None:
         held = licences.held(applicant, code)
         return None if held is None else {**held.fields, "number": held.number, "holder": held.holder_name, "title": held.type.title}

@@ -16,6 +16,9 @@ from tongban.work.cases.kinds import Slot, Source
 from tongban.work.cases.models import Case
 
 
+Facts = Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Missing:
     """Why the application is not complete: a page or material, and what to do."""
@@ -59,21 +62,21 @@ def _belongs(control: str, field: str) -> bool:
     return control == field or control.startswith(f"{field}.")
 
 
-def page_problems(case: Case, page: str) -> list[Problem]:
+def page_problems(case: Case, page: str, facts: Facts | None = None) -> list[Problem]:
     """What is wrong on one page as it stands, wrong input included."""
     form = case.definition.form
     raw = {**form.flat(case.data), **case.raw}
-    facts = facts_of(case)
+    facts = facts_of(case) if facts is None else facts
     filled = {name: value for name, (value, _) in case.definition.prefill(facts).items()}
     return list(form.clean(raw, facts, page=page, filled=filled).problems)
 
 
-def slots(case: Case) -> list[Slot]:
+def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
     """The materials this application asks for, and what answers each: a licence in force makes a document unnecessary."""
     given = {g.code: g for g in case.given.filter(current=True)}
     gaps = {g.target: g.sentence for g in case.gaps.filter(settled_at=None)}
     found = []
-    for material in case.definition.needed_materials(facts_of(case)):
+    for material in case.definition.needed_materials(facts_of(case) if facts is None else facts):
         answer, licence = given.get(material.code), None
         if material.licence and not (answer and answer.material_id):
             licence = licences.held(case.applicant, material.licence)
@@ -96,10 +99,10 @@ def missing(case: Case) -> list[Missing]:
     form, facts = case.definition.form, facts_of(case)
     found = []
     for page in form.pages:
-        for problem in page_problems(case, page.name):
+        for problem in page_problems(case, page.name, facts):
             field = form.fields.get(problem.field)
             found.append(Missing(page.name, problem.field, field.label if field else page.title, problem.sentence))
-    for slot in slots(case):
+    for slot in slots(case, facts):
         if slot.required and not slot.filled:
             found.append(Missing("materials", slot.code, slot.title, f"请上传“{slot.title}”。"))
         elif slot.gap:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import transaction
+from django.db.models import Count, Q, Value
 
 from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import Refusal
@@ -68,10 +70,15 @@ def everybody() -> dict[str, tuple[str, Actor]]:
 
 
 def world(case: Case) -> dict[str, Any]:
-    """Everything the room and the ledger keep of a case."""
-    row = Case.objects.filter(pk=case.pk).values().first()
-    parts = {name: list(getattr(case, name).values()) for name in ("given", "gaps", "pauses", "notices")}
-    return {"row": row, **parts, "facts": [f.kind for f in ledger.timeline(case.subject)]}
+    """What the room and the ledger keep of a case."""
+    rows = Case.objects.filter(pk=case.pk)
+    parts = rows.aggregate(
+        given=Count("given", distinct=True), current=Count("given", distinct=True, filter=Q(given__current=True)),
+        gaps=Count("gaps", distinct=True), settled=Count("gaps", distinct=True, filter=~Q(gaps__settled_at=None)),
+        pauses=Count("pauses", distinct=True), running=Count("pauses", distinct=True, filter=Q(pauses__ended_at=None)),
+        notices=ArrayAgg("notices__kind", distinct=True, default=Value([])),
+    )  # fmt: skip
+    return {"row": rows.values().first(), **parts, "facts": [f.kind for f in ledger.timeline(case.subject)]}
 
 
 def attempt(verb: Callable[[Actor, str], Any], actor: Actor, case: Case) -> tuple[Refusal | None, dict[str, Any]]:
@@ -130,7 +137,7 @@ def test_the_law_s_table_decides_who_may_do_what_and_which_buttons_are_shown(sta
 
 def _followed(to: str, notice: str, facts: list[str], before: dict[str, Any], after: dict[str, Any]) -> str:
     new_facts = [kind.removeprefix("cases.") for kind in after["facts"][len(before["facts"]) :]]
-    new_notices = [n["kind"] for n in after["notices"][len(before["notices"]) :]]
+    new_notices = sorted(set(after["notices"]) - set(before["notices"]) - {None})
     if after["row"]["state"] != to:
         return f"led to {after['row']['state']}"
     if new_notices != ([notice] if notice else []):
