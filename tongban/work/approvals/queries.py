@@ -86,4 +86,5 @@ def drawing(case: Case) -> str:
     drawn = {"half": "open", "agreed": "done", "disagreed": "done"}
     states = {step.name: "skipped" for step in case.definition.process.steps}
     states |= {lane.step: drawn.get(lane.state, lane.state) for lane in lanes(case)}
-    return svg(case.definition.process, states, title=f"{case.title}办理流程")
+    desks = {name: identity.desk(name).title for name in {step.desk for step in case.definition.process}}
+    return svg(case.definition.process, states, title=f"{case.title}办理流程", desks=desks)
