@@ -14,8 +14,10 @@ class Site(AppConfig):
         from tongban.journey.when import WHEN
         from tongban.kernel import jobs, time
         from tongban.registers.ledger.queries import fact
-        from tongban.site import checks, clock  # noqa: F401
+        from tongban.site import checks, clock, levers  # noqa: F401
 
         jobs.install(WHEN, fact)
+        if settings.TONGBAN.demo:
+            levers.hang()
         if settings.TONGBAN.demo and not os.environ.get("TONGBAN_TESTING"):
             time.shift_by(clock.shift)

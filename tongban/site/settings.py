@@ -26,6 +26,7 @@ ROOMS = [
     *(f"tongban.work.{room}" for room in ("tasks", "cases", "approvals")),
     *(f"tongban.watch.{room}" for room in ("messages", "ratings")),
     *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi")),
+    *(["tongban.doors.demo"] if TONGBAN.demo else []),
     "tongban.site",
 ]
 INSTALLED_APPS = [

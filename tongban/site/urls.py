@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.site import health
@@ -14,6 +15,7 @@ DOORS = [
     ("kiosk/", "tongban.doors.kiosk.urls"),
     ("office/", "tongban.doors.office.urls"),
     ("api/", "tongban.doors.openapi.urls"),
+    *([("demo/", "tongban.doors.demo.urls")] if settings.TONGBAN.demo else []),
     ("", "tongban.doors.parts.urls"),
     ("", "tongban.doors.portal.urls"),
 ]

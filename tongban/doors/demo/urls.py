@@ -1,0 +1,15 @@
+from django.urls import path
+
+from tongban.doors.demo.views import anew, board, clock, peek, sms
+
+app_name = "demo"
+urlpatterns = [
+    path("", board.board, name="board"),
+    path("walk/", board.walk, name="walk"),
+    path("roles/<slug:key>/", board.enter, name="enter"),
+    path("sms/", sms.inbox, name="sms"),
+    path("sms/mode/", sms.set_mode, name="sms-mode"),
+    path("clock/", clock.clock, name="clock"),
+    path("peek/", peek.peek, name="peek"),
+    path("anew/", anew.anew, name="anew"),
+]

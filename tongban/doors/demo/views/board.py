@@ -1,0 +1,56 @@
+"""The role board (角色板) and the walk: be anybody with one click, or several people side by side."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from tongban.doors.demo import roles
+from tongban.doors.demo.stops import STOPS
+from tongban.registers.identity import queries as identity
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """Everybody one may be."""
+    context = {"groups": roles.grouped(), "beside": _beside(request), "stops": len(STOPS)}
+    return render(request, "demo/board.html", context)
+
+
+def walk(request: HttpRequest) -> HttpResponse:
+    """The stops of the main job."""
+    stops = [(stop, [(roles.role(key), to) for key, to in stop.ways]) for stop in STOPS]
+    return render(request, "demo/walk.html", {"stops": stops})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest, key: str) -> HttpResponse:
+    """Become somebody: a new session, and off to where his day begins. A GET asks first: the page on his own host."""
+    role = roles.role(key)
+    account = identity.account_by_name(role.account)
+    if account is None or not account.is_active:
+        raise roles.NoSuchRole(
+            "演示城市还没有载入，暂时不能以这个角色进入。",
+            next_step="请执行 tongban demo load，或在演示页选择重新载入。",
+        )
+    to = _inside(request.POST.get("next") or request.GET.get("next") or "", role.home)
+    if request.method != "POST":
+        return render(request, "demo/enter.html", {"role": role, "to": to})
+    request.session.flush()
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect(to)
+
+
+def _inside(address: str, default: str) -> str:
+    """Only paths of this very site."""
+    return address if address.startswith("/") and url_has_allowed_host_and_scheme(address, None) else default
+
+
+def _beside(request: HttpRequest) -> str:
+    """The port behind which every role has a host of its own (<key>.localhost), when this machine serves itself."""
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    local = host in ("127.0.0.1", "localhost", "[::1]") or host.endswith(".localhost")
+    return request.get_port() if local and not request.is_secure() else ""

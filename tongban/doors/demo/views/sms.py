@@ -1,0 +1,28 @@
+"""The text messages that reached phones (短信收件箱), and how the gateway behaves."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tongban.doors.demo import gateway
+from tongban.watch.messages import queries as watch
+
+
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What the simulated phones received."""
+    context = {"inbox": gateway.inbox(), "modes": gateway.MODES, "waiting": watch.waiting_sms()}
+    return render(request, "demo/sms.html", context)
+
+
+@require_POST
+def set_mode(request: HttpRequest) -> HttpResponse:
+    """Make the gateway well, slow, dead or wrong."""
+    mode = request.POST.get("mode", "")
+    if gateway.set_mode(mode):
+        messages.success(request, f"短信网关现在是“{gateway.MODES[mode]}”。")
+    else:
+        messages.error(request, "短信网关没有回答，状态没有改变。请确认演示服务正在运行。")
+    return redirect("demo:sms")

@@ -1,0 +1,46 @@
+"""Who may stand at this door: officials with a post of the asked role; everybody else is told where to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed, SignInFirst
+
+OPERATOR, SUPERVISOR = "operator", "supervisor"
+NAMES = {OPERATOR: "系统管理", SUPERVISOR: "督查"}
+
+View = Callable[..., HttpResponse]
+
+
+class Standing(HttpRequest):
+    """A request of this door: the middleware has said who is standing there."""
+
+    actor: Actor
+
+
+def for_roles(*roles: str) -> Callable[[View], View]:
+    """Open the page to officials with one of these roles only."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Standing, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.actor.signed_in:
+                raise SignInFirst
+            if not request.actor.is_official or not request.actor.posts_as(*roles):
+                names = "、".join(NAMES[role] for role in roles)
+                raise NotAllowed(f"这个页面只供{names}岗位使用。", next_step="请用有权限的工作人员账号登录。")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+for_office = for_roles(OPERATOR, SUPERVISOR)
+for_operators = for_roles(OPERATOR)
+for_supervisors = for_roles(SUPERVISOR)

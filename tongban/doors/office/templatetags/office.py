@@ -1,0 +1,21 @@
+"""What the office's templates ask."""
+
+from __future__ import annotations
+
+from django import template
+
+from tongban.kernel.actor import Actor
+
+register = template.Library()
+
+
+@register.filter
+def holds(actor: Actor, role: str) -> bool:
+    """Whether the actor has a post of this role."""
+    return bool(actor.posts_as(role))
+
+
+@register.filter
+def short(digest: str) -> str:
+    """The first characters of a hash, enough to recognise it."""
+    return digest[:12]
