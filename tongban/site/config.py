@@ -31,6 +31,7 @@ class Config:
     prefix: str  # the letters every case number begins with
     workers: int
     sms_url: str  # the SMS gateway; empty means none
+    demo_cases: int  # how many cases of history the demo city lives through
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
 
     @property
@@ -79,6 +80,7 @@ def config() -> Config:
         workers=int(env("TONGBAN_WORKERS", "2")),
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
+        demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )
 
 

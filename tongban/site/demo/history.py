@@ -19,7 +19,6 @@ from tongban.site.demo.lives import Plan, actor, live_through
 from tongban.site.demo.town import read
 from tongban.site.parallel import call
 
-CASES = 310
 DAYS = 90
 STORIES = {"granted": 64, "gaps": 16, "refused": 4, "turned-away": 4, "withdrawn": 4, "paused": 3, "draft": 3, "slow": 2}
 # The last cases stand still where each waits for somebody, so that every state can be seen: story and days ago.

@@ -23,7 +23,7 @@ def is_loaded() -> bool:
     return Department.objects.filter(code="service-centre").exists()
 
 
-def load(progress: Progress = lambda step, done, total: None, *, cases: int = history.CASES) -> None:
+def load(progress: Progress = lambda step, done, total: None, *, cases: int | None = None) -> None:
     """Found the city and live through 90 days of it; every row by a verb. ``progress(step, done, total)`` is told."""
     if not settings.TONGBAN.demo:
         raise RuntimeError("the demo city is loaded in demo mode only")
@@ -32,7 +32,7 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int = hi
     with jobs.quiet():
         with transaction.atomic():
             _found(progress)
-        history.live(cases, progress)
+        history.live(settings.TONGBAN.demo_cases if cases is None else cases, progress)
     jobs.drain()
     put_in_order()
 
