@@ -63,9 +63,10 @@ class Preview:
 
 
 def read(case: Case, lines: list[checklist.Line], asked: Any) -> Preview | None:
-    """The preview the address asks for: by default the first material that can be seen."""
+    """The preview the address asks for: by default what the applicant handed in first, else a licence."""
     wanted = asked.get("m", "")
     line = next((one for one in lines if one.slot.code == wanted and one.to_see), None)
+    line = line or next((one for one in lines if one.slot.material_id), None)
     line = line or next((one for one in lines if one.to_see), None)
     if line is None:
         return None

@@ -33,6 +33,7 @@ class Row:
     about: str
     clock: clocks.Shown
     href: str
+    number: str = ""
     claimed: str = ""
     mine: bool = False
     here: bool = False
@@ -115,8 +116,9 @@ def _items(actor: Actor, tab: str) -> list[tuple[str, str]]:
 
 def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
     return Row(
-        subject=task.subject, title=task.title, about=task.context, clock=clocks.of_task(task),
-        href=address(case.number, query) if case else "", claimed=task.claimed_name,
+        subject=task.subject, title=task.title, about=case.applicant_name if case else task.context,
+        clock=clocks.of_task(task), href=address(case.number, query) if case else "",
+        number=case.number if case else "", claimed=task.claimed_name,
         mine=task.claimed_by == actor.id, here=task.subject == subject,
     )  # fmt: skip
 
@@ -126,10 +128,8 @@ def _found(actor: Actor, q: str, query: str, subject: str) -> list[Row]:
     rows = []
     for case in cases.recent(actor, q):
         shown = clocks.of_case(case, cases.clocks(case))
-        about = f"{case.applicant_name} · {case.number} · {STATES[case.state][1]}"
-        rows.append(
-            Row(case.subject, case.title, about, shown, address(case.number, query), here=case.subject == subject)
-        )
+        about, href = f"{case.applicant_name} · {STATES[case.state][1]}", address(case.number, query)
+        rows.append(Row(case.subject, case.title, about, shown, href, case.number, here=case.subject == subject))
     return rows
 
 

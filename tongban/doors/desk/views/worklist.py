@@ -15,7 +15,7 @@ from tongban.doors.desk.standing import Desked, for_officials
 def home(request: Desked) -> HttpResponse:
     """The list alone; a look-up that finds exactly one case by its number opens it."""
     listed = worklist.read(request.actor, request.GET)
-    if listed.q and len(listed.rows) == 1 and listed.q.upper() in listed.rows[0].about.split(" · "):
+    if listed.q and len(listed.rows) == 1 and listed.q.upper() == listed.rows[0].number:
         return redirect(listed.rows[0].href)
     return render(request, "desk/home.html", {"list": listed})
 

@@ -1,0 +1,77 @@
+"""The desk by keyboard alone, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tongban.doors.desk.tests import stories
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")  # fmt: skip
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("lanting"),
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture
+def page(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A browser in which the clerk of 望舒区 has signed in."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768})
+        session = stories.signed_in(stories.CLERK).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        yield context.new_page()
+        browser.close()
+
+
+def test_a_case_is_accepted_by_keyboard_alone(page: Page) -> None:
+    case = stories.submitted()
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{page.url.split('/desk/')[0]}/desk/cases/{case.number}/")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status").filter(has_text="已受理")).to_be_visible()
+    assert stories.again(case).state == "accepted"
+
+
+def test_typing_in_the_search_presses_no_button(page: Page) -> None:
+    case = stories.submitted()
+    page.goto(f"/desk/cases/{case.number}/")
+    page.keyboard.press("/")
+    page.keyboard.type("bxj?")
+    expect(page.get_by_role("searchbox")).to_have_value("bxj?")
+    page.locator("h1").click()
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", name="一次性告知补正")).to_be_visible()
+
+
+def test_single_keys_can_be_switched_off(page: Page) -> None:
+    case = stories.submitted()
+    page.goto(f"/desk/cases/{case.number}/")
+    page.keyboard.press("?")
+    page.get_by_role("checkbox", name="使用单键快捷键").uncheck()
+    page.get_by_role("button", name="关闭").click()
+    page.keyboard.press("x")
+    expect(page).to_have_title(f"食品经营许可（新办） {case.number} - 澜汀市一网通办")
+
+
+def test_turning_a_material_keeps_what_was_typed(page: Page) -> None:
+    case = stories.submitted()
+    page.goto(f"/desk/cases/{case.number}/non-acceptance/")
+    page.get_by_label("理由").fill("正在写的理由")
+    page.get_by_role("link", name="旋转").click()
+    page.wait_for_function("document.querySelector('#paper img').src.includes('r=90')")
+    expect(page.get_by_label("理由")).to_have_value("正在写的理由")
