@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections
 from django.utils.crypto import constant_time_compare
 
@@ -27,48 +28,48 @@ MOST = 20  # channels of one stream
 
 @dataclass(frozen=True)
 class Heard:
-    """What one stream listens to: ledger subjects, each with the channel under which its news is sent."""
+    """What one stream listens to: ledger subjects, each with the channels under which its news is sent."""
 
     principal: str
-    subjects: dict[str, str] = field(default_factory=dict)
+    subjects: dict[str, tuple[str, ...]] = field(default_factory=dict)
     desks: frozenset[str] = frozenset()  # with the channel "work": desks on which new tasks are news
 
 
 def authorise(cookies: str, asked: Iterable[str]) -> Heard:
     """The channels ``asked`` for, if the session of these cookies may hear every one; raises a `Refusal`.
 
-    ``case/<id>`` is a case one may see; ``inbox`` is what happens to one's own cases and messages; ``work`` is new work on
-    the desks of one's posts.
+    ``case/<id>`` is a case one may see, ``inbox`` what happens to one's own cases and messages, ``work`` new work on the
+    desks of one's posts.
     """
     try:
         actor = actor_of(cookies)
         if not actor.signed_in:
             raise SignInFirst
-        subjects: dict[str, str] = {}
-        for channel in list(dict.fromkeys(asked))[:MOST]:
-            subjects |= _subjects(actor, channel)
-        desks = frozenset(p.desk for p in actor.posts) if "work" in asked else frozenset()
+        wanted = list(dict.fromkeys(asked))[:MOST]
+        subjects: dict[str, tuple[str, ...]] = {}
+        for channel in wanted:
+            for subject in _subjects(actor, channel):
+                subjects[subject] = (*subjects.get(subject, ()), channel)
+        desks = frozenset(p.desk for p in actor.posts) if "work" in wanted else frozenset()
         return Heard(actor.principal, subjects, desks)
     finally:
         close_old_connections()
 
 
-def _subjects(actor: Actor, channel: str) -> dict[str, str]:
+def _subjects(actor: Actor, channel: str) -> list[str]:
     if channel == "work":
-        return {}
+        return []
     if channel == "inbox":
-        mine = {case.subject: channel for case in cases.of_applicant(actor)}
-        return mine | {f"inbox/{actor.applicant}": channel}
+        return [*(case.subject for case in cases.of_applicant(actor)), f"inbox/{actor.applicant}"]
     if not channel.startswith("case/"):
         raise NotYours
-    key = cases.as_key(channel.removeprefix("case/"))
     try:
-        case = cases.by_subject(f"case/{key}")
-    except Exception as none:
-        raise NotYours from none
+        case = cases.by_subject(f"case/{cases.as_key(channel.removeprefix('case/'))}")
+    except ObjectDoesNotExist:
+        raise NotYours from None
     if not cases.may_see(actor, case):
         raise NotYours
-    return {case.subject: case.subject}
+    return [case.subject]
 
 
 def since(heard: Heard, last: int) -> list[tuple[int, str]]:
@@ -77,8 +78,7 @@ def since(heard: Heard, last: int) -> list[tuple[int, str]]:
         newest: dict[str, int] = {}
         for fact in ledger.timelines(heard.subjects):
             if fact.seq > last - 64:
-                channel = heard.subjects[fact.subject]
-                newest[channel] = max(newest.get(channel, 0), fact.seq)
+                newest |= dict.fromkeys(heard.subjects[fact.subject], fact.seq)
         return sorted((seq, channel) for channel, seq in newest.items())
     finally:
         close_old_connections()
@@ -101,8 +101,9 @@ def actor_of(cookies: str) -> Actor:
     if found is None:
         return Actor.nobody()
     session = import_module(settings.SESSION_ENGINE).SessionStore(found.value)
-    user = get_user_model().objects.filter(pk=session.get("_auth_user_id")).first() if session.get("_auth_user_id") else None
-    if user is None or not constant_time_compare(session.get("_auth_user_hash", ""), user.get_session_auth_hash()):
+    key = session.get(SESSION_KEY)
+    user = get_user_model().objects.filter(pk=key).first() if key else None
+    if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return Actor.nobody()
     try:
         return identity.actor_for(user, door="portal", on_behalf=session.get("behalf", ""))

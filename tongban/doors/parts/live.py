@@ -59,6 +59,13 @@ class Hub:
         self.listeners: set[Listener] = set()
         self.by_principal: Counter[str] = Counter()
         self.task: asyncio.Task[None] | None = None
+        self.listening = False  # whether the database would tell us just now
+
+    def close(self) -> None:
+        """Hear no more: for a process that ends."""
+        if self.task:
+            self.task.cancel()
+        _hubs.pop(id(asyncio.get_running_loop()), None)
 
     def join(self, listener: Listener) -> None:
         self.listeners.add(listener)
@@ -77,11 +84,12 @@ class Hub:
             try:
                 async with await psycopg.AsyncConnection.connect(**_address(), autocommit=True) as link:
                     await link.execute(f"listen {CHANNEL}")  # type: ignore[arg-type]
-                    pause = 0.5
+                    pause, self.listening = 0.5, True
                     async for note in link.notifies():
                         await self.spread(note.payload)
             except (psycopg.Error, OSError):
                 pass
+            self.listening = False
             for listener in list(self.listeners):
                 listener.end()
             await asyncio.sleep(pause * (1 + random.random()))  # noqa: S311 - only spreads the reconnects
@@ -91,7 +99,7 @@ class Hub:
         news = json.loads(payload)
         seq, subject = int(news["n"]), str(news["s"])
         for listener in list(self.listeners):
-            if channel := listener.heard.subjects.get(subject):
+            for channel in listener.heard.subjects.get(subject, ()):
                 listener.tell(seq, channel)
         staff = [one for one in self.listeners if one.heard.desks]
         if staff and subject.startswith("case/"):

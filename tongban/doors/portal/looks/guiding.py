@@ -69,13 +69,38 @@ def _merge(data: dict[str, Any], more: Mapping[str, Any]) -> None:
             data[key] = value
 
 
-def materials(definition: Definition, known: Mapping[str, Any]) -> list[Listed]:
+def open_names(chosen: list[Answered]) -> set[str]:
+    """What the questions without an answer would make known: nothing that hangs on it is decided yet."""
+    found: set[str] = set()
+    for one in chosen:
+        if one.option is None:
+            for option in one.situation.options:
+                found |= set(_names(option.set))
+    return found - {name for one in chosen if one.option is not None for name in _names(one.option.set)}
+
+
+def _names(given: Mapping[str, Any], above: str = "") -> list[str]:
+    found = []
+    for key, value in given.items():
+        found += _names(value, f"{above}{key}.") if isinstance(value, Mapping) else [f"{above}{key}"]
+    return found
+
+
+def _holds(when: Any, now: Mapping[str, Any], undecided: set[str]) -> bool | None:
+    if when is None:
+        return True
+    if any(name in when.text for name in undecided):
+        return None
+    return bool(when.holds(now)) if when.holds(now) is not None else None
+
+
+def materials(definition: Definition, known: Mapping[str, Any], undecided: set[str]) -> list[Listed]:
     """Every material, with what the answers say about it."""
     now = definition.facts(known)
     find = known.get("applicant", {}).get("licence")
     found = []
     for one in definition.materials:
-        needed = True if one.when is None else one.when.holds(now)
+        needed = _holds(one.when, now, undecided)
         free = {"registers": "免交 · 系统调取电子证照", "department": "免交 · 部门内部核验"}.get(one.source, "")
         if find is not None and one.licence:
             held = find(one.licence)
@@ -84,10 +109,10 @@ def materials(definition: Definition, known: Mapping[str, Any]) -> list[Listed]:
     return found
 
 
-def drawing(definition: Definition, known: Mapping[str, Any], answered: bool) -> str:
-    """The process as a picture; with answers given, the steps that are not needed are marked."""
-    applies = {step.name for step in definition.steps(known)} if answered else {step.name for step in definition.process}
-    states = {step.name: "skipped" for step in definition.process if step.name not in applies}
+def drawing(definition: Definition, known: Mapping[str, Any], undecided: set[str]) -> str:
+    """The process as a picture; the steps that the answers make unnecessary are marked."""
+    rows = step_rows(definition, known, undecided)
+    states = {step.name: "skipped" for step, row in zip(definition.process, rows, strict=True) if not row.needed}
     return svg(definition.process, states, title=f"{definition.title}办理流程", desks=desks(definition))
 
 
@@ -126,14 +151,13 @@ class StepRow:
     needed: bool
 
 
-def step_rows(definition: Definition, known: Mapping[str, Any], answered: bool) -> list[StepRow]:
+def step_rows(definition: Definition, known: Mapping[str, Any], undecided: set[str]) -> list[StepRow]:
     """The process as a list, for those who read rather than look."""
-    names = desks(definition)
-    applies = {step.name for step in definition.steps(known)} if answered else {step.name for step in definition.process}
+    names, now = desks(definition), definition.facts(known)
     return [
         StepRow(
             step.title, names[step.desk], step.within.zh if step.within else "", step.asks, step.result, step.special or "",
-            step.name in applies,
+            _holds(step.when, now, undecided) is not False,
         )
         for step in definition.process
     ]  # fmt: skip

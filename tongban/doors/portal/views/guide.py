@@ -26,18 +26,19 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     item, edition = catalogue.item(code), catalogue.edition_in_force(code)
     definition = edition.definition
     chosen = guiding.answers(definition, request.GET.dict())
-    answered = any(one.option for one in chosen)
     known = guiding.facts(actor, chosen)
     mine = actor.kind == "person" and actor.signed_in
     applicant = identity.applicant(actor.applicant) if mine else None
-    listed = guiding.materials(definition, known)
+    undecided = guiding.open_names(chosen)
+    listed = guiding.materials(definition, known, undecided)
     shown = [m for m in listed if m.needed is not False]
     mean, rated = ratings.of_item(code)
     return render(request, "portal/guide.html", {
-        "item": item, "edition": edition, "d": definition, "guide": definition.guide, "chosen": chosen, "answered": answered,
+        "item": item, "edition": edition, "d": definition, "guide": definition.guide, "chosen": chosen, "answered": any(one.option for one in chosen),
         "materials": shown, "spared": len(listed) - len(shown), "free": sum(1 for m in shown if m.free),
         "stop": next((one for one in chosen if one.option and one.option.stop), None),
-        "drawing": guiding.drawing(definition, known, answered), "steps": guiding.step_rows(definition, known, answered),
+        "drawing": guiding.drawing(definition, known, undecided),
+        "steps": guiding.step_rows(definition, known, undecided),
         "outlets": guiding.outlets(definition), "department": finding.department_name(definition.owner),
         "partners": [finding.department_name(p) for p in definition.guide.partners], "words": guiding.codes(definition),
         "applicant": applicant, "serves": [words.SERVES.get(s, ("", s))[1] for s in definition.serves],

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from tongban.kernel import time
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
 
@@ -25,5 +26,5 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     code = code.strip().rstrip("/")[:130]
     licence = licences.verify(code, demo=settings.TONGBAN.demo)
     notice = None if licence else cases.notice_by_code(code)
-    context = {"code": code, "licence": licence, "notice": notice}
+    context = {"code": code, "licence": licence, "notice": notice, "at": time.now()}
     return render(request, "portal/verified.html", context, status=200 if licence or notice else 404)

@@ -1,0 +1,40 @@
+"""What every kind of fact is called, and who did it, for those who read the ledger itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.doors.parts.happenings import DOORS, TELL
+
+ACTORS = {"person": "个人", "official": "工作人员", "system": "系统", "client": "接入系统"}
+
+# Beside what happens to a case, which `happenings` tells.
+MORE = {
+    "catalogue.EditionPublished": "发布事项版本", "catalogue.ItemSuspended": "暂停事项",
+    "catalogue.ItemCancelled": "取消事项", "catalogue.ItemResumed": "恢复事项",
+    "cases.DraftDiscarded": "删除草稿", "materials.MaterialKept": "存入材料库",
+    "identity.PersonRegistered": "登记个人", "identity.OrganisationRegistered": "登记单位",
+    "identity.MemberJoined": "添加经办人", "identity.MemberLeft": "撤销经办人",
+    "identity.DepartmentAdded": "新增部门", "identity.DeskAdded": "新增岗位",
+    "identity.OfficialEmployed": "工作人员入职", "identity.OfficialAppointed": "任职",
+    "identity.OfficialRelieved": "免职", "identity.AccountOpened": "开通账号", "identity.AccountClosed": "停用账号",
+    "identity.PasswordChanged": "修改密码", "identity.SignedIn": "登录", "identity.SignInFailed": "登录失败",
+    "identity.ClientAdded": "接入系统", "identity.ClientRevoked": "停用接入系统",
+    "licences.LicenceTypeDefined": "设立证照类型", "licences.LicencePrinted": "证照盖章",
+    "licences.LicenceRevoked": "撤销证照",
+    "messages.MessagesRead": "阅读通知", "ratings.RatingInvited": "邀请评价", "ratings.PoorRating": "收到差评",
+    "seals.SealMade": "制作印章", "seals.SealUsed": "使用印章",
+}  # fmt: skip
+
+
+def title(kind: str) -> str:
+    """What a kind of fact is called; its own name where nobody has put it into words yet."""
+    return TELL[kind].title if kind in TELL else MORE.get(kind, kind.rpartition(".")[2])
+
+
+def who(actor: Mapping[str, Any]) -> str:
+    """Who did it and through which door: an office by its name, a person only as one."""
+    kind = actor.get("kind", "")
+    said = (actor.get("name") or ACTORS.get(kind, kind), DOORS.get(actor.get("door", ""), ""))
+    return " · ".join(dict.fromkeys(one for one in said if one))
