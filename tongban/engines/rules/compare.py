@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from .limits import spend
 from .temporal import Date, DateTime, Days, Months, Time
 from .temporal.values import NANO
 from .values import FunctionValue, Span
@@ -39,6 +40,7 @@ def equal(a: Any, b: Any) -> bool | None:
 def _lists(a: list, b: list) -> bool | None:
     if len(a) != len(b):
         return False
+    spend(len(a))
     return _every(equal(x, y) for x, y in zip(a, b, strict=True))
 
 

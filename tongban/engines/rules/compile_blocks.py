@@ -12,7 +12,7 @@ from .builtins import BUILTINS, Builtin
 from .compare import order
 from .errors import TooHeavy, Unsupported
 from .instances import coerce, is_instance, type_of
-from .limits import CALLS, meter, spend
+from .limits import CALLS, INVOKE, TURN, meter, spend
 from .temporal import Date
 from .types import ANY, FUNCTION, FeelType
 from .values import Env, FunctionValue, Span
@@ -108,7 +108,7 @@ class Blocks:
             made: list[Any] = []
             try:
                 for inner in _turns(loops, 0, env.inner({"partial": made})):
-                    spend(1)
+                    spend(TURN)
                     made.append(body(inner))
             except _NotAList:
                 return None
@@ -123,7 +123,7 @@ class Blocks:
             result: bool | None = node.every
             try:
                 for inner in _turns(loops, 0, env.inner({})):
-                    spend(1)
+                    spend(TURN)
                     found = test(inner)
                     if found is decisive:
                         return decisive
@@ -209,7 +209,7 @@ def _invoke(body: Run, env: Env, names: tuple[str, ...], kinds: tuple[FeelType |
     try:
         if meter.calls > CALLS:
             raise TooHeavy("recursion")
-        spend(1)
+        spend(INVOKE)
         values = [coerce(arg, kind) if kind else arg for arg, kind in zip(args, kinds, strict=True)]
         if any(value is None and arg is not None for value, arg in zip(values, args, strict=True)):
             return None
@@ -229,7 +229,7 @@ def _at(value: Any, index: Decimal) -> Any:
 def _filtered(items: list[Any], test: Run, env: Env, of_null: bool) -> Any:
     found: list[Any] = []
     for number, item in enumerate(items):
-        spend(1)
+        spend(TURN)
         names = {"item": item, **item} if type(item) is dict else {"item": item}
         if type(item) is dict and "item" in item:
             names["item"] = item["item"]

@@ -10,9 +10,9 @@ from . import tree
 from .builtins import BUILTINS
 from .check import Checker
 from .compile import Compiler
-from .errors import RuleError
+from .errors import RuleError, TooHeavy
 from .infer import Inferrer
-from .limits import metered
+from .limits import meter, metered
 from .parser import Parser
 from .scope import Scope
 from .values import Env, feel, plain
@@ -40,12 +40,20 @@ class Expression:
         env = Env(facts)
         if local:
             env = env.inner({name: feel(value) for name, value in local.items()})
-        with metered():
+        if meter.running:
             return self._run(env)
+        meter.begin()
+        try:
+            return self._run(env)
+        except RecursionError as err:
+            raise TooHeavy("depth") from err
+        finally:
+            meter.running = False
 
     def value(self, facts: Mapping[str, Any]) -> Any:
         """The value in plain Python; None where the standard says null."""
-        return plain(self.feel_value(facts))
+        with metered():
+            return plain(self.feel_value(facts))
 
     def holds(self, facts: Mapping[str, Any]) -> bool | None:
         """Whether the condition is met; None when that cannot be said."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 
 from .errors import RuleError
 from .names import SPACES, WORD, Known
+from .values import MATH
 
 KEYWORDS = frozenset([
     "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "between", "instance", "of",
@@ -46,7 +47,7 @@ def scan(text: str, at: int, known: Known) -> Token:
     if (char.isdigit() and char.isascii()) or (char == "." and text[at + 1:at + 2].isdigit()):
         found = _NUMBER.match(text, at)
         if found:
-            return Token("number", Decimal(found.group()), at, found.end())
+            return Token("number", _number(text, found), at, found.end())
     if char == '"':
         return _text(text, at)
     longer = known.longest(text, at)
@@ -59,6 +60,14 @@ def scan(text: str, at: int, known: Known) -> Token:
     if found:
         return Token("op", found.group(), at, found.end())
     raise _stray(text, at)
+
+
+def _number(text: str, found: re.Match[str]) -> Decimal:
+    try:
+        return MATH.create_decimal(found.group())
+    except DecimalException:
+        raise RuleError("这个数字超出范围。", found.start(), "请写得小一些。", en="This number is out of range.",
+                        en_hint="Write a smaller one.", text=text, length=found.end() - found.start()) from None
 
 
 def _word(text: str, word: re.Match[str], known: Known) -> Token:

@@ -1,28 +1,39 @@
 """Limits that keep any expression from hanging or exhausting the machine.
 
-Work is counted, not timed, so that the same rule is refused on every machine alike.
+Work is counted, so that the same rule is refused on every machine alike; a wall of time stands behind it.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from .errors import TooHeavy
 
-TEXT = 64_000        # characters of one expression
-DEPTH = 120          # nesting of one expression
-CALLS = 90           # nesting of function calls while evaluating
-STEPS = 400_000      # elements visited while evaluating
-STRING = 1_000_000   # characters of one string
-LIST = 200_000       # elements of one list
+TEXT = 20_000        # characters of one expression
+NODES = 5_000        # parts of one expression
+DEPTH = 80           # nesting of one expression
+CHAIN = 100          # operators in a row
+CALLS = 60           # nesting of function calls while evaluating
+STEPS = 100_000      # work of one evaluation; one step is about a microsecond
+SECONDS = 0.5        # and a wall, should a machine be that slow
+STRING = 200_000     # characters of one string
+LIST = 50_000        # elements of one list
+
+TURN, INVOKE, TRY = 4, 20, 8    # steps charged for a turn of a loop, a function call, a move in a pattern
 
 
 class _Meter(threading.local):
     left = STEPS
     calls = 0
+    look = 0
+    until = 0.0
     running = False
+
+    def begin(self, steps: int = STEPS) -> None:
+        self.left, self.calls, self.running, self.until = steps, 0, True, time.monotonic() + SECONDS
 
 
 meter = _Meter()
@@ -33,6 +44,9 @@ def spend(steps: int) -> None:
     left = meter.left = meter.left - steps
     if left < 0:
         raise TooHeavy
+    meter.look += 1
+    if not meter.look & 255 and time.monotonic() > meter.until:
+        raise TooHeavy("time")
 
 
 def long_text(text: str) -> str:
@@ -41,7 +55,7 @@ def long_text(text: str) -> str:
     if size > 256:
         if size > STRING:
             raise TooHeavy("string length")
-        spend(size >> 6)
+        spend(size >> 5)
     return text
 
 
@@ -50,7 +64,7 @@ def long_list(items: list) -> list:
     size = len(items)
     if size > LIST:
         raise TooHeavy("list length")
-    spend(size)
+    spend(size >> 2)
     return items
 
 
@@ -60,7 +74,7 @@ def metered(steps: int = STEPS) -> Iterator[None]:
     if meter.running:
         yield
         return
-    meter.left, meter.calls, meter.running = steps, 0, True
+    meter.begin(steps)
     try:
         yield
     except RecursionError as err:

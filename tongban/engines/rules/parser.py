@@ -30,6 +30,7 @@ class Parser(Blocks):
         self.type_names = Known(types)
         self.place = 0
         self.depth = 0
+        self.nodes = 0
         self.cache: Token | None = None
         self.closing = False            # at the end of a range, where [ may close it
 
@@ -111,7 +112,9 @@ class Parser(Blocks):
         if self.depth > limits.DEPTH:
             raise RuleError("这条规则嵌套太深。", self.place, "请拆成几条。", en="This rule is nested too deeply.",
                             en_hint="Split it.", text=self.text)
+        self.count(limits.NODES)
         node = self.primary()
+        chain = 0
         while True:
             token = self.peek()
             if token.kind not in ("op", "keyword") or _LEVEL.get(str(token.value), 0) <= level:
@@ -120,8 +123,20 @@ class Parser(Blocks):
             if following is None:
                 break
             node = following
+            chain += 1
+            if chain > limits.CHAIN:
+                raise self.too_long()
         self.depth -= 1
         return node
+
+    def count(self, most: int) -> None:
+        self.nodes += 1
+        if self.nodes > most:
+            raise self.too_long()
+
+    def too_long(self) -> RuleError:
+        return RuleError("这条规则太长。", self.place, "请拆成几条，或改用决策表。", en="This rule is too long.",
+                         en_hint="Split it, or use a decision table.", text=self.text)
 
     def infix(self, left: tree.Node, op: str) -> tree.Node | None:
         if op in ("and", "or"):

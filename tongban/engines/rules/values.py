@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
 
+from .limits import spend
 from .temporal import Date, DateTime, Days, Months, Offset, Time, Zone
 from .types import FeelType
 
@@ -98,8 +99,10 @@ def plain(value: Any) -> Any:
     if kind is Date:
         return dt.date(value.year, value.month, value.day) if 1 <= value.year <= 9999 else value
     if kind is list:
+        spend(len(value) >> 1)
         return [plain(item) for item in value]
     if kind is dict:
+        spend(len(value))
         return {name: plain(item) for name, item in value.items()}
     if kind is Days:
         return dt.timedelta(microseconds=value.nanos // 1000) if abs(value.nanos) < 86400 * 10**18 else value

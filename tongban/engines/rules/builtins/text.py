@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from tongban.engines.rules.limits import spend
 from tongban.engines.rules.values import Span
 
 
@@ -26,6 +27,8 @@ def show(value: Any, inside: bool = False) -> str:
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' if inside else value
     if isinstance(value, Decimal):
         return number_text(value)
+    if isinstance(value, (list, dict)):
+        spend(len(value) + 1)
     if isinstance(value, list):
         return "[" + ", ".join(show(item, True) for item in value) + "]"
     if isinstance(value, dict):

@@ -11,7 +11,6 @@ from tongban.engines.rules.compile import Compiler
 from tongban.engines.rules.compile_blocks import _call, _filtered, _invoke, _NotAList, _turns
 from tongban.engines.rules.errors import RuleError, Unsupported
 from tongban.engines.rules.instances import coerce
-from tongban.engines.rules.limits import spend
 from tongban.engines.rules.parser import Parser
 from tongban.engines.rules.types import ANY, FeelType
 from tongban.engines.rules.values import Env, FunctionValue, Span
@@ -226,7 +225,6 @@ class Boxes:
         def run(env: Env) -> Any:
             value = source(env)
             items = value if type(value) is list else [] if value is None else [value]
-            spend(len(items))
             return _filtered(items, test, env, value is None)
         return run
 

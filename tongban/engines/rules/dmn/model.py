@@ -168,7 +168,8 @@ class Model:
 
     def decide(self, name: str, facts: Mapping[str, Any]) -> Any:
         """One decision's value in plain Python."""
-        return plain(self.feel_decide(name, facts))
+        with metered():
+            return plain(self.feel_decide(name, facts))
 
     def feel_decide(self, name: str, facts: Mapping[str, Any]) -> Any:
         node = self.named(name)

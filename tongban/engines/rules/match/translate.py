@@ -195,7 +195,11 @@ class Translator(Moments):
             return self.on_compare(tree.Compare(test.at, test.end, test.op, value, test.value))
         kind = self.type(test)
         if kind.name == "list":
-            return self.never_null(self.holds(self.sql(test), self.sql(value)))
+            found = self.never_null(self.holds(self.sql(test), self.sql(value)))
+            if not self.nullable(value):
+                return found
+            nothing = exp.and_(*(exp.Is(this=self.sql(one), expression=exp.null()) for one in (value, test)))
+            return exp.Paren(this=exp.or_(found, nothing))     # as deciding: null equals null, a missing list too
         if kind.name in _TYPED:
             return self.on_compare(tree.Compare(test.at, test.end, "=", value, test))
         raise self.refuse(test, "这种取值范围没有对应的查询", "such a test has no query")

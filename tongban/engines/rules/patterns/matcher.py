@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tongban.engines.rules.limits import spend
+from tongban.engines.rules.limits import TRY, spend
 
 from .parts import Back, Chars, Choice, Edge, Group, Part, Pattern, Repeat, variants
 
@@ -24,6 +24,7 @@ class Matcher:
     def search(self, start: int = 0) -> tuple[int, int] | None:
         """The first match at or after a place."""
         for at in range(start, len(self.text) + 1):
+            spend(TRY)
             self.groups = {}
             end = self.choice(self.pattern.choice, at, lambda place: place)
             if end >= 0:
@@ -42,7 +43,7 @@ class Matcher:
             part = parts[index]
             if not isinstance(part, Chars):
                 return self.part(part, at, partial(self.rest, parts, index + 1, then))
-            spend(1)
+            spend(TRY)
             if at >= len(self.text) or not part.has(self.text[at]):
                 return -1
             at, index = at + 1, index + 1
@@ -52,7 +53,7 @@ class Matcher:
         return self.sequence(parts, index, at, then)
 
     def part(self, part: Part, at: int, then: Next) -> int:
-        spend(1)
+        spend(TRY)
         if isinstance(part, Repeat):
             if isinstance(part.inner, Chars):
                 return self.run(part.inner, part, at, then)
@@ -75,7 +76,7 @@ class Matcher:
                     return end
                 if count >= most or not chars.has(self.text[at + count]):
                     return -1
-                spend(1)
+                spend(TRY)
                 count += 1
         count = 0
         while count < most and chars.has(self.text[at + count]):
