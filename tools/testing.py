@@ -69,6 +69,17 @@ def _flush_passes_the_ledgers_guards() -> None:
     DatabaseOperations.sql_flush = flush  # type: ignore[method-assign,assignment]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that want an empty database come before those that want a city; in each group, those that commit come last."""
+    items.sort(key=lambda item: ("_founded" in getattr(item, "fixturenames", ()), _commits(item)))
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture(scope="session")
 def _founded(django_db_setup: None, django_db_blocker: Any) -> None:
     """Found Lanting once per test database, outside every test's transaction."""

@@ -40,6 +40,12 @@ def districts(city: str = "") -> QuerySet[Division]:
     return Division.objects.filter(level=3, parent=city or served_city().code)
 
 
+def serves(area: str) -> bool:
+    """Whether this division belongs to the city this installation serves."""
+    found = division(area)
+    return found is not None and found.code.startswith(served_city().code)
+
+
 def served_city() -> Division:
     """The city this installation serves, by the name in its settings."""
     name = settings.TONGBAN.city

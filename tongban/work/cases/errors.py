@@ -1,6 +1,6 @@
 from tongban.kernel.errors import Invalid, NotYours, Refusal
 
-__all__ = ["Incomplete", "NoGaps", "NotNow", "NotOffered", "NotYours", "PromiseNeeded", "ReasonNeeded"]
+__all__ = ["Incomplete", "NoGaps", "NotNow", "NotOffered", "NotYours", "PromiseNeeded", "ReasonNeeded", "TooLong"]
 
 
 class NotNow(Refusal):
@@ -17,6 +17,13 @@ class Incomplete(Invalid):
     code = "incomplete"
     sentence = "申请还没有填完，暂时不能提交。"
     next_step = "请按下面的提示逐项补充，已填写的内容都已保存。"
+
+
+class TooLong(Invalid):
+    """A text that does not fit on the notice; ``sentence`` says which and by how much."""
+
+    code = "too-long"
+    next_step = "请写得更简短，详细情况可以作为附件或写入审查意见。"
 
 
 class NotOffered(Refusal):

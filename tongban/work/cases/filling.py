@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from tongban.engines.forms import Problem
 from tongban.engines.forms.field import drop, look_up, put
+from tongban.kernel.errors import Refusal
+from tongban.kernel.text import storable
+from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
@@ -27,6 +31,13 @@ class Missing:
     target: str  # field or material code
     label: str
     sentence: str
+
+
+def follow(case: Case) -> None:
+    """A draft follows the newest edition; while the item is not offered it stands under its last one."""
+    if case.state == "draft":
+        with suppress(Refusal):
+            case.edition = catalogue.edition_in_force(case.item_code)
 
 
 def prefilled(definition: Definition, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,10 +63,14 @@ def fill(case: Case, page: str, raw: Mapping[str, Any]) -> None:
         if (value := look_up(cleaned.data, field.name)) is not None:
             put(case.data, field.name, value)
         elif any(_belongs(name, field.name) for name in wrong):
-            kept.update({k: v for k, v in raw.items() if _belongs(k, field.name)})
+            kept.update({k: _storable(v) for k, v in raw.items() if _belongs(k, field.name)})
     case.raw = kept
     if page not in case.saved_pages:
         case.saved_pages = [*case.saved_pages, page]
+
+
+def _storable(value: Any) -> Any:
+    return [storable(str(one)) for one in value] if isinstance(value, list) else storable(str(value))
 
 
 def _belongs(control: str, field: str) -> bool:

@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.text import storable
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import notices, permits
 from tongban.work.cases.clock import Clocks, read
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.facts import facts_for, facts_of
-from tongban.work.cases.filling import missing, page_problems, reusable, slots
+from tongban.work.cases.filling import follow, missing, page_problems, reusable, slots
 from tongban.work.cases.models import Case, Notice
 from tongban.work.tasks import queries as tasks
 
@@ -36,7 +37,7 @@ def case_for(actor: Actor, number: str) -> Case:
     The applicant; clerks of the area; officials of the department that answers; everybody on whose desk it is or was;
     supervisors of the area; systems of the department that answers, with the scope cases:read.
     """
-    case = Case.objects.select_related("edition").filter(number=number.strip().upper()).first()
+    case = Case.objects.select_related("edition").filter(number=storable(number).strip().upper()).first()
     if case is None or not may_see(actor, case):
         raise NotYours
     return case
@@ -91,6 +92,7 @@ def draft_for(actor: Actor, case_id: str) -> Case:
         raise NotYours
     if not permits.is_applicant(actor, case):
         raise NotYours
+    follow(case)
     return case
 
 
@@ -114,6 +116,7 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
         scope = Q(area__startswith=post.area)
         mine |= scope if post.desk == permits.WINDOW else scope & Q(department=post.department)
     rows = Case.objects.filter(mine).exclude(state="draft")
+    q = storable(q)
     if q.strip():
         rows = rows.filter(Q(number__istartswith=q.strip()) | Q(applicant_name__contains=q.strip()))
     return rows.order_by("-submitted_at")[:limit]
@@ -163,4 +166,4 @@ def is_sealed(notice_id: str) -> bool:
 
 def notice_by_code(code: str) -> Notice | None:
     """A notice by the code in its QR: title, number and date only are for anybody."""
-    return Notice.objects.select_related("case").filter(code=code.strip().upper()).first()
+    return Notice.objects.select_related("case").filter(code=storable(code).strip().upper()).first()

@@ -15,6 +15,9 @@ from tongban.kernel.actor import Actor
 from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
+from tongban.registers.places import actions as place_actions
+from tongban.registers.places import queries as places
+from tongban.registers.places.kinds import DivisionRow
 from tongban.work.cases import actions as cases
 
 SYSTEM = Actor.system()
@@ -77,6 +80,9 @@ def case(item: Any) -> Any:
     person = identity.register_person(SYSTEM, "杜哲", fiction.id_number(400, date(1990, 1, 1), "female"), level=2)
     account = identity.open_account(SYSTEM, "duzhe", person=person.pk, password="")
     actor = people.actor_for(account, door="portal")
+    if not places.division("999001"):
+        listed = [DivisionRow("99", "虚构省"), DivisionRow("9990", "澜汀市"), DivisionRow("999001", "望舒区")]
+        place_actions.load_divisions(SYSTEM, listed, source="test")
     draft = cases.start(actor, "reader-card", "999001")
     cases.save_page(actor, str(draft.pk), draft.definition.form.pages[0].name, {"card.branch": "望舒分馆"})
     submitted = cases.submit(actor, str(draft.pk), promise=True)

@@ -7,7 +7,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import clock
-from tongban.work.cases.actions.turning import settle, turn
+from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import NoGaps, ReasonNeeded
 from tongban.work.cases.events import CaseAccepted, CaseClosed, CaseIncomplete, CaseTurnedAway
 from tongban.work.cases.kinds import GapSpec, Outcome
@@ -34,7 +34,10 @@ def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
     round_ = 1 + (case.gaps.order_by("-round").values_list("round", flat=True).first() or 0)
     Gap.objects.bulk_create(
         [
-            Gap(case=case, round=round_, target=g.target, title=g.title, sentence=g.sentence.strip(), law=g.law, told_at=time.now())
+            Gap(
+                case=case, round=round_, target=fitting(g.target, "补正项", 80), title=fitting(g.title, "补正项名称"),
+                sentence=g.sentence.strip(), law=fitting(g.law, "依据"), told_at=time.now(),
+            )
             for g in wanted
         ]
     )

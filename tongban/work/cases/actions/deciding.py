@@ -3,7 +3,7 @@ from __future__ import annotations
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
-from tongban.work.cases.actions.turning import settle, turn
+from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import ReasonNeeded
 from tongban.work.cases.events import CaseClosed, CaseDecided, CasePaused, CaseResumed
 from tongban.work.cases.kinds import Outcome
@@ -16,9 +16,10 @@ def pause(actor: Actor, case_id: str, *, reason: str, law: str, needed: str) -> 
     case = turn(actor, case_id, "pause")
     if not (reason.strip() and law.strip() and needed.strip()):
         raise ReasonNeeded("启动特别程序必须写明原因、法律依据和所需时间。", law="行政许可法 第四十五条")
-    Pause.objects.create(case=case, reason=reason.strip(), law=law.strip(), started_at=time.now())
-    notice = settle(case, "pause", reason=reason.strip(), law=law.strip(), needed=needed.strip(), official=actor.name)
-    record(actor, CasePaused(case.subject, reason.strip(), law.strip(), notice))
+    reason, law = fitting(reason, "原因"), fitting(law, "法律依据")
+    Pause.objects.create(case=case, reason=reason, law=law, started_at=time.now())
+    notice = settle(case, "pause", reason=reason, law=law, needed=needed.strip(), official=actor.name)
+    record(actor, CasePaused(case.subject, reason, law, notice))
     return case
 
 

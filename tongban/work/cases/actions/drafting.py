@@ -10,6 +10,7 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
+from tongban.registers.places import queries as places
 from tongban.work.cases import filling, permits
 from tongban.work.cases.actions.turning import locked
 from tongban.work.cases.errors import NotNow, NotOffered, NotYours
@@ -29,6 +30,8 @@ def start(actor: Actor, item_code: str, area: str) -> Case:
     definition = edition.definition
     if applicant.kind not in definition.serves:
         raise NotOffered(f"“{definition.title.zh}”不面向您现在的身份办理。", next_step="请在页面右上角切换到可以办理的身份后再试。")
+    if not places.serves(area):
+        raise NotOffered("请选择本市的受理地区。", next_step="请在事项页面重新选择区（县）后再开始填写。")
     present = time.now()
     case = Case.objects.create(
         edition=edition, item_code=item_code, title=definition.title.zh, department=definition.owner, area=area,
@@ -47,9 +50,11 @@ def save_page(actor: Actor, case_id: str, page: str, raw: Mapping[str, Any]) -> 
     Locked fields keep the value of their source whatever the browser sends.
     """
     case = _editable(actor, case_id)
+    if page not in {p.name for p in case.definition.form.pages}:
+        raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
     filling.fill(case, page, raw)
     case.saved_at = time.now()
-    case.save(update_fields=["data", "raw", "saved_pages", "saved_at"])
+    case.save(update_fields=["edition", "data", "raw", "saved_pages", "saved_at"])
     record(actor, DraftSaved(case.subject, page))
     return case
 
@@ -99,4 +104,5 @@ def _editable(actor: Actor, case_id: str) -> Case:
         raise NotYours
     if case.state not in ("draft", "incomplete"):
         raise NotNow("申请已经提交，不能再修改。", next_step="需要修改时，可以撤回后重新申请，或等待窗口告知补正。")
+    filling.follow(case)
     return case

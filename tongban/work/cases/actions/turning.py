@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.kernel.actor import Actor
 from tongban.work.cases import clock, notices, permits
-from tongban.work.cases.errors import NotYours
+from tongban.work.cases.errors import NotYours, TooLong
 from tongban.work.cases.models import Case
 from tongban.work.cases.states import MOVES
 
@@ -27,6 +27,14 @@ def turn(actor: Actor, case_id: str, verb: str) -> Case:
     permits.require(actor, verb, case)
     case.move(verb)
     return case
+
+
+def fitting(text: str, what: str, most: int = 200) -> str:
+    """The text without outer space; raises `TooLong` when the notice has no room for it."""
+    text = text.strip()
+    if len(text) > most:
+        raise TooLong(f"{what}最多 {most} 个字，现在有 {len(text)} 个字。")
+    return text
 
 
 def settle(case: Case, verb: str, **extra: Any) -> str:

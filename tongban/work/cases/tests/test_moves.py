@@ -73,10 +73,10 @@ def world(case: Case) -> dict[str, Any]:
     """What the room and the ledger keep of a case."""
     rows = Case.objects.filter(pk=case.pk)
     parts = rows.aggregate(
-        given=Count("given", distinct=True), current=Count("given", distinct=True, filter=Q(given__current=True)),
-        gaps=Count("gaps", distinct=True), settled=Count("gaps", distinct=True, filter=~Q(gaps__settled_at=None)),
-        pauses=Count("pauses", distinct=True), running=Count("pauses", distinct=True, filter=Q(pauses__ended_at=None)),
-        notices=ArrayAgg("notices__kind", distinct=True, default=Value([])),
+        documents=Count("given", distinct=True), answers=Count("given", distinct=True, filter=Q(given__current=True)),
+        told=Count("gaps", distinct=True), open=Count("gaps", distinct=True, filter=Q(gaps__settled_at=None)),
+        stops=Count("pauses", distinct=True), running=Count("pauses", distinct=True, filter=Q(pauses__ended_at=None)),
+        served=ArrayAgg("notices__kind", distinct=True, default=Value([])),
     )  # fmt: skip
     return {"row": rows.values().first(), **parts, "facts": [f.kind for f in ledger.timeline(case.subject)]}
 
@@ -137,7 +137,7 @@ def test_the_law_s_table_decides_who_may_do_what_and_which_buttons_are_shown(sta
 
 def _followed(to: str, notice: str, facts: list[str], before: dict[str, Any], after: dict[str, Any]) -> str:
     new_facts = [kind.removeprefix("cases.") for kind in after["facts"][len(before["facts"]) :]]
-    new_notices = sorted(set(after["notices"]) - set(before["notices"]) - {None})
+    new_notices = sorted(set(after["served"]) - set(before["served"]) - {None})
     if after["row"]["state"] != to:
         return f"led to {after['row']['state']}"
     if new_notices != ([notice] if notice else []):
