@@ -31,3 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     *(path(prefix, include(module)) for prefix, module in DOORS if _stands(module)),
 ]
+
+handler400 = "tongban.doors.parts.pages.bad_request"
+handler403 = "tongban.doors.parts.pages.forbidden"
+handler404 = "tongban.doors.parts.pages.not_found"
+handler500 = "tongban.doors.parts.pages.server_error"
