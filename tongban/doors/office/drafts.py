@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from tongban.engines import process
-from tongban.registers.catalogue import advice, examples, folder, queries, yaml_text
+from tongban.registers.catalogue import queries
 from tongban.registers.catalogue.errors import BadItem, NoSuchItem
-from tongban.registers.catalogue.kinds import Definition, Marks
+from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.identity import queries as identity
 
 FILE = "粘贴的内容"
@@ -46,28 +47,19 @@ class Draft:
 
 def packaged() -> list[str]:
     """The item folders that came with this installation."""
-    return [str(one.relative_to(ROOT)) for one in folder.folders([ROOT])] if ROOT.is_dir() else []
+    return [str(one.relative_to(ROOT)) for one in queries.folders(ROOT)]
 
 
 def of_text(text: str) -> Draft:
     """A draft from one YAML text."""
-    try:
-        content, places = yaml_text.read(text, FILE)
-        definition = Definition.of(content, Marks(FILE, places))
-    except BadItem as bad:
-        return Draft(text, "", None, [_complaint(bad, text)], [])
-    return _judged(definition, text, "")
+    return _draft(queries.judge_text(text, FILE), text, "")
 
 
 def of_folder(name: str) -> Draft:
     """A draft from a packaged folder, by its name in the list."""
     if name not in packaged():
         raise NoSuchItem("没有这个事项文件夹。", next_step="请从列表中重新选择。")
-    try:
-        definition = folder.load(ROOT / name)
-    except BadItem as bad:
-        return Draft("", name, None, [_complaint(bad)], [])
-    return _judged(definition, "", name)
+    return _draft(queries.judge_folder(ROOT / name), "", name)
 
 
 def text_of(code: str) -> str:
@@ -84,9 +76,9 @@ def steps(definition: Definition) -> str:
     return process.svg(definition.process, title=f"{definition.title.zh}办理流程", desks=desks)
 
 
-def _judged(definition: Definition, text: str, name: str) -> Draft:
-    wrong = [_complaint(bad, text) for bad in examples.check(definition)]
-    return Draft(text, name, definition, wrong, [_complaint(bad, text) for bad in advice.advice(definition)])
+def _draft(judged: Any, text: str, name: str) -> Draft:
+    wrong = [_complaint(bad, text) for bad in judged.problems]
+    return Draft(text, name, judged.definition, wrong, [_complaint(bad, text) for bad in judged.advice])
 
 
 def _complaint(bad: BadItem, text: str = "") -> Complaint:

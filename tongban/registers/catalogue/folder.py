@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,25 @@ class Judged:
 
 def judge(path: Path | str) -> Judged:
     """Read an item and hold it against its own examples, without a database."""
+    return _judged(Path(path), lambda: load(path))
+
+
+def judge_text(text: str, name: str) -> Judged:
+    """The same for an item that is one text, not a folder; ``name`` stands for its file."""
+
+    def of_text() -> Definition:
+        content, places = yaml_text.read(text, name)
+        return Definition.of(content, Marks(name, places))
+
+    return _judged(Path(name), of_text)
+
+
+def _judged(path: Path, reading: Callable[[], Definition]) -> Judged:
     try:
-        definition = load(path)
+        definition = reading()
     except BadItem as bad:
-        return Judged(Path(path), None, (bad,))
-    return Judged(Path(path), definition, tuple(examples.check(definition)), tuple(advice.advice(definition)))
+        return Judged(path, None, (bad,))
+    return Judged(path, definition, tuple(examples.check(definition)), tuple(advice.advice(definition)))
 
 
 def load(path: Path | str) -> Definition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.db.models.expressions import RawSQL
 
 from tongban.kernel import time
+from tongban.registers.catalogue import folder
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
 from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.models import Edition, Item
@@ -127,6 +129,21 @@ def compare(before: Definition, after: Definition) -> list[Change]:
     a, b = _flat(before.mapping), _flat(after.mapping)
     paths = sorted(a.keys() | b.keys())
     return [Change(path, a.get(path), b.get(path)) for path in paths if a.get(path) != b.get(path)]
+
+
+def judge_text(text: str, name: str) -> folder.Judged:
+    """What is wrong with an item that is one YAML text and what could be better; nothing is written."""
+    return folder.judge_text(text, name)
+
+
+def judge_folder(path: Path) -> folder.Judged:
+    """The same for an item's folder."""
+    return folder.judge(path)
+
+
+def folders(root: Path) -> list[Path]:
+    """Every item folder below ``root``, in order."""
+    return list(folder.folders([root])) if root.is_dir() else []
 
 
 def _flat(value: Any, path: str = "") -> dict[str, Any]:

@@ -7,12 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tongban.doors.parts.happenings import DOORS, TELL
+from tongban.doors.parts.facts import title, who
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import queries as cases
 
 LATEST = 20
-ACTORS = {"person": "个人", "official": "工作人员", "system": "系统", "client": "接入系统"}
 
 
 def peek(request: HttpRequest) -> HttpResponse:
@@ -23,10 +22,8 @@ def peek(request: HttpRequest) -> HttpResponse:
 
 
 def _line(row: Any, case: Any) -> dict[str, Any]:
-    telling, actor = TELL.get(row.kind), row.actor
-    who = actor.get("name") or ACTORS.get(actor.get("kind", ""), "")
+    about = (case.number or "草稿") if case else row.subject.partition("/")[0]
     return {
-        "seq": row.seq, "kind": row.kind, "at": row.at, "title": telling.title if telling else row.kind,
-        "who": " · ".join(one for one in (who, DOORS.get(actor.get("door", ""), "")) if one),
-        "about": (case.number or "草稿") if case else row.subject.partition("/")[0], "hash": bytes(row.hash).hex()[:12],
+        "seq": row.seq, "kind": row.kind, "at": row.at, "title": title(row.kind), "who": who(row.actor),
+        "about": about, "hash": bytes(row.hash).hex()[:12],
     }  # fmt: skip

@@ -81,8 +81,9 @@ def _preview(request: Standing, draft: drafts.Draft, wrong: Refusal | None = Non
     current = _current(definition)
     context = {
         "draft": draft, "definition": definition, "current": current, "wrong": wrong, "today": time.today(),
-        "complete": shown.completeness(definition), "note": request.POST.get("note", ""),
-        "from": request.POST.get("from", ""), "drawing": mark_safe(drafts.steps(definition)),  # noqa: S308 - escaped there
+        "complete": shown.completeness(definition), "promises": shown.promises(definition),
+        "note": request.POST.get("note", ""), "from": request.POST.get("from", ""),
+        "drawing": mark_safe(drafts.steps(definition)),  # noqa: S308 - our own drawing, escaped
         "differences": shown.differences(queries.compare(current.definition, definition)) if current else [],
     }  # fmt: skip
     return render(request, "office/preview.html", context, status=wrong.status if wrong else 200)

@@ -14,7 +14,8 @@ from tongban.doors.openapi import export, problems
 from tongban.doors.openapi.access import SCOPES
 from tongban.doors.openapi.errors import NoSuchAddress
 from tongban.doors.openapi.reading import operations, schemas
-from tongban.kernel.errors import Refusal
+from tongban.kernel.errors import NotYours, Refusal
+from tongban.registers.catalogue.errors import NoSuchItem
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +33,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     schema: dict[str, Any] = json.loads(_text())
     context = {
         "info": schema["info"], "operations": operations(schema, settings.TONGBAN.base_url), "schemas": schemas(schema),
-        "scopes": SCOPES, "problems": sorted(_refusals(Refusal), key=lambda kind: (kind.status, kind.code)),
+        "scopes": SCOPES, "problems": _refusals(),
         "titles": problems.TITLES,
     }  # fmt: skip
     return render(request, "openapi/docs.html", context)
@@ -43,12 +44,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
     raise NoSuchAddress
 
 
-def _refusals(kind: type[Refusal]) -> list[type[Refusal]]:
-    """What an answer of the interface may say, from the interface itself and the rooms it asks."""
-    asked = ("tongban.doors.openapi", "tongban.registers.catalogue", "tongban.registers.licences", "tongban.work.cases")
-    found = {one.code: one for one in _below(kind) if one.__module__.startswith((*asked, "tongban.kernel"))}
-    return list(found.values())
-
-
-def _below(kind: type[Refusal]) -> list[type[Refusal]]:
-    return [one for direct in kind.__subclasses__() for one in (direct, *_below(direct))]
+def _refusals() -> list[type[Refusal]]:
+    """What an answer of the interface may say."""
+    own = [one for one in Refusal.__subclasses__() if one.__module__.startswith("tongban.doors.openapi")]
+    return sorted([*own, NoSuchItem, NotYours], key=lambda kind: (kind.status, kind.code))
