@@ -33,7 +33,11 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "http" and scope["path"].startswith("/live/"):
         await live(scope, receive, send)
     else:
-        await _pages(scope, receive, send)
+
+        async def body() -> Any:  # granian's own is a future, and the bridge to the threads takes nothing but coroutines
+            return await receive()
+
+        await _pages(scope, body, send)
 
 
 async def live(scope: Any, receive: Any, send: Any) -> None:
