@@ -34,7 +34,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await live(scope, receive, send)
     else:
 
-        async def body() -> Any:  # granian's own is a future, and the bridge to the threads takes nothing but coroutines
+        async def body() -> Any:  # granian's own is a future; the bridge to the threads takes only coroutines
             return await receive()
 
         await _pages(scope, body, send)
