@@ -1,0 +1,156 @@
+"""The work list: what lies on my desks and nobody else's, most urgent first, each taken by one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed
+from tongban.work.tasks import actions, queries
+from tongban.work.tasks.errors import AlreadyClaimed, AlreadyClosed, NotYourDesk
+from tongban.work.tasks.kinds import Spec
+from tongban.work.tasks.models import Task
+from tools import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+DAY = date(2026, 6, 1)
+
+
+def on_desk(n: int = 1, due: date | None = DAY, desk: str = "inspection", area: str = "999001") -> Task:
+    spec = Spec(kind="step", subject=f"case/{n}", title=f"第 {n} 件", step="visit", desk=desk, area=area, due_on=due)
+    return actions.open_task(people.SYSTEM, spec)
+
+
+def ding() -> Actor:
+    return people.actor("LT0103")
+
+
+def fang() -> Actor:
+    return people.actor("LT0104")
+
+
+def listed(actor: Actor, tab: str = "all") -> list[str]:
+    return [t.subject for t in queries.work_list(actor, tab)]
+
+
+def test_a_list_shows_what_lies_on_my_desk_most_urgent_first() -> None:
+    for n, days in ((1, 5), (2, 1), (3, 3)):
+        on_desk(n, DAY + timedelta(days))
+    on_desk(4, desk="ecology")
+    assert listed(ding()) == ["case/2", "case/3", "case/1"]
+
+
+def test_tabs_tell_free_mine_and_done_apart() -> None:
+    free, mine, theirs, done = (on_desk(n) for n in range(1, 5))
+    actions.claim(ding(), str(mine.pk))
+    actions.claim(fang(), str(theirs.pk))
+    actions.close(ding(), str(done.pk))
+    assert listed(ding(), "unclaimed") == [free.subject]
+    assert listed(ding(), "mine") == [mine.subject]
+    assert set(listed(ding())) == {free.subject, mine.subject}
+    assert listed(ding(), "done") == [done.subject]
+    assert queries.counts(ding()) == {"all": 2, "unclaimed": 1, "mine": 1}
+
+
+def test_pages_go_by_key_and_leave_nothing_out_dates_or_none() -> None:
+    for n in range(12):
+        on_desk(n, None if n % 4 == 0 else DAY + timedelta(n % 3))
+    seen: list[str] = []
+    after = None
+    while page := list(queries.work_list(ding(), after=after, limit=5)):
+        seen += [t.subject for t in page]
+        after = (page[-1].due_on.isoformat() if page[-1].due_on else "", str(page[-1].pk))
+    assert seen == listed(ding())
+    assert len(set(seen)) == 12
+
+
+def test_a_post_for_one_area_sees_that_area_only() -> None:
+    here, there = on_desk(1, desk="window"), on_desk(2, desk="window", area="999002")
+    assert listed(people.clerk()) == [here.subject]
+    assert set(listed(people.actor("LT0004"))) == {here.subject, there.subject}
+
+
+@pytest.mark.parametrize("account", ["LT0003", "LT0301", "LT0012", "linwan"])
+def test_tasks_of_other_desks_are_not_found(account: str) -> None:
+    task, other = on_desk(), people.actor(account)
+    for ask in (
+        lambda: queries.task_for(other, str(task.pk)), lambda: actions.claim(other, str(task.pk)),
+        lambda: actions.release(other, str(task.pk)), lambda: actions.close(other, str(task.pk)),
+        lambda: actions.hand_over(other, str(task.pk), ding().id, "忙"),
+    ):  # fmt: skip
+        with pytest.raises(NotYourDesk):
+            ask()
+    assert not queries.touches(other, task.subject)
+    assert Task.objects.get(pk=task.pk).open
+
+
+@pytest.mark.parametrize("key", ["", "nonsense", "00000000-0000-7000-8000-000000000000"])
+def test_a_task_that_does_not_exist_is_not_found_either(key: str) -> None:
+    for ask in (lambda: queries.task_for(ding(), key), lambda: actions.claim(ding(), key), lambda: actions.close(people.SYSTEM, key)):
+        with pytest.raises(NotYourDesk):
+            ask()
+
+
+def test_one_takes_it_and_again_is_harmless() -> None:
+    task = on_desk()
+    actions.claim(ding(), str(task.pk))
+    assert actions.claim(ding(), str(task.pk)).claimed_name == "丁一鸣"
+    with pytest.raises(AlreadyClaimed) as refused:
+        actions.claim(fang(), str(task.pk))
+    assert "丁一鸣" in refused.value.sentence
+
+
+def test_only_who_took_it_gives_it_back() -> None:
+    task = on_desk()
+    actions.claim(ding(), str(task.pk))
+    with pytest.raises(AlreadyClaimed):
+        actions.release(fang(), str(task.pk))
+    actions.release(ding(), str(task.pk))
+    assert actions.claim(fang(), str(task.pk)).claimed_name == "方可"
+
+
+def test_it_is_handed_to_a_colleague_of_the_same_desk_only() -> None:
+    task = on_desk()
+    with pytest.raises(NotAllowed) as refused:
+        actions.hand_over(ding(), str(task.pk), people.actor("LT0301").id, "忙")
+    assert "岗位" in refused.value.sentence
+    assert actions.hand_over(ding(), str(task.pk), fang().id, "请假").claimed_name == "方可"
+    with pytest.raises(AlreadyClaimed):
+        actions.hand_over(ding(), str(task.pk), ding().id, "拿回来")
+
+
+def test_what_is_closed_stays_closed() -> None:
+    task = on_desk()
+    actions.close(ding(), str(task.pk))
+    for ask in (lambda: actions.claim(fang(), str(task.pk)), lambda: actions.close(people.SYSTEM, str(task.pk))):
+        with pytest.raises(AlreadyClosed):
+            ask()
+
+
+def test_the_same_thing_is_asked_for_once_while_it_is_open() -> None:
+    task = on_desk()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        on_desk()
+    actions.close(ding(), str(task.pk))
+    on_desk()
+    assert len(queries.of_subject("case/1")) == 2
+
+
+def test_only_the_platform_moves_dates() -> None:
+    task = on_desk()
+    with pytest.raises(NotAllowed):
+        actions.set_clock(ding(), str(task.pk), stopped=True, due_on=None)
+    actions.set_clock(people.SYSTEM, str(task.pk), stopped=True, due_on=DAY)
+    assert queries.due_before(DAY + timedelta(1)) == []
+    actions.set_clock(people.SYSTEM, str(task.pk), stopped=False, due_on=DAY)
+    assert [t.pk for t in queries.due_before(DAY + timedelta(1))] == [task.pk]
+
+
+def test_what_a_citizen_owes_is_on_his_list_and_on_no_desk() -> None:
+    case = people.incomplete()
+    owed = queries.owed_by(case.applicant)
+    assert [t.kind for t in owed] == ["supply"]
+    assert case.subject not in {t.subject for t in queries.work_list(people.clerk())}
