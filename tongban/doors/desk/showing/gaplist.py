@@ -8,6 +8,7 @@ from typing import Any
 
 from tongban.doors.desk.showing import checklist, phrases
 from tongban.doors.desk.showing.masks import masked
+from tongban.doors.parts.fields import place
 from tongban.engines.forms import Problem
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import GapSpec
@@ -93,7 +94,7 @@ def _materials(case: Case) -> list[Line]:
 def _fields(case: Case) -> list[Line]:
     failed = _failed(case)
     found = []
-    for page, rows in case.definition.form.show(case.data, cases.facts_of(case)):
+    for page, rows in case.definition.form.show(case.data, cases.facts_of(case), place=place):
         for label, text, field in rows:
             wrong = failed.get(field.name, ())
             found.append(Line(

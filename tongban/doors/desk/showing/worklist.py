@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -88,9 +88,14 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
 
 
 def newer(actor: Actor, since: str) -> int:
-    """How many tasks came onto my desks after ``since`` (a moment in ISO 8601)."""
-    rows = tasks.work_list(actor, limit=SCANNED)
-    return sum(task.opened_at.isoformat() > since for task in rows)
+    """How many tasks came onto my desks after ``since`` (a moment in ISO 8601); none for anything else."""
+    try:
+        moment = datetime.fromisoformat(since)
+    except ValueError:
+        return 0
+    if moment.tzinfo is None:
+        return 0
+    return sum(task.opened_at > moment for task in tasks.work_list(actor, limit=SCANNED))
 
 
 def _page(actor: Actor, tab: str, item: str, after: tuple[str, str] | None) -> list[Task]:

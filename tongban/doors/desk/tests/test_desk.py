@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 
 from tongban.doors.desk.tests import stories
-from tongban.kernel import jobs
+from tongban.kernel.actor import Actor
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.licences import queries as licences
 from tongban.work.approvals import queries as approvals
+from tongban.work.cases import actions as cases
 from tongban.work.cases import permits
 from tongban.work.cases.models import Case
 
@@ -286,16 +287,18 @@ def test_the_next_case_is_one_link_away() -> None:
 
 def test_news_are_told_and_the_list_stays_as_it_was() -> None:
     client = stories.signed_in(stories.CLERK)
-    assert "条更新" not in client.get("/desk/news/?since=2999-01-01").content.decode()
+    assert "条更新" not in client.get("/desk/news/?since=soon").content.decode()
+    assert "条更新" not in client.get("/desk/news/?since=2999-01-01T00:00:00Z").content.decode()
     stories.submitted()
-    assert "有 1 条更新" in client.get("/desk/news/?since=2020-01-01").content.decode()
+    assert "有 1 条更新" in client.get("/desk/news/?since=2020-01-01T00:00:00Z").content.decode()
 
 
 def test_a_sealed_notice_can_be_opened() -> None:
     case = stories.accepted()
-    jobs.drain()
-    notice = case.notices.get(kind="acceptance")
-    answer = stories.signed_in(stories.CLERK).get(f"/desk/notices/{notice.pk}.pdf")
+    notice, client = case.notices.get(kind="acceptance"), stories.signed_in(stories.CLERK)
+    assert "正在加盖电子印章" in client.get(at(case, "?view=opinions")).content.decode()
+    cases.seal_notice(Actor.system(), str(notice.pk))
+    answer = client.get(f"/desk/notices/{notice.pk}.pdf")
     assert answer["Content-Type"] == "application/pdf"
 
 

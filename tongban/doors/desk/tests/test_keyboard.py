@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -73,5 +74,5 @@ def test_turning_a_material_keeps_what_was_typed(page: Page) -> None:
     page.goto(f"/desk/cases/{case.number}/non-acceptance/")
     page.get_by_label("理由").fill("正在写的理由")
     page.get_by_role("link", name="旋转").click()
-    page.wait_for_function("document.querySelector('#paper img').src.includes('r=90')")
+    expect(page.locator("#paper img")).to_have_attribute("src", re.compile("r=90"))
     expect(page.get_by_label("理由")).to_have_value("正在写的理由")
