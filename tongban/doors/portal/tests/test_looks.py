@@ -1,0 +1,122 @@
+"""Every page in a real browser: nothing for axe to find, nothing wider than the screen, no error in the console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tongban.doors.portal.tests.walking import browser as client
+from tongban.registers.licences import queries as licences
+from tongban.watch.ratings import queries as ratings
+from tools import people
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parents[4] / "node_modules/axe-core/axe.min.js"
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")  # fmt: skip
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("town"),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture
+def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+def opened(chromium: Browser, base: str, who: tuple[str, str] | None, width: int = 1280, *, axe: bool = False, **modes: str) -> Page:
+    """A page of this width, signed in as ``who``, with these display modes."""
+    context = chromium.new_context(base_url=base, viewport={"width": width, "height": 900}, bypass_csp=axe)
+    cookies = [{"name": f"tb_{k}", "value": v, "url": base} for k, v in modes.items()]
+    if who:
+        cookies.append({"name": "sessionid", "value": client(*who).cookies["sessionid"].value, "url": base})
+    if cookies:
+        context.add_cookies(cookies)  # type: ignore[arg-type]
+    return context.new_page()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
+@pytest.mark.parametrize(
+    ("width", "modes"), [(1280, {}), (390, {}), (390, {"elder": "1"}), (1280, {"contrast": "high"})],
+    ids=["desktop", "phone", "elderly", "contrast"],
+)  # fmt: skip
+def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
+    chromium: Browser, live_server: Any, width: int, modes: dict[str, str]
+) -> None:
+    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf), width, axe=True, **modes)
+    found = []
+    for address in addresses():
+        page.goto(address)
+        page.evaluate(AXE.read_text())
+        result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+        found += [(address, v["id"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((address, "wider than the screen", ""))
+    assert found == []
+
+
+def addresses() -> list[str]:
+    """Every kind of page, with cases in several states behind them."""
+    draft, incomplete, closed = people.draft(), people.incomplete(), people.closed()
+    accepted, licence = people.accepted(), licences.from_source(closed.subject)[0]
+    invitation = ratings.invitation_of(closed)
+    assert invitation is not None
+    apply = f"/apply/{draft.pk}/"
+    return [
+        "/", "/services/?q=面馆", "/services/food-business-licence/?what-kind=0&size=1", "/login/", "/modes/", "/v/",
+        f"/v/{licence.code}", "/v/UNKNOWN", "/nothing/", "/my/", "/identity/", "/my/cases/", "/my/messages/", "/my/materials/",
+        "/my/licences/", f"/my/licences/{licence.pk}/", apply, *(f"{apply}p/{p.name}/" for p in draft.definition.form.pages),
+        f"{apply}materials/", f"{apply}check/", f"{apply}discard/", f"/my/cases/{incomplete.number}/",
+        f"/my/cases/{incomplete.number}/supply/", f"/my/cases/{accepted.number}/", f"/my/cases/{accepted.number}/withdrawal/",
+        f"/my/cases/{closed.number}/", f"/rate/{invitation.token}/?level=2",
+    ]  # fmt: skip
+
+
+def test_what_is_typed_is_saved_by_itself_and_new_questions_appear(chromium: Browser, live_server: Any) -> None:
+    case = people.cases.start(people.owner(), people.FOOD, people.AREA)
+    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(f"/apply/{case.pk}/p/business/")
+    page.get_by_label("餐饮服务经营者").check()
+    page.get_by_label("热食类食品制售").check()
+    expect(page.get_by_text("厨房是否产生油烟")).to_be_visible()
+    expect(page.locator("[data-saved]")).to_contain_text("已自动保存")
+    expect(page.get_by_label("热食类食品制售")).to_be_checked()
+    assert problems == []
+
+
+def test_an_error_summary_takes_the_focus_and_leads_to_the_control(chromium: Browser, live_server: Any) -> None:
+    case = people.cases.start(people.owner(), people.FOOD, people.AREA)
+    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    page.goto(f"/apply/{case.pk}/p/steward/")
+    page.get_by_role("button", name="保存并继续").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("食品安全管理员姓名")).to_be_focused()
+
+
+def test_a_chosen_file_goes_up_at_once(chromium: Browser, live_server: Any, tmp_path: Path) -> None:
+    from tongban.site.demo.papers import page as paper
+
+    case = people.cases.start(people.owner(), people.FOOD, people.AREA)
+    file = tmp_path / "布局图.png"
+    file.write_bytes(paper("布局图", "晚来香"))
+    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    page.goto(f"/apply/{case.pk}/materials/")
+    page.get_by_label("上传主要设备设施布局图", exact=True).set_input_files(file)
+    expect(page.get_by_role("link", name="布局图.png")).to_be_visible()
