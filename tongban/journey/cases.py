@@ -9,6 +9,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.licences import actions as licences
 from tongban.registers.licences import queries as licence_rows
 from tongban.watch.ratings import actions as ratings
+from tongban.watch.ratings import queries as rating_rows
 from tongban.work.approvals import actions as approvals
 from tongban.work.approvals import queries as approval_rows
 from tongban.work.cases import actions as cases
@@ -123,7 +124,7 @@ def finish_with_licence(fact: Any) -> None:
 
 def invite_rating(fact: Any) -> None:
     """Whoever was served may say how it was; a withdrawn case is not rated."""
-    if fact.outcome != "withdrawn":
+    if fact.outcome != "withdrawn" and not rating_rows.invitation_of(rows.by_subject(fact.subject)):
         ratings.invite(SYSTEM, fact.subject)
 
 

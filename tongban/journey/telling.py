@@ -28,6 +28,8 @@ def tell_applicant(fact: Any) -> None:
     """Tell the applicant what this fact means for him."""
     name = type(fact).__name__
     template = fact.outcome if name == "CaseDecided" else TEMPLATE[name]
+    if told.told(fact.subject, template, fact.seq):
+        return
     case = cases.by_subject(fact.subject)
     link = f"/my/cases/{case.number}/"
     words = {"item": case.title, "number": case.number, "due": _due(case), "reason": getattr(fact, "reason", "")}
@@ -35,7 +37,7 @@ def tell_applicant(fact: Any) -> None:
         invitation = ratings.invitation_of(case)
         link = f"/rate/{invitation.token}/" if invitation else link
         words["rating"] = f"{settings.TONGBAN.base_url}{link}"
-    messages.tell(SYSTEM, case.applicant, template, fact.subject, link=link, **words)
+    messages.tell(SYSTEM, case.applicant, template, fact.subject, link=link, seq=fact.seq, **words)
 
 
 def tell_holder(fact: Any, template: str, **words: str) -> None:

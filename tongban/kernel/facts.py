@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
 _KINDS: dict[str, type[Fact]] = {}
@@ -17,6 +17,7 @@ class Fact:
     """
 
     subject: str
+    seq: int = field(default=0, kw_only=True, compare=False)  # its number in the ledger, once it stands there
     kind: ClassVar[str] = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -28,7 +29,7 @@ class Fact:
     def body(self) -> dict[str, Any]:
         """The JSON-ready content without the subject."""
         content = asdict(self)
-        del content["subject"]
+        del content["subject"], content["seq"]
         return content
 
 
@@ -37,10 +38,10 @@ def known_kinds() -> Iterator[str]:
     return iter(sorted(_KINDS))
 
 
-def revive(kind: str, subject: str, body: dict[str, Any]) -> Fact | None:
+def revive(kind: str, subject: str, body: dict[str, Any], seq: int = 0) -> Fact | None:
     """The fact as its room declared it; None for a kind this release no longer knows."""
     cls = _KINDS.get(kind)
     if cls is None:
         return None
     names = {f.name for f in fields(cls)}
-    return cls(subject=subject, **{k: v for k, v in body.items() if k in names})
+    return cls(subject=subject, seq=seq, **{k: v for k, v in body.items() if k in names})

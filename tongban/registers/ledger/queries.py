@@ -25,7 +25,7 @@ class UnknownFact(Fact):
 def fact(seq: int) -> Fact:
     """Fact number ``seq`` as its room declared it."""
     row = FactRow.objects.get(seq=seq)
-    return revive(row.kind, row.subject, row.body) or UnknownFact(row.subject)
+    return revive(row.kind, row.subject, row.body, row.seq) or UnknownFact(row.subject)
 
 
 def timeline(subject: str) -> list[FactRow]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from tongban.engines import documents
 from tongban.engines.codes import licence_identifier
@@ -104,7 +105,7 @@ def revoke(actor: Actor, licence_id: str, *, reason: str, law: str, issuer_depar
 def _locked(licence_id: str) -> Licence:
     try:
         return Licence.objects.select_for_update(of=("self",)).select_related("type").get(pk=licence_id)
-    except (Licence.DoesNotExist, ValueError):
+    except (Licence.DoesNotExist, ValidationError, ValueError):
         raise NotYourLicence from None
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.registers.identity import queries as identity
 from tongban.registers.licences.models import Licence
 
 
 def may_revoke(actor: Actor, licence: Licence, issuer_department: str) -> bool:
-    """An approver of the department that issued it."""
-    return actor.is_official and any(p.department == issuer_department for p in actor.posts_as("approver"))
+    """An approver of the department that issued it, whichever department is named as the issuer."""
+    if not actor.is_official or not any(p.department == issuer_department for p in actor.posts_as("approver")):
+        return False
+    return bool(licence.type.issuer_code) and identity.department(issuer_department).credit_code == licence.type.issuer_code
 
 
 def require_system(actor: Actor) -> None:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.text import storable
 from tongban.registers.identity.kinds import mask_name
 from tongban.registers.licences.errors import NotYourLicence
 from tongban.registers.licences.kinds import Status, Verification
@@ -42,7 +43,7 @@ def from_source(source: str) -> list[Licence]:
 
 def by_number(number: str) -> Licence | None:
     """An issued licence by the number on the paper, for the department that oversees it."""
-    return Licence.objects.filter(number=number).select_related("type").order_by("-issued_at").first()
+    return Licence.objects.filter(number=storable(number)).select_related("type").order_by("-issued_at").first()
 
 
 def type_of(code: str) -> LicenceType | None:
@@ -51,7 +52,7 @@ def type_of(code: str) -> LicenceType | None:
 
 def verify(code: str, demo: bool = False) -> Verification | None:
     """What a QR code or an identifier says to anybody: whether the licence counts today, and the least needed to recognise it."""
-    code = code.strip().upper()
+    code = storable(code).strip().upper()
     field = "identifier" if code.startswith("1.2.156.") else "code"
     licence = Licence.objects.filter(**{field: code}).select_related("type").first()
     if licence is None:

@@ -7,7 +7,7 @@ from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import SignInFirst
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.materials.errors import FileRefused
+from tongban.registers.materials.errors import FileRefused, NotYourMaterial
 from tongban.registers.materials.events import MaterialHidden, MaterialKept, MaterialSeen
 from tongban.registers.materials.kinds import MOST_BYTES, look_into
 from tongban.registers.materials.models import Material
@@ -25,14 +25,16 @@ def keep(
     """
     if not actor.signed_in:
         raise SignInFirst
+    if holder != actor.applicant and actor.kind == "person":
+        raise NotYourMaterial("只能把材料存入您自己或您所代表的单位名下。", next_step="请在页面右上角切换办事身份后再上传。")
     try:
         arrived = storage.receive(chunks, MOST_BYTES)
     except storage.TooLarge:
         raise FileRefused("这个文件超过 20 MB。", next_step="请压缩或拆分后再传一次。") from None
     try:
         nature = look_into(arrived.path, frozenset(formats))
-    except FileRefused:
-        arrived.discard()
+    except BaseException:
+        arrived.discard()  # whatever happened, nothing stays in quarantine
         raise
     sha256 = storage.admit(arrived)
     clean = _clean_name(name, nature.ending)

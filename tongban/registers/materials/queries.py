@@ -11,6 +11,8 @@ from tongban.kernel.actor import Actor
 from tongban.registers.materials.errors import NotYourMaterial
 from tongban.registers.materials.models import Material
 
+TALLEST = 4  # times the width: a strip of paper a kilometre long is not drawn
+
 
 def material_for(actor: Actor, material_id: str) -> Material:
     """The document, for its holder or whoever acts for him; raises `NotYourMaterial`."""
@@ -42,11 +44,12 @@ def picture(material: Material, page: int = 0, width: int = 1200) -> bytes:
     if material.media_type == "application/pdf":
         document = pypdfium2.PdfDocument(storage.read(material.sha256))
         sheet = document[max(0, min(page, len(document) - 1))]
-        image = sheet.render(scale=width / max(sheet.get_width(), 1)).to_pil()
+        scale = min(width / max(sheet.get_width(), 1), width * TALLEST / max(sheet.get_height(), 1))
+        image = sheet.render(scale=scale).to_pil()
     else:
         with storage.open_file(material.sha256) as file:
             image = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
-        image.thumbnail((width, width * 4))
+        image.thumbnail((width, width * TALLEST))
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()

@@ -17,22 +17,26 @@ from tongban.watch.messages.providers import GatewayDown, HttpGateway
 from tongban.watch.messages.templates import TEMPLATES
 
 MOST_TRIES = 10
+LONGEST_SMS = 300
 
 
 @action
-def tell(actor: Actor, recipient: str, template: str, about: str, *, link: str = "", **words: Any) -> Message:
-    """Tell ``recipient`` ("person/…" or "organisation/…") something about ``about``, in the app and by SMS where the template has one."""
+def tell(actor: Actor, recipient: str, template: str, about: str, *, link: str = "", seq: int = 0, **words: Any) -> Message:
+    """Tell ``recipient`` ("person/…" or "organisation/…") something about ``about``.
+
+    In the app, and by SMS where the template has one; ``seq`` is the number of the fact it tells of.
+    """
     if not actor.is_system:
         raise NotAllowed
     form = TEMPLATES[template]
     message = Message.objects.create(
         recipient=recipient, about=about, template=template, title=form.title, body=form.body.format(**words), link=link,
-        at=time.now(),
+        seq=seq, at=time.now(),
     )
     phone = identity.applicant(recipient).phone
     sms = None
     if form.sms and phone and settings.TONGBAN.sms_url:
-        sms = Sms.objects.create(message=message, phone=phone, text=_signed(form.sms.format(**words)), next_try_at=time.now())
+        sms = Sms.objects.create(message=message, phone=phone, text=_signed(form.sms.format(**words))[:LONGEST_SMS], next_try_at=time.now())
     record(actor, MessageSent(about, str(message.pk), template, str(sms.pk) if sms else ""))
     return message
 

@@ -19,9 +19,10 @@ def unread(actor: Actor, most: int = 99) -> int:
     return Message.objects.filter(recipient=actor.applicant, read_at=None)[:most].count()
 
 
-def told(about: str, template: str) -> bool:
-    """Whether this was told already."""
-    return Message.objects.filter(about=about, template=template).exists()
+def told(about: str, template: str, seq: int = 0) -> bool:
+    """Whether this was told already; with ``seq``, whether it was told of that fact."""
+    rows = Message.objects.filter(about=about, template=template)
+    return (rows.filter(seq=seq) if seq else rows).exists()
 
 
 def waiting_sms() -> int:

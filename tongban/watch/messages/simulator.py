@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+SLOW = 8.0  # seconds
 MODES = ("ok", "slow", "down", "wrong")
 
 
@@ -65,7 +66,7 @@ class Handler(BaseHTTPRequestHandler):
         if mode == "down":
             return self._say(503, {"error": "down"})
         if mode == "slow":
-            time.sleep(8)
+            time.sleep(SLOW)
         if not key or not body.get("to") or not body.get("text"):
             return self._say(422, {"error": "to, text and Idempotency-Key are needed"})
         answer = self.inbox.take(key, str(body["to"]), str(body["text"]))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.text import storable
 from tongban.registers.ledger.actions import action, record
 from tongban.watch.ratings.errors import LevelNeeded, NoInvitation, RatedAlready
 from tongban.watch.ratings.events import PoorRating, Rated, RatingInvited
@@ -34,7 +35,7 @@ def rate(
     """
     if actor.is_official:
         raise NotAllowed("工作人员不能代替群众评价。", law="国办发〔2019〕51号", next_step="请由办事人本人通过评价链接评价。")
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("case").filter(token=token).first()
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("case").filter(token=storable(token).strip().upper()).first()
     if invitation is None:
         raise NoInvitation
     case = invitation.case
@@ -43,7 +44,7 @@ def rate(
     if level not in LEVELS:
         raise LevelNeeded
     rating = Rating.objects.create(
-        case=case, department=case.department, item_code=case.item_code, level=level, text=text.strip()[:MOST_TEXT],
+        case=case, department=case.department, item_code=case.item_code, level=level, text=storable(text).strip()[:MOST_TEXT],
         tags=[code for code in tag_codes if code in tags()[level]], anonymous=anonymous, channel=actor.door,
         rated_at=time.now(),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db.models import Avg, Count
 
+from tongban.kernel.text import storable
 from tongban.registers.identity import queries as identity
 from tongban.watch.ratings import kinds
 from tongban.watch.ratings.errors import NoInvitation
@@ -11,7 +12,7 @@ from tongban.work.cases.models import Case
 
 def invitation(token: str) -> kinds.Invitation:
     """What a rating link is about; raises `NoInvitation`."""
-    found = Invitation.objects.select_related("case").filter(token=token.strip().upper()).first()
+    found = Invitation.objects.select_related("case").filter(token=storable(token).strip().upper()).first()
     if found is None:
         raise NoInvitation
     return _shown(found)

@@ -21,6 +21,8 @@ from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.errors import AlreadyClaimed
 from tongban.work.tasks.kinds import Spec
 
+LONGEST_LAW, LONGEST_NAME = 300, 100
+
 
 @action
 def put_on_desks(actor: Actor, case_id: str) -> Case:
@@ -81,6 +83,10 @@ def sign(
 
 
 def _require(actor: Actor, case: Case, step: Step, verdict: str, text: str, law: str, second_officer: str) -> None:
+    if verdict not in Verdict.values:
+        raise OpinionNeeded("请选择“同意”或“不同意”。")
+    if len(law.strip()) > LONGEST_LAW or len(second_officer.strip()) > LONGEST_NAME:
+        raise OpinionNeeded(f"法律依据最多 {LONGEST_LAW} 个字，姓名最多 {LONGEST_NAME} 个字。")
     if verdict == Verdict.DISAGREE and not (text.strip() and law.strip()):
         raise OpinionNeeded
     if step.two_officers and (not second_officer.strip() or second_officer.strip() == actor.name):

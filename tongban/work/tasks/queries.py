@@ -3,7 +3,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tongban.kernel.actor import Actor
 from tongban.work.tasks.errors import NotYourDesk
@@ -24,7 +24,7 @@ def of_desks(actor: Actor) -> Q:
 def work_list(actor: Actor, tab: str = "all", *, after: tuple[str, str] | None = None, limit: int = PAGE) -> QuerySet[Task]:
     """My work list, most urgent first. Tabs: all, unclaimed (待认领), mine (我的), done (已办).
 
-    ``after`` is the (due date, id) of the last row seen: pages go by key.
+    ``after`` is the (due date or "", id) of the last row seen: pages go by key.
     """
     if tab == "done":
         return Task.objects.filter(closed_by=actor.id).exclude(state=TaskState.OPEN).order_by("-closed_at")[:limit]
@@ -36,8 +36,15 @@ def work_list(actor: Actor, tab: str = "all", *, after: tuple[str, str] | None =
     else:
         rows = rows.filter(Q(claimed_by="") | Q(claimed_by=actor.id))
     if after:
-        rows = rows.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
-    return rows.order_by("due_on", "id")[:limit]
+        rows = rows.filter(_behind(*after))
+    return rows.order_by(F("due_on").asc(nulls_last=True), "id")[:limit]
+
+
+def _behind(due: str, key: str) -> Q:
+    """What comes after a row in the list; what has no date comes last."""
+    if not due:
+        return Q(due_on=None, id__gt=key)
+    return Q(due_on__gt=due) | Q(due_on=due, id__gt=key) | Q(due_on=None)
 
 
 def counts(actor: Actor, most: int = 100) -> dict[str, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import json
-import urllib.error
 import urllib.request
 from typing import Protocol
+
+
+PATIENCE = 5.0  # seconds
 
 
 class GatewayDown(Exception):
@@ -22,8 +25,8 @@ class Gateway(Protocol):
 class HttpGateway:
     """A gateway spoken to over HTTP: POST /send with an Idempotency-Key, JSON in and out."""
 
-    def __init__(self, url: str, timeout: float = 5.0) -> None:
-        self.url, self.timeout = url.rstrip("/"), timeout
+    def __init__(self, url: str, timeout: float | None = None) -> None:
+        self.url, self.timeout = url.rstrip("/"), timeout or PATIENCE
 
     def send(self, key: str, phone: str, text: str) -> str:
         body = json.dumps({"to": phone, "text": text}).encode()
@@ -33,7 +36,7 @@ class HttpGateway:
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
                 said = json.loads(answer.read(65536))
-        except (urllib.error.URLError, TimeoutError, OSError, ValueError) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:
             raise GatewayDown(str(error)[:200]) from None
         if not isinstance(said, dict) or said.get("key") != key or not said.get("receipt"):
             raise GatewayDown("the gateway's answer is not about this message")
