@@ -87,12 +87,9 @@ def alone(home: Path, leave_name: bool = True) -> Iterator[None]:
 def require_free(host: str, *ports: int) -> None:
     """Raise `Occupied` for the first port that somebody listens on."""
     for port in ports:
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                raise Occupied(f"{host}:{port} 已被其他程序占用。请停止那个程序，或用 --port 另选一个端口。") from None
+        # Asking by connecting, not by binding: connections of the last run may still be fading away on this port.
+        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=2):
+            raise Occupied(f"{host}:{port} 已被其他程序占用。请停止那个程序，或用 --port 另选一个端口。")
 
 
 def migrate() -> list[str]:

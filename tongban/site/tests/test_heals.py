@@ -80,7 +80,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         house.process.wait(30)
 
 
-@pytest.mark.parametrize("victim", ["granian", "worker", "postgres"])
+@pytest.mark.parametrize("victim", ["granian", "site.cli", "postgres"])
 def test_a_killed_part_comes_back(served: Served, victim: str) -> None:
     (before,) = served.children(victim)
     os.kill(before, signal.SIGKILL)
@@ -108,7 +108,7 @@ def test_a_second_serve_of_the_same_home_is_refused(served: Served) -> None:
 def test_closing_leaves_nothing_behind_and_opening_again_works(served: Served) -> None:
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(30) == 0
-    assert not [p for word in ("granian", "worker", "postgres") for p in served.children(word)]
+    assert not [p for word in ("granian", "site.cli", "postgres") for p in served.children(word)]
     served.process = served.run("serve")
     served.wait_until_well()
 
