@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -13,15 +13,17 @@ from tongban.doors.parts.fields import place
 from tongban.engines.process import Step
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
-from tongban.registers.identity.models import Official
 from tongban.work.approvals import queries as approvals
 from tongban.work.approvals.kinds import Lane
 from tongban.work.cases import permits
 from tongban.work.cases import queries as cases
-from tongban.work.cases.models import Case
 from tongban.work.cases.states import STATES, VERBS
 from tongban.work.tasks import queries as tasks
-from tongban.work.tasks.models import Task
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.models import Official
+    from tongban.work.cases.models import Case
+    from tongban.work.tasks.models import Task
 
 TABS = {
     "now": "办理", "form": "申请表", "materials": "材料", "checks": "核验", "flow": "流程", "opinions": "意见",

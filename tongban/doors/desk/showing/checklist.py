@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.registers.catalogue.kinds import CheckResult, Material
 from tongban.registers.licences import queries as licences
-from tongban.registers.licences.models import Licence
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import Slot
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.registers.licences.models import Licence
+    from tongban.work.cases.models import Case
 
 OUTCOMES = {"pass": ("通过", "✓", "ok"), "fail": ("不符", "!", "bad"), "unknown": ("需人工核对", "?", "warn")}
 THEN = {"refuse": "不予受理情形", "correct": "可通过补正解决", "review": "请人工判断"}

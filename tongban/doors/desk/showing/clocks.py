@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.engines.clocks import Calendar
 from tongban.kernel import time
 from tongban.work.cases.queries import Clocks
-from tongban.work.tasks.models import Task
+
+if TYPE_CHECKING:
+    from tongban.work.tasks.models import Task
 
 NAMES = {"acceptance": "受理期限", "promise": "承诺时限", "statute": "法定时限"}
 LOOKS = {  # state: word, sign, class of the tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.doors.desk.showing import checklist, phrases
 from tongban.doors.desk.showing.masks import masked
@@ -12,7 +12,9 @@ from tongban.doors.parts.fields import place
 from tongban.engines.forms import Problem
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import GapSpec
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 __all__ = ["GapList", "Line", "Problem"]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tongban.doors.parts.happenings import Event, events
 from tongban.registers.ledger import queries as ledger
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 NEWEST = 200
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,10 +16,12 @@ from tongban.doors.desk.showing.masks import masked
 from tongban.engines.documents.glyphs import FONTS
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.registers.licences.models import Licence
 from tongban.registers.materials import queries as materials
-from tongban.registers.materials.models import Material
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.registers.licences.models import Licence
+    from tongban.registers.materials.models import Material
+    from tongban.work.cases.models import Case
 
 ZOOMS = {"fit": ("适合宽度", 1100), "100": ("100%", 1000), "150": ("150%", 1500), "200": ("200%", 2000)}
 TURNS = ("0", "90", "180", "270")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -16,7 +16,9 @@ from tongban.kernel.actor import Actor
 from tongban.work.cases import queries as cases
 from tongban.work.cases.states import STATES
 from tongban.work.tasks import queries as tasks
-from tongban.work.tasks.models import Task
+
+if TYPE_CHECKING:
+    from tongban.work.tasks.models import Task
 
 TABS = {"all": "全部", "unclaimed": "待认领", "mine": "我的", "done": "已办"}
 KEPT = ("tab", "item", "after", "q")  # what of the address belongs to the list
@@ -134,7 +136,7 @@ def _found(actor: Actor, q: str, query: str, subject: str) -> list[Row]:
     for case in cases.recent(actor, q):
         shown = clocks.of_case(case, cases.clocks(case))
         about, href = f"{case.applicant_name} · {STATES[case.state][1]}", address(case.number, query)
-        rows.append(Row(case.subject, case.title, about, shown, href, case.number, here=case.subject == subject))
+        rows.append(Row(case.subject, case.title, about, shown, href, case.number or "", here=case.subject == subject))
     return rows
 
 

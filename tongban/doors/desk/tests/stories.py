@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from django.test import Client
+from PIL import Image
 
 from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.materials import actions as materials
-from tongban.site.demo.papers import page
 from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions, queries
 from tongban.work.cases.models import Case
@@ -67,9 +68,15 @@ def submitted(account: str = "linwan", **answers: Any) -> Case:
     return case
 
 
+def drawing() -> bytes:
+    """A document somebody could have drawn."""
+    out = BytesIO()
+    Image.new("RGB", (620, 440), "#fdfdfb").save(out, "PNG")
+    return out.getvalue()
+
+
 def give(me: Actor, case: Case, code: str, title: str) -> None:
-    drawn = page(title, case.applicant_name)
-    kept = materials.keep(me, case.applicant, code, f"{title}.png", [drawn], formats=("png",))
+    kept = materials.keep(me, case.applicant, code, f"{title}.png", [drawing()], formats=("png",))
     actions.give(me, str(case.pk), code, str(kept.pk))
 
 

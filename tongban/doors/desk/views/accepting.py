@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +14,9 @@ from tongban.doors.desk.views.cases import back_to, errand, page
 from tongban.kernel.errors import Refusal
 from tongban.work.cases import actions, queries
 from tongban.work.cases.actions.accepting import supply_until
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 
 @require_POST

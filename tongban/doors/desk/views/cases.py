@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,9 @@ from tongban.doors.desk.showing import casepage, checklist, preview, worklist
 from tongban.doors.desk.standing import Desked, first_look, for_officials
 from tongban.kernel.errors import Refusal
 from tongban.work.cases import actions, queries
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +21,9 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.identity.kinds import DepartmentNode
 from tongban.registers.licences import actions, permits, queries
 from tongban.registers.licences.errors import NotYourLicence
-from tongban.registers.licences.models import Licence
+
+if TYPE_CHECKING:
+    from tongban.registers.licences.models import Licence
 
 LAWS = ("行政许可法 第六十九条第一款", "行政许可法 第六十九条第二款")
 
