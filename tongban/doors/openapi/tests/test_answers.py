@@ -47,6 +47,7 @@ def test_an_item_says_its_whole_guide_and_form(api: Client, item: Any) -> None:
     assert one["form"]["properties"]["card"]["properties"]["branch"]["title"] == "常去的分馆"
     assert one["process"][0]["limit"]["zh"] == "1 个工作日"
     assert one["offered"] is True
+    assert {"name": "承诺办结时限", "text": "2 个工作日"} in one["elements"]
 
 
 def test_a_suspended_item_is_shown_with_its_reason(api: Client, item: Any) -> None:

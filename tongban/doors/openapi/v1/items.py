@@ -13,7 +13,7 @@ from tongban.doors.openapi.v1.common import CODE, Coded, LawBasis, Span, refused
 from tongban.engines.clocks import Limit
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.errors import NoSuchItem, NotOffered
-from tongban.registers.catalogue.kinds import THEMES, Definition, Material, words
+from tongban.registers.catalogue.kinds import THEMES, Definition, Material, elements, words
 
 if TYPE_CHECKING:
     from tongban.registers.catalogue.models import Edition, Item
@@ -106,6 +106,13 @@ class Guide(Schema):
     area_scope: str
 
 
+class Element(Schema):
+    """一个要素（GB/T 39046 表 4）。"""
+
+    name: str
+    text: str = Field(description="空为没有写明")
+
+
 class ItemDetail(ItemLine):
     """一个事项的完整指南和表单。"""
 
@@ -123,6 +130,7 @@ class ItemDetail(ItemLine):
     fee: dict[str, Any] = Field(description="收费")
     guide: Guide
     remedies: list[Remedies]
+    elements: list[Element] = Field(description="办事指南的全部要素（GB/T 39046）")
     form: dict[str, Any] = Field(description="表单的 JSON Schema 2020-12")
 
 
@@ -198,6 +206,7 @@ def _whole(d: Definition) -> dict[str, Any]:
             | {"kind": {"code": one.kind, "title": one.title}}
             for one in d.remedies
         ],
+        "elements": [{"name": name, "text": text} for name, text in elements.of_item(d)],
         "form": d.form.schema(),
     }  # fmt: skip
 
