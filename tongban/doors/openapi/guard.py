@@ -8,12 +8,12 @@ from functools import wraps
 from http import HTTPStatus
 from time import monotonic
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from tongban.doors.openapi import problems
 from tongban.doors.openapi.errors import BadRequest, NotAcceptable, TooLarge, TooLong, TooMany, WrongMethod
+from tongban.doors.parts.views.signing import address_of
 from tongban.kernel.errors import Refusal
 
 LONGEST = 4000
@@ -68,7 +68,7 @@ def guarded(view: View) -> View:
 
 
 def _check(request: HttpRequest) -> None:
-    meter.take(_address(request))
+    meter.take(address_of(request))
     query = request.META.get("QUERY_STRING", "")
     if len(request.path) + len(query) > LONGEST:
         raise TooLong
@@ -79,12 +79,6 @@ def _check(request: HttpRequest) -> None:
         raise TooLarge
     if not (request.accepts("application/json") or request.accepts("application/problem+json")):
         raise NotAcceptable
-
-
-def _address(request: HttpRequest) -> str:
-    """Who calls: outside demo mode one proxy stands in front, and the last entry is the one it wrote itself."""
-    forwarded = "" if settings.TONGBAN.demo else request.headers.get("X-Forwarded-For", "")
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def _with_tag(request: HttpRequest, response: HttpResponse) -> HttpResponse:
