@@ -36,10 +36,10 @@ class Heard:
 
 
 def authorise(cookies: str, asked: Iterable[str]) -> Heard:
-    """The channels ``asked`` for, if the session of these cookies may hear every one; raises a `Refusal`.
+    """The channels ``asked`` for, when the session of these cookies may hear every one; raises a `Refusal`.
 
-    ``case/<id>`` is a case one may see, ``inbox`` what happens to one's own cases and messages, ``work`` new work on the
-    desks of one's posts.
+    ``case/<id>`` is a case one may see, ``inbox`` what happens to one's own cases and messages, ``work`` new work on
+    the desks of one's posts.
     """
     try:
         actor = actor_of(cookies)

@@ -94,12 +94,16 @@ def _control(
     asked: Field, given: Input, value: Any, error: str, source: str, locked: bool, several: bool
 ) -> Control:  # fmt: skip
     name, key = given.name, control_id(given.name)
-    values = [str(v) for v in value] if isinstance(value, list | tuple) else [str(value)] if value not in (None, "") else []
+    values = (
+        [str(v) for v in value] if isinstance(value, list | tuple) else [str(value)] if value not in (None, "") else []
+    )
     attrs = {k: v for k, v in given.attributes.items() if k != "type" or given.widget in ("text", "date")}
     if given.widget == "date" and values and error:
         attrs["type"] = "text"  # a date control would swallow what was typed wrong
     hint = given.hint if not several else ""
-    ids = [f"{key}-hint"] * bool(hint) + [f"{key}-error"] * bool(error) + [f"{key}-source"] * bool(source and not several)
+    ids = (
+        [f"{key}-hint"] * bool(hint) + [f"{key}-error"] * bool(error) + [f"{key}-source"] * bool(source and not several)
+    )
     widget = "text" if given.widget == "division" and locked else given.widget
     chosen = set(values)
     options = given.options or (YES_NO if given.widget == "radios" else {})
@@ -134,7 +138,10 @@ def _divisions(chosen: set[str]) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
     """The districts of the city with their streets, as groups of a list that needs no script."""
     groups, seen = [], set()
     for district in places.districts():
-        rows = [(district.code, f"{district.name}（全区）"), *((s.code, s.name) for s in places.children(district.code))]
+        rows = [
+            (district.code, f"{district.name}（全区）"),
+            *((s.code, s.name) for s in places.children(district.code)),
+        ]
         seen |= {code for code, _ in rows}
         groups.append((district.name, tuple(Choice("", code, name, code in chosen) for code, name in rows)))
     elsewhere = [code for code in chosen if code not in seen]

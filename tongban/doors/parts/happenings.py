@@ -85,7 +85,7 @@ class Known:
 
 
 def events(case: Any, facts: Iterable[Any], *, staff: bool = False) -> list[Event]:
-    """The timeline of ``case`` from its facts, oldest first: for the applicant what concerns him, for ``staff`` everything."""
+    """The timeline of ``case`` from its facts, oldest first: what concerns the applicant, all for ``staff``."""
     known = Known(
         notices={str(n.pk): n for n in case.notices.all()},
         opinions={str(o.pk): o for o in case.opinions.all()},
@@ -138,7 +138,11 @@ def _step(event: Event, body: Mapping[str, Any], known: Known) -> Event:
 def _closed(event: Event, body: Mapping[str, Any], known: Known) -> Event:
     if body["outcome"] in ("granted", ""):
         return event
-    return replace(event, tag={"refused": "不予许可", "turned-away": "不予受理", "withdrawn": "已撤回"}.get(body["outcome"], ""), tone="")
+    return replace(
+        event,
+        tag={"refused": "不予许可", "turned-away": "不予受理", "withdrawn": "已撤回"}.get(body["outcome"], ""),
+        tone="",
+    )
 
 
 def _issued(event: Event, body: Mapping[str, Any], known: Known) -> Event:
@@ -146,7 +150,8 @@ def _issued(event: Event, body: Mapping[str, Any], known: Known) -> Event:
 
 
 MORE: dict[str, Callable[[Event, Mapping[str, Any], Known], Event]] = {
-    "cases.CaseDecided": _decided, "cases.CasePaused": _paused, "cases.CaseIncomplete": _gaps, "cases.CaseClosed": _closed,
+    "cases.CaseDecided": _decided, "cases.CasePaused": _paused, "cases.CaseIncomplete": _gaps,
+    "cases.CaseClosed": _closed,
     "approvals.OpinionSigned": _signed, "approvals.OpinionSentBack": _sent_back, "approvals.StepSettled": _step,
     "tasks.TaskOpened": _step, "licences.LicenceIssued": _issued,
 }  # fmt: skip

@@ -72,7 +72,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 class RefusalsAsPages:
-    """A `Refusal` raised by a verb or question becomes a page, a fragment or a ``problem+json``; never a stack trace."""
+    """A `Refusal` raised by a verb or question becomes a page, a fragment or a ``problem+json``."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

@@ -12,7 +12,15 @@ from django.template.loader import render_to_string
 from tongban.doors.parts import back
 from tongban.kernel.errors import NotYours, Refusal
 
-TITLES = {400: "这个请求看不懂", 401: "请先登录", 403: "您不能办理这一步", 404: "没有找到", 409: "现在不能办理", 422: "有内容需要修改", 429: "请稍后再试"}
+TITLES = {
+    400: "这个请求看不懂",
+    401: "请先登录",
+    403: "您不能办理这一步",
+    404: "没有找到",
+    409: "现在不能办理",
+    422: "有内容需要修改",
+    429: "请稍后再试",
+}
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -30,7 +38,12 @@ def refusal(request: HttpRequest, why: Refusal) -> HttpResponse:
     if wants_json(request):
         return problem(request, why)
     template = "parts/refusal_fragment.html" if wants_fragment(request) else "parts/refusal.html"
-    context = {"why": why, "title": TITLES.get(why.status, "现在不能办理"), "back": _way_back(request), "home": back.home(request)}
+    context = {
+        "why": why,
+        "title": TITLES.get(why.status, "现在不能办理"),
+        "back": _way_back(request),
+        "home": back.home(request),
+    }
     return render(request, template, context, status=why.status)
 
 
@@ -61,7 +74,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    why = Refusal("浏览器发来的内容无法识别，没有执行任何操作。", next_step="请返回上一页刷新后重试；上传多个大文件时请分几次上传。")
+    why = Refusal(
+        "浏览器发来的内容无法识别，没有执行任何操作。",
+        next_step="请返回上一页刷新后重试；上传多个大文件时请分几次上传。",
+    )
     return _with_status(request, why, 400)
 
 

@@ -36,7 +36,9 @@ def stored(
     try:
         file = storage.open_file(sha256)
     except FileNotFoundError:
-        raise PaperNotReady("文件没有找到，可能正在从备份恢复。", next_step="请稍后再试；仍不能打开时请拨打 12345。") from None
+        raise PaperNotReady(
+            "文件没有找到，可能正在从备份恢复。", next_step="请稍后再试；仍不能打开时请拨打 12345。"
+        ) from None
     way = "attachment" if download else "inline"
     response = FileResponse(file, content_type=media_type)
     response.headers["Content-Disposition"] = f"{way}; filename=\"paper\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -10,11 +10,18 @@ from tongban.work.cases.kinds import Outcome
 from tongban.work.cases.states import STATES
 
 TONES = {
-    "draft": "", "submitted": "brand", "incomplete": "hold", "accepted": "brand", "paused": "hold", "decided": "ok", "closed": "ok",
+    "draft": "", "submitted": "brand", "incomplete": "hold", "accepted": "brand", "paused": "hold",
+    "decided": "ok", "closed": "ok",
 }  # fmt: skip
 CLOCK_TONES = {"running": "ok", "near": "warn", "overdue": "bad", "paused": "hold", "done": "ok"}
 CLOCK_NAMES = {"running": "正常", "near": "临期", "overdue": "超期", "paused": "暂停", "done": "办结"}
-LANES = {"waiting": ("未开始", ""), "open": ("办理中", "brand"), "half": ("待复核", "brand"), "agreed": ("已同意", "ok"), "disagreed": ("不同意", "bad")}
+LANES = {
+    "waiting": ("未开始", ""),
+    "open": ("办理中", "brand"),
+    "half": ("待复核", "brand"),
+    "agreed": ("已同意", "ok"),
+    "disagreed": ("不同意", "bad"),
+}
 
 
 def moment(value: datetime | None, short: bool = False) -> str:
@@ -36,7 +43,7 @@ def day(value: date | None, short: bool = False) -> str:
 
 
 def ago(value: datetime | None) -> str:
-    """How people say it: 刚刚, 5 分钟前, 今天 10:42, 昨天 10:42, 11月20日 10:42, with the year when it is another one."""
+    """How people say it: 刚刚, 5 分钟前, 今天 10:42, 昨天 10:42, or the date; the year where it is another."""
     if value is None:
         return ""
     here, today = time.local(value), time.today()

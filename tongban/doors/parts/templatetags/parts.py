@@ -47,9 +47,14 @@ def when(value: datetime | date | None, form: str = "") -> SafeString:
         here = time.local(value)
         said = {"ago": words.ago, "day": words.day}.get(form, lambda v: words.moment(v, form == "short"))(value)
         return format_html(
-            '<time class="num" datetime="{}" title="{}">{}</time>', here.isoformat(timespec="seconds"), words.moment(value), said
+            '<time class="num" datetime="{}" title="{}">{}</time>',
+            here.isoformat(timespec="seconds"),
+            words.moment(value),
+            said,
         )
-    return format_html('<time class="num" datetime="{}">{}</time>', value.isoformat(), words.day(value, form == "short"))
+    return format_html(
+        '<time class="num" datetime="{}">{}</time>', value.isoformat(), words.day(value, form == "short")
+    )
 
 
 @register.filter
@@ -151,7 +156,12 @@ def errors(problems: Iterable[Any], title: str = "有内容需要修改") -> dic
 @register.inclusion_tag("parts/clock.html")
 def clock(clocks: Any, case: Any = None, plain: bool = False) -> dict[str, Any]:
     """The clock of a case: what is left, the promised and the statutory date, the pauses."""
-    return {"clocks": clocks, "case": case, "plain": plain, "pauses": list(case.pauses.all()) if case is not None else []}
+    return {
+        "clocks": clocks,
+        "case": case,
+        "plain": plain,
+        "pauses": list(case.pauses.all()) if case is not None else [],
+    }
 
 
 @register.inclusion_tag("parts/timeline.html")

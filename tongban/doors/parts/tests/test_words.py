@@ -23,7 +23,8 @@ def test_a_moment_is_said_in_shanghai_with_and_without_its_year() -> None:
 @pytest.mark.parametrize(
     ("before", "said"),
     [(timedelta(seconds=20), "刚刚"), (timedelta(minutes=5), "5 分钟前"), (timedelta(hours=3), "今天 14:00"),
-     (timedelta(days=1), "昨天 17:00"), (timedelta(days=7), "11月20日 17:00"), (timedelta(days=400), "2025年10月23日 17:00")],
+     (timedelta(days=1), "昨天 17:00"), (timedelta(days=7), "11月20日 17:00"),
+     (timedelta(days=400), "2025年10月23日 17:00")],
 )  # fmt: skip
 def test_the_past_is_said_as_people_say_it(before: timedelta, said: str) -> None:
     with time.held(NOW):
@@ -40,7 +41,8 @@ def test_marking_a_word_never_lets_markup_through() -> None:
 
 
 FORM = Form.of({
-    "a.name": {"type": "text", "label": "店名", "hint": "与执照一致"}, "a.open": {"type": "yes-no", "label": "是否营业"},
+    "a.name": {"type": "text", "label": "店名", "hint": "与执照一致"},
+    "a.open": {"type": "yes-no", "label": "是否营业"},
     "a.kind": {"type": "choice", "label": "业态", "options": {"x": "甲", "y": "乙"}},
     "a.area": {"type": "number", "label": "面积", "unit": "平方米"}, "a.day": {"type": "date", "label": "日期"},
     "a.who": {"type": "person", "label": "代办人"}, "a.long": {"type": "long-text", "label": "说明", "required": False},
@@ -50,7 +52,9 @@ FORM = Form.of({
 def test_every_control_has_a_label_and_its_error_is_tied_to_it() -> None:
     source = "{% for f in fields %}{% field f values problems %}{% endfor %}"
     problems = [Problem("a.name", "请填写“店名”"), Problem("a.who.phone", "请填写手机")]
-    page = Template(source).render(Context({"fields": FORM.fields.values(), "values": {"a.open": "yes"}, "problems": problems}))
+    page = Template(source).render(
+        Context({"fields": FORM.fields.values(), "values": {"a.open": "yes"}, "problems": problems})
+    )
     assert '<label for="f-a-name">店名' in page
     assert 'aria-describedby="f-a-name-hint f-a-name-error"' in page
     assert 'id="f-a-who-phone-error"' in page

@@ -17,7 +17,9 @@ def choose(request: HttpRequest) -> HttpResponse:
         response = redirect(back.wanted(request))
         set_modes(request, response)
         return response
-    return render(request, "parts/modes.html", {"sizes": SIZES, "contrasts": CONTRASTS, "next": back.wanted(request, "/")})
+    return render(
+        request, "parts/modes.html", {"sizes": SIZES, "contrasts": CONTRASTS, "next": back.wanted(request, "/")}
+    )
 
 
 def elder(request: HttpRequest) -> HttpResponse:

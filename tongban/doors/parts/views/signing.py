@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.doors.parts import back
 from tongban.doors.parts.middleware import actor_of
+from tongban.doors.parts.request import Request
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import actions as identity
 
@@ -19,12 +20,14 @@ from tongban.registers.identity import actions as identity
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def login_page(request: HttpRequest) -> HttpResponse:
+def login_page(request: Request) -> HttpResponse:
     """Sign in with name and password; what went wrong is said above the form, and the name stays typed."""
     name, wrong = request.POST.get("username", "").strip(), None
     if request.method == "POST":
         try:
-            account = identity.sign_in(request.actor, name, request.POST.get("password", ""), address=address_of(request))
+            account = identity.sign_in(
+                request.actor, name, request.POST.get("password", ""), address=address_of(request)
+            )
         except Refusal as refused:
             wrong = refused
         else:
@@ -35,7 +38,7 @@ def login_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def logout_now(request: HttpRequest) -> HttpResponse:
+def logout_now(request: Request) -> HttpResponse:
     """Sign out and forget everything this browser was told."""
     logout(request)
     response = redirect("/")
@@ -43,7 +46,7 @@ def logout_now(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: Request) -> str:
     """The caller's network address: behind our own proxy the last one it added, which nobody can forge."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     if forwarded and not settings.TONGBAN.demo:
@@ -51,7 +54,7 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _first_page(request: HttpRequest) -> str:
+def _first_page(request: Request) -> str:
     actor = actor_of(request)
     if not actor.is_official:
         return "/my/"

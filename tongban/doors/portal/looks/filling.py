@@ -47,7 +47,10 @@ def tasks(case: Any) -> list[Task]:
     free = sum(1 for s in slots if s.licence_id or s.source == "department")
     state, tone = ("已完成", "ok") if not open_slots else (f"还差 {len(open_slots)} 份", "warn")
     note = f"共 {len(slots)} 份，其中 {free} 份免交" if free else f"共 {len(slots)} 份"
-    return [*found, Task("申请材料", f"/apply/{case.pk}/materials/", state, tone, note if slots else "这个事项不需要材料")]
+    return [
+        *found,
+        Task("申请材料", f"/apply/{case.pk}/materials/", state, tone, note if slots else "这个事项不需要材料"),
+    ]
 
 
 def _page_task(case: Any, page: Page, facts: Mapping[str, Any]) -> Task:
@@ -56,7 +59,9 @@ def _page_task(case: Any, page: Page, facts: Mapping[str, Any]) -> Task:
     problems = cases.page_problems(case, page.name)
     if page.name not in case.saved_pages:
         note = f"已为您预填 {filled} 项，请核对" if filled else ""
-        return Task(page.title, address, "请核对" if filled and not problems else "未开始", "brand" if filled else "", note)
+        return Task(
+            page.title, address, "请核对" if filled and not problems else "未开始", "brand" if filled else "", note
+        )
     if problems:
         return Task(page.title, address, f"还差 {len(problems)} 处", "warn")
     return Task(page.title, address, "已完成", "ok")

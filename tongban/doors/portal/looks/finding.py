@@ -71,7 +71,9 @@ def _fits(asked: Asked, row: Row, but: str) -> bool:
 def _audiences(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
     counts = Counter(a for row in rows if _fits(asked, row, "audience") for a in row[0])
     return [
-        Facet(label, counts[code], asked.address(audience="" if asked.audience == code else code), asked.audience == code)
+        Facet(
+            label, counts[code], asked.address(audience="" if asked.audience == code else code), asked.audience == code
+        )
         for code, label in AUDIENCES.items()
         if counts[code] or asked.audience == code
     ]
@@ -85,7 +87,9 @@ def _themes(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
             chosen = asked.theme == theme.code and asked.audience in ("", audience)
             if count := counts[f"{audience}:{theme.code}"]:
                 address = asked.address(audience=audience) if chosen else _theme_address(asked, audience, theme.code)
-                found.append(Facet(theme.name, count, address.replace(f"&theme={theme.code}", "") if chosen else address, chosen))
+                found.append(
+                    Facet(theme.name, count, address.replace(f"&theme={theme.code}", "") if chosen else address, chosen)
+                )
     return found
 
 
@@ -96,7 +100,12 @@ def _theme_address(asked: Asked, audience: str, theme: str) -> str:
 def _departments(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
     counts = Counter(row[2] for row in rows if _fits(asked, row, "department"))
     return [
-        Facet(department_name(code), count, asked.address(department="" if asked.department == code else code), asked.department == code)
+        Facet(
+            department_name(code),
+            count,
+            asked.address(department="" if asked.department == code else code),
+            asked.department == code,
+        )
         for code, count in counts.most_common()
     ]
 

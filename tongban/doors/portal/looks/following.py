@@ -61,7 +61,9 @@ def now(case: Any, clocks: Any, lanes: list[Any], invitation: Any, given: list[A
         return Now(f"您现在不需要做任何事。{busy or '部门'}正在办理，有进展会通知您。")
     if case.state == "paused":
         stop = case.pauses.filter(ended_at=None).first()
-        return Now(f"您现在不需要做任何事。正在进行：{stop.reason if stop else '特别程序'}，所需时间不计入时限。", tone="hold")
+        return Now(
+            f"您现在不需要做任何事。正在进行：{stop.reason if stop else '特别程序'}，所需时间不计入时限。", tone="hold"
+        )
     if case.state == "decided":
         return Now("您现在不需要做任何事。决定已作出，文书和证照正在盖章送达，通常几分钟内完成。", tone="ok")
     return _after(case, invitation, given)
@@ -69,10 +71,12 @@ def now(case: Any, clocks: Any, lanes: list[Any], invitation: Any, given: list[A
 
 def _after(case: Any, invitation: Any, given: list[Any]) -> Now:
     if case.outcome == Outcome.WITHDRAWN:
-        return Now("申请已撤回。需要时可以重新申请，已交的材料保存在“我的材料”中。", f"/services/{case.item_code}/", "重新申请")
+        return Now(
+            "申请已撤回。需要时可以重新申请，已交的材料保存在“我的材料”中。", f"/services/{case.item_code}/", "重新申请"
+        )
     if case.outcome in (Outcome.TURNED_AWAY, Outcome.REFUSED):
         word = "不予受理" if case.outcome == Outcome.TURNED_AWAY else "不予许可"
-        return Now(f"{word}，理由：{case.reason} 您可以按决定书写明的途径申请行政复议或提起诉讼，也可以改正后重新申请。",
+        return Now(f"{word}，理由：{case.reason} 您可以按决定书写明的途径申请复议或提起诉讼，也可以改正后重新申请。",
                    f"/services/{case.item_code}/", "重新申请", "bad")  # fmt: skip
     if invitation is not None and not invitation.rated:
         return Now("已办结。请您评价这次服务，只要两步。", f"/rate/{invitation.token}/", "去评价", "ok")

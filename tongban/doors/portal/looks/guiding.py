@@ -156,7 +156,8 @@ def step_rows(definition: Definition, known: Mapping[str, Any], undecided: set[s
     names, now = desks(definition), definition.facts(known)
     return [
         StepRow(
-            step.title, names[step.desk], step.within.zh if step.within else "", step.asks, step.result, step.special or "",
+            step.title, names[step.desk], step.within.zh if step.within else "", step.asks, step.result,
+            step.special or "",
             _holds(step.when, now, undecided) is not False,
         )
         for step in definition.process

@@ -78,9 +78,11 @@ def test_every_page_carries_the_policy_and_no_inline_style_or_script() -> None:
     mine = browser("linwan", people.owner().on_behalf)
     draft = people.draft()
     addresses = [
-        "/", "/services/", "/services/?q=面馆", "/services/food-business-licence/", "/services/old-age-allowance/", "/login/", "/modes/",
-        "/v/", "/v/NOTHING", "/my/", "/my/cases/", f"/my/cases/{case.number}/", "/my/licences/", "/my/messages/", "/my/materials/",
-        "/identity/", f"/apply/{draft.pk}/", f"/apply/{draft.pk}/p/business/", f"/apply/{draft.pk}/materials/",
+        "/", "/services/", "/services/?q=面馆", "/services/food-business-licence/", "/services/old-age-allowance/",
+        "/login/", "/modes/",
+        "/v/", "/v/NOTHING", "/my/", "/my/cases/", f"/my/cases/{case.number}/", "/my/licences/",
+        "/my/messages/", "/my/materials/", "/identity/", f"/apply/{draft.pk}/",
+        f"/apply/{draft.pk}/p/business/", f"/apply/{draft.pk}/materials/",
         f"/apply/{draft.pk}/check/", f"/apply/{draft.pk}/discard/", "/nothing/",
     ]  # fmt: skip
     for address in addresses:

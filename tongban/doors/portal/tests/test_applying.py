@@ -104,7 +104,9 @@ def test_a_locked_answer_does_not_listen_to_the_browser() -> None:
     field = locked[0]
     before = case.definition.form.flat(case.data)
     elder = browser("henainai")
-    elder.post(f"/apply/{case.pk}/p/{field.page}/", {**before, **{k: "假的" for k in before if k.startswith(field.name)}})
+    elder.post(
+        f"/apply/{case.pk}/p/{field.page}/", {**before, **{k: "假的" for k in before if k.startswith(field.name)}}
+    )
     assert case.definition.form.flat(people.fresh(case).data)[field.name] == before[field.name]
 
 

@@ -35,8 +35,8 @@ def test_nothing_found_says_what_to_do(client: Client) -> None:
 
 def test_the_guide_answers_in_the_order_of_the_questions(client: Client) -> None:
     page = client.get("/services/food-business-licence/").content.decode()
-    order = ["谁能办", "先回答几个问题", "能不能办", "要带什么", "怎么办", "办好后拿到什么", "花多少钱", "去哪里办", "咨询、投诉和救济",
-             "依据什么", "大家常问", "全部要素"]  # fmt: skip
+    order = ["谁能办", "先回答几个问题", "能不能办", "要带什么", "怎么办", "办好后拿到什么", "花多少钱", "去哪里办",
+             "咨询、投诉和救济",             "依据什么", "大家常问", "全部要素"]  # fmt: skip
     places = [page.index(f">{word}") for word in order]
     assert places == sorted(places)
     assert "<svg" in page

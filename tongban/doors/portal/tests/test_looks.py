@@ -37,7 +37,9 @@ def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
         opened.close()
 
 
-def opened(chromium: Browser, base: str, who: tuple[str, str] | None, width: int = 1280, *, axe: bool = False, **modes: str) -> Page:
+def opened(
+    chromium: Browser, base: str, who: tuple[str, str] | None, width: int = 1280, *, axe: bool = False, **modes: str
+) -> Page:
     """A page of this width, signed in as ``who``, with these display modes."""
     context = chromium.new_context(base_url=base, viewport={"width": width, "height": 900}, bypass_csp=axe)
     cookies = [{"name": f"tb_{k}", "value": v, "url": base} for k, v in modes.items()]
@@ -77,10 +79,13 @@ def addresses() -> list[str]:
     apply = f"/apply/{draft.pk}/"
     return [
         "/", "/services/?q=面馆", "/services/food-business-licence/?what-kind=0&size=1", "/login/", "/modes/", "/v/",
-        f"/v/{licence.code}", "/v/UNKNOWN", "/nothing/", "/my/", "/identity/", "/my/cases/", "/my/messages/", "/my/materials/",
-        "/my/licences/", f"/my/licences/{licence.pk}/", apply, *(f"{apply}p/{p.name}/" for p in draft.definition.form.pages),
+        f"/v/{licence.code}", "/v/UNKNOWN", "/nothing/", "/my/", "/identity/", "/my/cases/", "/my/messages/",
+        "/my/materials/",
+        "/my/licences/", f"/my/licences/{licence.pk}/", apply,
+        *(f"{apply}p/{p.name}/" for p in draft.definition.form.pages),
         f"{apply}materials/", f"{apply}check/", f"{apply}discard/", f"/my/cases/{incomplete.number}/",
-        f"/my/cases/{incomplete.number}/supply/", f"/my/cases/{accepted.number}/", f"/my/cases/{accepted.number}/withdrawal/",
+        f"/my/cases/{incomplete.number}/supply/", f"/my/cases/{accepted.number}/",
+        f"/my/cases/{accepted.number}/withdrawal/",
         f"/my/cases/{closed.number}/", f"/rate/{invitation.token}/?level=2",
     ]  # fmt: skip
 

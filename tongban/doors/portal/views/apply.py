@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.parts import back
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filling
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
@@ -17,7 +18,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 
 
-def editable(request: HttpRequest, draft: UUID) -> Any:
+def editable(request: Request, draft: UUID) -> Any:
     """My application while it may be written; raises `NotYours`."""
     case = rows.draft_for(request.actor, str(draft))
     if case.state not in ("draft", "incomplete"):
@@ -26,18 +27,20 @@ def editable(request: HttpRequest, draft: UUID) -> Any:
 
 
 @person_only
-def tasks(request: HttpRequest, draft: UUID) -> HttpResponse:
+def tasks(request: Request, draft: UUID) -> HttpResponse:
     """What there is to do, and how far it is."""
     case = rows.draft_for(request.actor, str(draft))
     if case.number:
         return redirect("portal:case", case.number)
     found = filling.tasks(case)
     done = sum(1 for task in found if task.tone == "ok")
-    return render(request, "portal/apply.html", {"case": case, "tasks": found, "done": done, "missing": rows.missing(case)})
+    return render(
+        request, "portal/apply.html", {"case": case, "tasks": found, "done": done, "missing": rows.missing(case)}
+    )
 
 
 @person_only
-def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
+def page(request: Request, draft: UUID, page: str) -> HttpResponse:
     """One page of the form. Wrong answers stay as typed; what is right is kept either way."""
     case = editable(request, draft)
     if page not in {p.name for p in case.definition.form.pages}:
@@ -48,7 +51,7 @@ def page(request: HttpRequest, draft: UUID, page: str) -> HttpResponse:
     return _page(request, case, page, problems)
 
 
-def _save(request: HttpRequest, case: Any, page: str) -> HttpResponse:
+def _save(request: Request, case: Any, page: str) -> HttpResponse:
     before = [a.field.name for a in filling.asking(case, page)]
     raw = {name: found if len(found) > 1 else found[0] for name, found in request.POST.lists() if found}
     case = cases.save_page(request.actor, str(case.pk), page, raw)
@@ -60,13 +63,15 @@ def _save(request: HttpRequest, case: Any, page: str) -> HttpResponse:
     problems = rows.page_problems(case, page)
     if problems:
         fresh = [n for n in asked if n not in before]
-        new_only = bool(fresh) and all(any(p.field == n or p.field.startswith(f"{n}.") for n in fresh) for p in problems)
+        new_only = bool(fresh) and all(
+            any(p.field == n or p.field.startswith(f"{n}.") for n in fresh) for p in problems
+        )
         return _page(request, case, page, [] if new_only else problems, new_only, status=422)
     return redirect(back.wanted(request, filling.after(case, page)))
 
 
 def _page(
-    request: HttpRequest, case: Any, page: str, problems: list[Any], more: bool = False, status: int = 200
+    request: Request, case: Any, page: str, problems: list[Any], more: bool = False, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     context = {
         "case": case, "page": case.definition.form.page(page), "asking": filling.asking(case, page),
@@ -77,7 +82,7 @@ def _page(
 
 
 @person_only
-def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+def discard(request: Request, draft: UUID) -> HttpResponse:
     """Throw a draft away, after saying what that means."""
     case = editable(request, draft)
     if request.method == "POST":

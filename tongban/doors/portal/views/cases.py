@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filling, following
 from tongban.doors.portal.signed import person_only
 from tongban.registers.licences import queries as licences
@@ -16,7 +17,7 @@ from tongban.work.cases.errors import Incomplete
 
 
 @person_only
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: Request) -> HttpResponse:
     """All my cases, newest first."""
     found = list(queries.of_applicant(request.actor, before=request.GET.get("before", "")))
     more = f"?before={found[-1].saved_at.isoformat().replace('+', '%2B')}" if len(found) == queries.PAGE else ""
@@ -26,7 +27,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 @person_only
-def show(request: HttpRequest, number: str) -> HttpResponse:
+def show(request: Request, number: str) -> HttpResponse:
     """Where it stands, what is asked of me, what happened, what was given."""
     case = queries.case_for(request.actor, number)
     clocks, lanes = queries.clocks(case), approvals.lanes(case) if case.accepted_at else []
@@ -42,7 +43,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @person_only
-def supply(request: HttpRequest, number: str) -> HttpResponse:
+def supply(request: Request, number: str) -> HttpResponse:
     """The one complete list of what is missing, each answered in its place; then hand it in."""
     case = queries.case_for(request.actor, number)
     if case.state != "incomplete":
@@ -54,12 +55,17 @@ def supply(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("portal:case", number)
         except Incomplete as refused:
             wrong = refused
-    context = {"case": case, "gaps": filling.gaps(case), "wrong": wrong, "notice": case.notices.filter(kind="list-of-gaps").last()}
+    context = {
+        "case": case,
+        "gaps": filling.gaps(case),
+        "wrong": wrong,
+        "notice": case.notices.filter(kind="list-of-gaps").last(),
+    }
     return render(request, "portal/supply.html", context, status=wrong.status if wrong else 200)
 
 
 @person_only
-def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+def withdraw(request: Request, number: str) -> HttpResponse:
     """Take the application back, after saying what that means."""
     case = queries.case_for(request.actor, number)
     if request.method == "POST":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import papers
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, guiding
 from tongban.kernel.errors import SignInFirst
 from tongban.registers.catalogue import queries as catalogue
@@ -20,8 +21,8 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 
 
-def show(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything one asks before applying, in the order in which people ask; answers to its questions make it personal."""
+def show(request: Request, code: str) -> HttpResponse:
+    """Everything one asks before applying, in the order in which people ask; answers make it personal."""
     actor = request.actor
     item, edition = catalogue.item(code), catalogue.edition_in_force(code)
     definition = edition.definition
@@ -34,7 +35,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     shown = [m for m in listed if m.needed is not False]
     mean, rated = ratings.of_item(code)
     return render(request, "portal/guide.html", {
-        "item": item, "edition": edition, "d": definition, "guide": definition.guide, "chosen": chosen, "answered": any(one.option for one in chosen),
+        "item": item, "edition": edition, "d": definition, "guide": definition.guide, "chosen": chosen,
+        "answered": any(one.option for one in chosen),
         "materials": shown, "spared": len(listed) - len(shown), "free": sum(1 for m in shown if m.free),
         "stop": next((one for one in chosen if one.option and one.option.stop), None),
         "drawing": guiding.drawing(definition, known, undecided),
@@ -49,7 +51,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def start(request: HttpRequest, code: str) -> HttpResponse:
+def start(request: Request, code: str) -> HttpResponse:
     """Open an application and go to its task list."""
     if not request.actor.signed_in:
         raise SignInFirst
@@ -57,7 +59,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("portal:apply", case.pk)
 
 
-def attachment(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
+def attachment(request: Request, code: str, name: str) -> HttpResponseBase:
     """A blank form or a filled-in sample of an item."""
     digest = catalogue.edition_in_force(code).definition.attachments.get(name)
     if digest is None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, following
 from tongban.registers.catalogue import queries as catalogue
 from tongban.work.cases import queries as cases
 from tongban.work.tasks import queries as tasks
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Search, what waits for me, and the ways in; works signed out."""
     actor = request.actor
     mine = actor.kind == "person" and actor.signed_in

@@ -5,16 +5,17 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.registers.licences import queries
 
 
 @person_only
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: Request) -> HttpResponse:
     """Every licence I hold."""
     today = time.today()
     found = [(licence, licence.counts_on(today)) for licence in queries.of_holder(request.actor)]
@@ -22,8 +23,12 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 @person_only
-def show(request: HttpRequest, licence: UUID) -> HttpResponse:
+def show(request: Request, licence: UUID) -> HttpResponse:
     """One licence: what it says, whether it counts, its code for showing."""
     found = queries.licence_for(request.actor, str(licence))
-    context = {"licence": found, "counts": found.counts_on(time.today()), "url": f"{settings.TONGBAN.base_url}/v/{found.code}"}
+    context = {
+        "licence": found,
+        "counts": found.counts_on(time.today()),
+        "url": f"{settings.TONGBAN.base_url}/v/{found.code}",
+    }
     return render(request, "portal/licence.html", context)

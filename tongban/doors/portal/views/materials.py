@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back, pages
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
 from tongban.kernel.errors import Invalid, NotYours
@@ -20,12 +21,12 @@ from tongban.work.cases import queries as rows
 
 
 @person_only
-def show(request: HttpRequest, draft: UUID) -> HttpResponse:
+def show(request: Request, draft: UUID) -> HttpResponse:
     """Each material with what answers it."""
     return listing(request, editable(request, draft))
 
 
-def listing(request: HttpRequest, case: Any, code: str = "", wrong: Invalid | None = None) -> HttpResponse:
+def listing(request: Request, case: Any, code: str = "", wrong: Invalid | None = None) -> HttpResponse:
     """The materials page, with a refused upload explained where it happened."""
     slots = rows.slots(case)
     offered = {s.code: rows.reusable(case, s.code) for s in slots if not s.filled or s.gap}
@@ -40,7 +41,7 @@ def listing(request: HttpRequest, case: Any, code: str = "", wrong: Invalid | No
 
 @require_POST
 @person_only
-def upload(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
+def upload(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Take a file in and let it answer the material."""
     case = editable(request, draft)
     slot, file, key = _slot(case, code), request.FILES.get("file"), request.POST.get("key", "")
@@ -60,7 +61,7 @@ def upload(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
 
 @require_POST
 @person_only
-def reuse(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
+def reuse(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Let an earlier document answer the material."""
     case = editable(request, draft)
     cases.give(request.actor, str(case.pk), code, request.POST.get("material", ""), key=request.POST.get("key", ""))
@@ -69,7 +70,7 @@ def reuse(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
 
 @require_POST
 @person_only
-def remove(request: HttpRequest, draft: UUID, code: str) -> HttpResponse:
+def remove(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Take a document out of the application; it stays in my materials."""
     case = editable(request, draft)
     cases.take_back(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
@@ -83,5 +84,5 @@ def _slot(case: Any, code: str) -> Any:
     raise NotYours("这份申请不需要这份材料。", next_step="请返回材料页面，从列表中选择。")
 
 
-def _home(request: HttpRequest, case: Any, code: str) -> HttpResponse:
+def _home(request: Request, case: Any, code: str) -> HttpResponse:
     return redirect(back.wanted(request, f"/apply/{case.pk}/materials/#m-{code}"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 
 from tongban.doors.parts import papers
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials_
@@ -14,21 +15,21 @@ from tongban.work.cases import queries as cases
 
 
 @person_only
-def notice(request: HttpRequest, notice: UUID) -> HttpResponseBase:
+def notice(request: Request, notice: UUID) -> HttpResponseBase:
     """A served notice."""
     found = cases.notice_for(request.actor, str(notice))
     return papers.pdf(request, found.paper, f"{found.title} {found.number}", download="download" in request.GET)
 
 
 @person_only
-def licence(request: HttpRequest, licence: UUID) -> HttpResponseBase:
+def licence(request: Request, licence: UUID) -> HttpResponseBase:
     """A licence of mine."""
     found = licences.licence_for(request.actor, str(licence))
     return papers.pdf(request, found.paper, f"{found.type.title} {found.number}", download="download" in request.GET)
 
 
 @person_only
-def material(request: HttpRequest, material: UUID) -> HttpResponseBase:
+def material(request: Request, material: UUID) -> HttpResponseBase:
     """A document I handed in."""
     found = materials_.material_for(request.actor, str(material))
     return papers.stored(request, found.sha256, found.name, found.media_type)

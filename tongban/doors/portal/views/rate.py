@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tongban.doors.parts.request import Request
 from tongban.watch.ratings import actions, kinds, queries
 from tongban.watch.ratings.errors import LevelNeeded
 
 
-def rate(request: HttpRequest, token: str) -> HttpResponse:
+def rate(request: Request, token: str) -> HttpResponse:
     """First the level, then the tags that go with it; both work without scripts."""
     invitation = queries.invitation(token)
     if invitation.rated:
@@ -28,10 +29,11 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
         except LevelNeeded as refused:
             wrong = refused
     context = {"invitation": invitation, "levels": kinds.LEVELS.items(), "level": level, "wrong": wrong,
-               "word": kinds.LEVELS.get(level, ""), "tags": kinds.tags().get(level, {}).items(), "most": kinds.MOST_TEXT}  # fmt: skip
+               "word": kinds.LEVELS.get(level, ""), "tags": kinds.tags().get(level, {}).items(),
+               "most": kinds.MOST_TEXT}  # fmt: skip
     return render(request, "portal/rate.html", context, status=422 if wrong else 200)
 
 
-def thanks(request: HttpRequest, token: str) -> HttpResponse:
+def thanks(request: Request, token: str) -> HttpResponse:
     """Thank you, and what happens with a poor one."""
     return render(request, "portal/thanks.html", {"invitation": queries.invitation(token)})

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding
 from tongban.registers.catalogue import queries as catalogue
 
 
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Request) -> HttpResponse:
     """Search and facets; every choice is a link."""
     given = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "audience", "theme", "department")}
     asked = finding.Asked(**given)

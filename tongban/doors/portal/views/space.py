@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.parts import back
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import following
 from tongban.doors.portal.signed import person_only
 from tongban.registers.identity import queries as people
@@ -20,18 +21,19 @@ from tongban.work.tasks import queries as tasks
 
 
 @person_only
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """What waits for me, what runs, what I hold."""
     actor = request.actor
     return render(request, "portal/my.html", {
-        "owed": tasks.owed_by(actor.applicant), "drafts": cases.drafts_of(actor)[:5], "running": following.running(actor),
+        "owed": tasks.owed_by(actor.applicant), "drafts": cases.drafts_of(actor)[:5],
+        "running": following.running(actor),
         "licences": licences.of_holder(actor)[:4], "messages_": told.inbox(actor, limit=4),
         "applicant": people.applicant(actor.applicant), "companies": people.organisations_of(actor.id),
     })  # fmt: skip
 
 
 @person_only
-def messages(request: HttpRequest) -> HttpResponse:
+def messages(request: Request) -> HttpResponse:
     """My messages, newest first."""
     if request.method == "POST":
         telling.read_all(request.actor, key=request.POST.get("key", ""))
@@ -42,7 +44,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 
 @person_only
-def materials(request: HttpRequest) -> HttpResponse:
+def materials(request: Request) -> HttpResponse:
     """The documents I handed in, kept for using again."""
     if request.method == "POST":
         library.hide(request.actor, request.POST.get("material", ""), key=request.POST.get("key", ""))
@@ -51,7 +53,7 @@ def materials(request: HttpRequest) -> HttpResponse:
 
 
 @person_only
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: Request) -> HttpResponse:
     """Choose for whom to act: myself, or a company that empowered me."""
     actor = request.actor
     if request.method == "POST":

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.parts import fields
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.kernel.errors import Refusal
 from tongban.registers.places import queries as places
@@ -18,21 +19,29 @@ from tongban.work.cases.errors import Incomplete, PromiseNeeded
 
 
 @person_only
-def check(request: HttpRequest, draft: UUID) -> HttpResponse:
+def check(request: Request, draft: UUID) -> HttpResponse:
     """Everything on one page, each answer with its way back; then the promise and the button."""
     case = rows.draft_for(request.actor, str(draft))
     if case.number:
-        return redirect("portal:done" if case.state == "submitted" else "portal:case", draft if case.state == "submitted" else case.number)
+        return redirect(
+            "portal:done" if case.state == "submitted" else "portal:case",
+            draft if case.state == "submitted" else case.number,
+        )
     wrong: Refusal | None = None
     if request.method == "POST":
         try:
             cases.submit(
-                request.actor, str(case.pk), promise=request.POST.get("promise") == "yes", key=request.POST.get("key", "")
+                request.actor,
+                str(case.pk),
+                promise=request.POST.get("promise") == "yes",
+                key=request.POST.get("key", ""),
             )
             return redirect("portal:done", draft)
         except (Incomplete, PromiseNeeded) as refused:
             wrong = refused
-    return render(request, "portal/check.html", _checked(case) | {"wrong": wrong}, status=wrong.status if wrong else 200)
+    return render(
+        request, "portal/check.html", _checked(case) | {"wrong": wrong}, status=wrong.status if wrong else 200
+    )
 
 
 def _checked(case: Any) -> dict[str, Any]:
@@ -40,18 +49,17 @@ def _checked(case: Any) -> dict[str, Any]:
     division = places.division(case.area)
     return {
         "case": case, "shown": case.definition.form.show(case.data, facts, fields.place), "slots": rows.slots(case),
-        "checks": case.definition.run_checks(facts), "missing": rows.missing(case), "area": division.name if division else "",
+        "checks": case.definition.run_checks(facts), "missing": rows.missing(case),
+        "area": division.name if division else "",
         "fee": case.definition.fee_due(facts), "steps": case.definition.steps(facts),
     }  # fmt: skip
 
 
 @person_only
-def done(request: HttpRequest, draft: UUID) -> HttpResponse:
+def done(request: Request, draft: UUID) -> HttpResponse:
     """Handed in: the number, and what happens next and when."""
     case = rows.draft_for(request.actor, str(draft))
     if not case.number:
         return redirect("portal:apply", draft)
     receipt = case.notices.filter(kind="receipt").first()
     return render(request, "portal/done.html", {"case": case, "clocks": rows.clocks(case), "receipt": receipt})
-
-

@@ -5,15 +5,16 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tongban.doors.parts.request import Request
 from tongban.kernel import time
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
 
 
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Request) -> HttpResponse:
     """Type the code under the QR, or the licence's identifier."""
     code = request.GET.get("code", "").strip()
     if code:
@@ -21,7 +22,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/verify.html")
 
 
-def show(request: HttpRequest, code: str) -> HttpResponse:
+def show(request: Request, code: str) -> HttpResponse:
     """Valid, no longer valid, or unknown: big and clear, without signing in."""
     code = code.strip().rstrip("/")[:130]
     licence = licences.verify(code, demo=settings.TONGBAN.demo)
