@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -108,3 +110,23 @@ def share(reading: Any) -> int:
     if reading.state == "overdue":
         return 100
     return min(100, round(100 * reading.used_days / reading.total_days)) if reading.total_days else 100
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of the clock's bar, in percent of the way from the start to the due moment."""
+
+    start: float
+    width: float
+
+
+def bar(start: datetime, reading: Any, pauses: Iterable[Any], end: datetime | None) -> tuple[float, list[Stretch]]:
+    """How far the bar is filled, and the stretches that do not count (不计入时限)."""
+    now = min(end or time.now(), time.now())
+    whole = max((max(reading.due_at, now) - start).total_seconds(), 1)
+
+    def at(moment: datetime) -> float:
+        return round(min(max((moment - start).total_seconds() / whole * 100, 0), 100), 1)
+
+    found = [Stretch(at(p.started_at), max(at(p.ended_at or now) - at(p.started_at), 1.5)) for p in pauses]
+    return at(now), found

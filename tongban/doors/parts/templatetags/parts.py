@@ -156,12 +156,12 @@ def errors(problems: Iterable[Any], title: str = "有内容需要修改") -> dic
 @register.inclusion_tag("parts/clock.html")
 def clock(clocks: Any, case: Any = None, plain: bool = False) -> dict[str, Any]:
     """The clock of a case: what is left, the promised and the statutory date, the pauses."""
-    return {
-        "clocks": clocks,
-        "case": case,
-        "plain": plain,
-        "pauses": list(case.pauses.all()) if case is not None else [],
-    }
+    pauses = list(case.pauses.all()) if case is not None else []
+    used: float = words.share(clocks.now) if clocks.now else 0
+    stretches: list[words.Stretch] = []
+    if pauses and clocks.now and case.accepted_at:
+        used, stretches = words.bar(case.accepted_at, clocks.now, pauses, case.decided_at or case.closed_at)
+    return {"clocks": clocks, "case": case, "plain": plain, "pauses": pauses, "used": used, "stretches": stretches}
 
 
 @register.inclusion_tag("parts/timeline.html")

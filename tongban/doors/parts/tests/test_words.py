@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
@@ -78,3 +79,13 @@ def test_a_wrong_date_is_shown_as_it_was_typed() -> None:
     found = fields.question(FORM.fields["a.day"], {"a.day": "明天"}, [Problem("a.day", "请填写真实的日期")])
     assert 'type="text"' in found.controls[0].attrs
     assert found.controls[0].value == "明天"
+
+
+def test_a_pause_is_a_stretch_of_the_bar_of_its_own() -> None:
+    start, day = NOW - timedelta(days=4), timedelta(days=1)
+    reading = SimpleNamespace(due_at=NOW + 6 * day)
+    pauses = [SimpleNamespace(started_at=start + day, ended_at=start + 3 * day)]
+    with time.held(NOW):
+        used, stretches = words.bar(start, reading, pauses, None)
+    assert used == 40
+    assert stretches == [words.Stretch(10, 20)]
