@@ -75,7 +75,8 @@ def fill(me: Actor, case: Case, answers: Mapping[str, Any]) -> Case:
 
 def give(me: Actor, case: Case, code: str, title: str = "材料") -> Any:
     """Upload a picture and let it answer the material ``code``."""
-    kept = materials.keep(me, case.applicant, code, f"{title}.png", [paper(title, case.applicant_name)], formats=("png",))
+    drawn = paper(title, case.applicant_name)
+    kept = materials.keep(me, case.applicant, code, f"{title}.png", [drawn], formats=("png",))
     return cases.give(me, str(case.pk), code, str(kept.pk))
 
 
@@ -108,7 +109,8 @@ def accepted(item: str = FOOD, **said: Any) -> Case:
 
 def paused(item: str = FOOD) -> Case:
     case = accepted(item)
-    return settled(cases.pause(approver(item), str(case.pk), reason="需要检验", law="行政许可法 第四十五条", needed="十个工作日"))
+    said = {"reason": "需要检验", "law": "行政许可法 第四十五条", "needed": "十个工作日"}
+    return settled(cases.pause(approver(item), str(case.pk), **said))
 
 
 def decided(item: str = FOOD, verdict: str = "agree") -> Case:
@@ -151,13 +153,19 @@ def reviewer(item: str = FOOD) -> Actor:
 def sign(case: Case, step: str, verdict: str = "agree", me: Actor | None = None, **said: Any) -> Any:
     """The next signature on ``step`` by whose turn it is."""
     if me is None:
-        lane = next(one for one in steps.lanes(case) if one.step == step)
-        second = lane.state == "half"
-        me = approver(case.item_code) if second else actor(SIGNERS[step]) if step in SIGNERS and case.item_code == FOOD else reviewer(case.item_code)
+        me = _turn(case, step)
     said.setdefault("second_officer", "方可" if step == "site-visit" else "")
     if verdict == "disagree":
         said = {"text": "不符合条件", "law": LAW, **said}
     return approvals.sign(me, str(case.pk), step, verdict=verdict, **said)
+
+
+def _turn(case: Case, step: str) -> Actor:
+    """Whose turn it is: the step's own officer, or after him the approver."""
+    lane = next(one for one in steps.lanes(case) if one.step == step)
+    if lane.state == "half":
+        return approver(case.item_code)
+    return actor(SIGNERS[step]) if case.item_code == FOOD and step in SIGNERS else reviewer(case.item_code)
 
 
 def settled(case: Case) -> Case:

@@ -71,7 +71,7 @@ def _flush_passes_the_ledgers_guards() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that want an empty database come before those that want a city; in each group, those that commit come last."""
+    """Tests that want an empty database come before those that want a city; of each, those that commit come last."""
     items.sort(key=lambda item: ("_founded" in getattr(item, "fixturenames", ()), _commits(item)))
 
 

@@ -81,7 +81,7 @@ def start_clocks(fact: Any) -> None:
 
 
 def drop_tasks(fact: Any) -> None:
-    """Nothing is owed on a case that was taken back."""
+    """Nothing is owed on a case that was taken back or decided."""
     for task in task_rows.open_of(fact.subject):
         tasks.close(SYSTEM, str(task.pk), "dropped")
 

@@ -39,7 +39,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CasePaused: [tell_applicant, stop_clocks, seal_served_notice],
     cases.CaseResumed: [tell_applicant, start_clocks],
     cases.CaseWithdrawn: [tell_applicant, drop_tasks, seal_served_notice],
-    cases.CaseDecided: [tell_applicant, seal_served_notice, issue_licence, finish_without_licence],
+    cases.CaseDecided: [tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence],
     cases.CaseClosed: [seal_served_notice, invite_rating],
     # a department's step
     approvals.StepSettled: [open_steps],

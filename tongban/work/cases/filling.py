@@ -19,7 +19,6 @@ from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Slot, Source
 from tongban.work.cases.models import Case
 
-
 Facts = Mapping[str, Any]
 
 

@@ -7,7 +7,6 @@ import json
 import urllib.request
 from typing import Protocol
 
-
 PATIENCE = 5.0  # seconds
 
 

@@ -1,4 +1,4 @@
-"""Desks at work: in parallel, each by whose turn it is, two by two where the law says so; the last signature decides."""
+"""Desks at work: in parallel, each by whose turn it is, two where the law says so; the last signature decides."""
 
 from __future__ import annotations
 

@@ -59,7 +59,8 @@ def test_correcting_a_wrong_value_leaves_nothing_of_it() -> None:
 
 def test_a_character_no_database_can_keep_is_no_accident() -> None:
     case = people.draft()
-    case = people.fill(people.owner(), case, {"premises.address.detail": "月白街\x00 18 号", "premises.area": "八\x00十"})
+    typed = {"premises.address.detail": "月白街\x00 18 号", "premises.area": "八\x00十"}
+    case = people.fill(people.owner(), case, typed)
     assert "\x00" not in str(people.fresh(case).data) + str(people.fresh(case).raw)
 
 
@@ -100,8 +101,9 @@ def test_a_licence_that_no_longer_counts_is_asked_for_again() -> None:
     licence = held.held(case.applicant, "business-licence")
     assert licence is not None
     licences.revoke(
-        people.approver(), str(licence.pk), reason="以欺骗手段取得", law="行政许可法 第六十九条", issuer_department="market-supervision"
-    )
+        people.approver(), str(licence.pk), reason="以欺骗手段取得", law="行政许可法 第六十九条",
+        issuer_department="market-supervision",
+    )  # fmt: skip
     assert "business-licence" in {m.target for m in rows.missing(case)}
 
 
@@ -130,7 +132,10 @@ def test_a_draft_follows_the_newest_edition_and_submission_keeps_it_for_ever() -
 def test_an_item_that_is_suspended_takes_no_application_and_loses_none() -> None:
     case, me = people.draft(), people.owner()
     catalogue.withdraw_item(people.SYSTEM, people.FOOD, manner="suspend", reason="系统升级")
-    for attempt in (lambda: cases.start(me, people.FOOD, people.AREA), lambda: cases.submit(me, str(case.pk), promise=True)):
+    for attempt in (
+        lambda: cases.start(me, people.FOOD, people.AREA),
+        lambda: cases.submit(me, str(case.pk), promise=True),
+    ):
         with pytest.raises(Refusal) as refused:
             attempt()
         assert refused.value.code == "not-offered"

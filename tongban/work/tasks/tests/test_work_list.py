@@ -89,7 +89,10 @@ def test_tasks_of_other_desks_are_not_found(account: str) -> None:
 
 @pytest.mark.parametrize("key", ["", "nonsense", "00000000-0000-7000-8000-000000000000"])
 def test_a_task_that_does_not_exist_is_not_found_either(key: str) -> None:
-    for ask in (lambda: queries.task_for(ding(), key), lambda: actions.claim(ding(), key), lambda: actions.close(people.SYSTEM, key)):
+    for ask in (
+        lambda: queries.task_for(ding(), key), lambda: actions.claim(ding(), key),
+        lambda: actions.close(people.SYSTEM, key),
+    ):  # fmt: skip
         with pytest.raises(NotYourDesk):
             ask()
 

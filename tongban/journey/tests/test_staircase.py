@@ -1,0 +1,166 @@
+"""The staircase: from asked to given by verbs and what follows from them; whatever runs twice leaves the same world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from tongban.journey.every import EVERY
+from tongban.journey.when import WHEN
+from tongban.kernel import jobs, time
+from tongban.kernel.models import Errand
+from tongban.registers.ledger import queries as ledger
+from tongban.registers.ledger.models import FactRow
+from tongban.registers.licences import actions as licence_verbs
+from tongban.registers.licences import queries as licences
+from tongban.watch.messages.queries import inbox
+from tongban.watch.ratings import actions as ratings
+from tongban.watch.ratings import queries as rating_rows
+from tongban.work.cases import actions as cases
+from tongban.work.cases.models import Case
+from tongban.work.tasks import queries as tasks
+from tongban.work.tasks.models import Task
+from tools import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+LAW = "行政许可法 第三十二条"
+
+
+def world() -> Mapping[str, Any]:
+    """How many rows there are of everything, and where every case and task stands."""
+    rooms = [m for m in apps.get_models() if m.__module__.startswith("tongban.") and m is not Errand]
+    counted: dict[str, Any] = {m._meta.label: m._default_manager.count() for m in rooms}  # type: ignore[attr-defined]
+    counted["standing"] = sorted(Case.objects.values_list("pk", "state", "outcome", "due_on"))
+    counted["owed"] = sorted(Task.objects.values_list("pk", "state", "stopped", "due_on"), key=str)
+    return counted
+
+
+def test_a_noodle_shop_is_asked_accepted_examined_decided_and_given() -> None:
+    case = people.closed()
+    assert (case.state, case.outcome) == ("closed", "granted")
+    assert [n.kind for n in case.notices.order_by("served_at")] == ["receipt", "acceptance", "decision", "delivery-note"]
+    licence = licences.from_source(case.subject)[0]
+    assert licence.fields["address"] == "望舒区月白街 18 号"
+    assert licences.held(case.applicant, "food-business") == licence
+    assert rating_rows.invitation_of(case) is not None
+    told = [m.template for m in inbox(people.owner()) if m.about in (case.subject, licence.subject)]
+    assert set(told) == {"submitted", "accepted", "granted", "licence", "closed"}
+    assert len(told) == 5
+    assert tasks.open_of(case.subject) == []
+
+
+def test_an_allowance_gives_no_licence_and_closes_by_its_decision() -> None:
+    case = people.closed(people.ALLOWANCE)
+    assert (case.state, case.outcome) == ("closed", "granted")
+    assert licences.from_source(case.subject) == []
+
+
+def test_a_refused_case_is_closed_without_a_licence() -> None:
+    case = people.closed(verdict="disagree")
+    assert (case.state, case.outcome) == ("closed", "refused")
+    assert licences.from_source(case.subject) == []
+
+
+def test_at_each_turn_somebody_and_nobody_else_has_the_task() -> None:
+    owed = {
+        "draft": [], "submitted": ["accept"], "incomplete": ["supply"], "accepted": ["step"], "paused": ["step"],
+        "decided": [], "closed": [],
+    }  # fmt: skip
+    for state, kinds in owed.items():
+        case = people.STATES[state]()
+        assert [t.kind for t in tasks.open_of(case.subject)] == kinds, state
+
+
+def test_nothing_is_owed_on_a_case_that_was_taken_back() -> None:
+    for state in ("submitted", "incomplete", "accepted", "paused"):
+        case = people.STATES[state]()
+        people.settled(cases.withdraw(people.owner(), str(case.pk)))
+        assert tasks.open_of(case.subject) == [], state
+
+
+def lives() -> None:
+    """Enough of the city for every fact of the table to happen."""
+    case = people.incomplete()
+    people.give(people.owner(), case, "floor-plan")
+    case = people.settled(cases.supply(people.owner(), str(case.pk)))
+    case = people.settled(cases.turn_away(people.clerk(), str(case.pk), "不属于职权范围", LAW))
+    invitation = rating_rows.invitation_of(case)
+    assert invitation is not None
+    ratings.rate(people.owner(), invitation.token, level=1)
+    people.settled(case)
+    people.settled(cases.withdraw(people.owner(), str(people.submitted().pk)))
+    people.settled(cases.resume(people.approver(), str(people.paused().pk)))
+    licence = licences.from_source(people.closed().subject)[0]
+    licence_verbs.revoke(
+        people.approver(), str(licence.pk), reason="欺骗", law=LAW, issuer_department="market-supervision"
+    )
+    people.closed(people.ALLOWANCE)
+    jobs.drain()
+
+
+def test_every_reaction_may_run_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    once, seen, changed = jobs._react, set(), []
+
+    def twice(errand: Errand) -> None:
+        once(errand)
+        before = world()
+        once(errand)
+        seen.add((errand.kind, errand.reaction))
+        after = world()
+        if before != after:
+            changed.append((errand.kind, errand.reaction, [k for k in before if before[k] != after[k]]))
+
+    monkeypatch.setattr(jobs, "_react", twice)
+    lives()
+    assert changed == []
+    assert seen == {(fact.kind, reaction.__name__) for fact, reactions in WHEN.items() for reaction in reactions}
+    assert not Errand.objects.exclude(state="done").exists()
+
+
+def test_every_reaction_may_run_again_when_all_is_over() -> None:
+    lives()
+    rows = FactRow.objects.filter(kind__in=[fact.kind for fact in WHEN]).order_by("seq")
+    reactions = {fact.kind: found for fact, found in WHEN.items()}
+    standing = {"cases.CaseSubmitted", "cases.CaseAccepted", "cases.CaseDecided", "cases.CaseClosed", "ratings.RatingInvited"}
+    before = world()
+    for row in rows:
+        if row.kind in standing:
+            for reaction in reactions[row.kind]:
+                reaction(ledger.fact(row.seq))
+    assert world() == before
+
+
+def test_what_the_clock_does_can_be_done_at_any_time() -> None:
+    people.accepted()
+    for _, entry in EVERY:
+        entry()
+
+
+def test_a_reaction_that_fails_holds_up_its_own_case_only_and_catches_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = people.draft()
+    kind, good = "cases.CaseSubmitted", jobs._when["cases.CaseSubmitted"]
+
+    def open_acceptance(fact: Any) -> None:
+        if fact.subject == broken.subject:
+            raise RuntimeError("the desk is on fire")
+        dict(good)["open_acceptance"](fact)
+
+    monkeypatch.setitem(jobs._when, kind, [(n, open_acceptance if n == "open_acceptance" else r) for n, r in good])
+    cases.submit(people.owner(), str(broken.pk), promise=True)
+    jobs.drain()
+    other = people.submitted()
+    assert [t.kind for t in tasks.open_of(other.subject)] == ["accept"]
+    assert tasks.open_of(broken.subject) == []
+    stuck = Errand.objects.get(subject=broken.subject, reaction="open_acceptance")
+    assert (stuck.state, stuck.tries, "on fire" in stuck.error) == ("open", 1, True)
+    waiting = Errand.objects.get(subject=broken.subject, reaction="seal_served_notice")
+    assert waiting.state == "open"
+    monkeypatch.setitem(jobs._when, kind, good)
+    with time.held(time.now() + timedelta(hours=1)):
+        jobs.run_owed(broken.subject)
+    assert [t.kind for t in tasks.open_of(broken.subject)] == ["accept"]
+    assert not Errand.objects.filter(subject=broken.subject).exclude(state="done").exists()
