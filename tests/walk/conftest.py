@@ -1,0 +1,74 @@
+"""A house of its own for walking through: the real command, database, worker and simulators, and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running `tongban serve` with the founded city and no history; stopped at the end."""
+    if given := os.environ.get("TONGBAN_WALK_URL"):
+        yield given
+        return
+    port = _free_port()
+    home = tmp_path_factory.mktemp("walk")
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("TONGBAN_", "DATABASE_URL", "DJANGO_"))}
+    own |= {"TONGBAN_HOME": str(home), "PORT": str(port), "TONGBAN_DEMO": "1", "TONGBAN_DEMO_CASES": "0", "TONGBAN_WORKERS": "1"}
+    log = (home / "serve.log").open("w")
+    child = subprocess.Popen([sys.executable, "-c", "from tongban.site.cli import main; main()", "serve"], env=own, stdout=log, stderr=log)
+    try:
+        _wait(f"http://127.0.0.1:{port}", child, home)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        child.send_signal(signal.SIGINT)
+        child.wait(60)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A headless Chromium; the test is skipped only where none is installed."""
+    from playwright.sync_api import sync_playwright
+
+    path = next((p for p in CHROMIUM if Path(p).exists()), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, child: subprocess.Popen[bytes], home: Path) -> None:
+    for _ in range(600):
+        if child.poll() is not None:
+            pytest.fail(f"the house did not start:\n{(home / 'serve.log').read_text()[-2000:]}")
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.3)
+    pytest.fail(f"the house is not well after three minutes:\n{(home / 'serve.log').read_text()[-2000:]}")
