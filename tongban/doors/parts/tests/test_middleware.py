@@ -124,9 +124,7 @@ def test_signing_out_needs_a_post_and_forgets_who_one_was() -> None:
 
 
 def _foreign_company() -> Any:
-    from tongban.site.demo.town import read
-
-    name = read("companies")["shiguang"][0]
+    name = people.read("companies")["shiguang"][0]
     other = identity.account_by_name("zhangxiaohe")
     return next(o.pk for o in identity.organisations_of(other.person_id) if o.name == name)
 

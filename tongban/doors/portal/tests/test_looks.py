@@ -116,11 +116,9 @@ def test_an_error_summary_takes_the_focus_and_leads_to_the_control(chromium: Bro
 
 
 def test_a_chosen_file_goes_up_at_once(chromium: Browser, live_server: Any, tmp_path: Path) -> None:
-    from tongban.site.demo.papers import page as paper
-
     case = people.cases.start(people.owner(), people.FOOD, people.AREA)
     file = tmp_path / "布局图.png"
-    file.write_bytes(paper("布局图", "晚来香"))
+    file.write_bytes(people.paper("布局图", "晚来香"))
     page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
     page.goto(f"/apply/{case.pk}/materials/")
     page.get_by_label("上传主要设备设施布局图", exact=True).set_input_files(file)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tongban.registers.identity import queries as identity
-from tongban.site.demo.papers import page as paper
+from tools.people import paper
 
 
 def browser(account: str, behalf: str = "") -> Client:
