@@ -21,9 +21,11 @@ FACTS = {"n": 5, "t": "本地", "d": None, "l": [1, "a", None, {"x": 2}], "c": {
 SCOPE = Scope({"n": "number", "t": "text", "d": "date", "l": "list", "c": "any", "Full Name": "text"})
 SLOWEST = 2.0
 WORDS = """if then else for in return some every satisfies and or not( between instance of function( true false null
-item partial ? @" "P1Y" "2024-02-29" "10:00:00Z" [ ] ( ) { } .. ... -> <= >= != ** date and time( duration( string( number(
-matches( replace( split( sort( range( context( list replace( years and months duration( substring( n t d l c.a.b
-Full Name [1..3] ]1..2[ < 5 > 3 -1 1e9 0.1 \\u0041 list< context< range< function< sum( min( max( concatenate( flatten(
+item partial ? @" "P1Y" "2024-02-29" "10:00:00Z"
+[ ] ( ) { } .. ... -> <= >= != ** date and time( duration( string( number(
+matches( replace( split( sort( range( context( list replace( years and months duration( substring( n t d l
+c.a.b Full Name [1..3] ]1..2[ < 5 > 3 -1 1e9 0.1 \\u0041 list< context< range< function<
+sum( min( max( concatenate( flatten(
 union( modulo( decimal( round half up( index of( sublist( get value( overlaps( includes( "(a+)+$" "[a-z-[aeiou]]" """
 
 

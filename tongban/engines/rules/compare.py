@@ -112,9 +112,23 @@ def within(value: Any, span: Span) -> bool | None:
         return None if found is None else not found
     if span.bounds == "equal":
         return equal(value, span.low)
+    if type(value) is Decimal:
+        return _number_within(value, span)
     low = True if span.bounds == "high" else (at_most if span.closed_low else less)(span.low, value)
     high = True if span.bounds == "low" else (at_most if span.closed_high else less)(value, span.high)
     return both(low, high)
+
+
+def _number_within(value: Decimal, span: Span) -> bool | None:
+    """The commonest range, of numbers, without ceremony."""
+    low, high = span.low, span.high
+    above: bool | None = True
+    if span.bounds != "high":
+        above = None if type(low) is not Decimal else value >= low if span.closed_low else value > low
+    if above is False or span.bounds == "low":
+        return above
+    below = None if type(high) is not Decimal else value <= high if span.closed_high else value < high
+    return both(above, below)
 
 
 def both(a: bool | None, b: bool | None) -> bool | None:

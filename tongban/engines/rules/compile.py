@@ -133,6 +133,8 @@ class Compiler(Blocks):
         return run
 
     def test(self, test: tree.Node) -> Callable[[Any, Env], bool | None]:
+        if isinstance(test, tree.Literal) and isinstance(test.value, (str, Decimal)):
+            return _same_as(test.value)
         if isinstance(test, tree.Range):
             return _range_test(self.run(test))
         return _single_test(self.run(test), _asks(test))
@@ -144,6 +146,9 @@ class Compiler(Blocks):
                 ">": lambda x: Span(x, None, False, False, bounds="low"),
                 ">=": lambda x: Span(x, None, True, False, bounds="low"),
                 "=": lambda x: Span(x, x, bounds="equal"), "!=": lambda x: Span(x, x, unlike=True)}[op]
+        if isinstance(node.value, tree.Literal):
+            constant = make(node.value.value)
+            return lambda env: constant
         return lambda env: make(end(env))
 
     def on_range(self, node: tree.Range) -> Run:
@@ -155,7 +160,19 @@ class Compiler(Blocks):
             if found is None or found > 0:
                 return None
             return Span(first, last, closed_low, closed_high)
+        if isinstance(node.low, tree.Literal) and isinstance(node.high, tree.Literal):
+            constant = run(_NOWHERE)
+            return lambda env: constant
         return run
+
+
+_NOWHERE = Env({})
+
+
+def _same_as(wanted: str | Decimal) -> Callable[[Any, Env], bool | None]:
+    """The commonest test, a value that is written down."""
+    kind = type(wanted)
+    return lambda value, env: value == wanted if type(value) is kind else equal(value, wanted)
 
 
 def _range_test(run: Run) -> Callable[[Any, Env], bool | None]:

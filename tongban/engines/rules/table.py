@@ -61,8 +61,8 @@ class Table:
     def hit(self, facts: Mapping[str, Any]) -> Hit:
         env = Env(facts)
         with metered():
-            rules = self.grid.hits(env) or []
-            return Hit(plain(self.grid.decide(env)), tuple(number + 1 for number in rules))
+            rules = self.grid.hits(env)
+            return Hit(plain(self.grid.settle(rules, env)), tuple(number + 1 for number in rules or ()))
 
     def names(self) -> set[str]:
         """The facts this table asks for."""

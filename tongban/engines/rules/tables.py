@@ -74,7 +74,10 @@ class Grid:
         return found
 
     def decide(self, env: Env) -> Any:
-        found = self.hits(env)
+        return self.settle(self.hits(env), env)
+
+    def settle(self, found: list[int] | None, env: Env) -> Any:
+        """What the rules that hold give together."""
         if found is None:
             return None
         if not found:

@@ -41,7 +41,7 @@ def _length(translator: Translator, node: tree.Call) -> exp.Expr:
 def _extreme(name: str) -> Make:
     """LEAST and GREATEST skip nulls; the standard's min and max do not."""
     def make(translator: Translator, node: tree.Call) -> exp.Expr:
-        values = [translator.sql(arg) for arg in node.args]
+        values = [translator.fitted(arg) for arg in node.args]
         nulls = exp.or_(*(exp.Is(this=value.copy(), expression=exp.null()) for value in values))
         return exp.Case(ifs=[exp.If(this=nulls, true=exp.null())],
                         default=exp.Anonymous(this=name, expressions=values))
@@ -52,13 +52,13 @@ def _rounded(translator: Translator, node: tree.Call) -> exp.Expr:
     number, scale = node.args
     if not isinstance(scale, tree.Literal) or not isinstance(scale.value, Decimal):
         raise translator.refuse(scale, "小数位数应为常数", "the scale must be a constant")
-    value = exp.cast(translator.sql(number), "DECIMAL(28, 8)")
+    value = exp.cast(translator.sql(number), "DECIMAL(26, 8)")
     return exp.func("ROUND", value, exp.Literal.number(int(scale.value)))
 
 
 def _whole(name: str) -> Make:
     def make(translator: Translator, node: tree.Call) -> exp.Expr:
-        return exp.Anonymous(this=name, expressions=[exp.cast(translator.sql(node.args[0]), "DECIMAL(28, 8)")])
+        return exp.Anonymous(this=name, expressions=[exp.cast(translator.sql(node.args[0]), "DECIMAL(26, 8)")])
     return make
 
 

@@ -22,6 +22,7 @@ from tongban.engines.rules.values import feel
 DIALECTS = ("duckdb", "postgres", "spark")
 _COMPARE: dict[str, type[exp.Binary]] = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT,
                                          ">=": exp.GTE}
+DECIMALS = 8                # places to which computed amounts are exact in every database
 _TYPED = ("number", "string", "boolean", "date", "days and time duration", "years and months duration")
 
 
@@ -229,7 +230,13 @@ class Translator(Moments):
         before, self.exact = self.exact, self.exact and self.type(node).name == "boolean"
         test = self.truth(node.test)
         self.exact = before
-        return exp.Case(ifs=[exp.If(this=test, true=self.sql(node.then))], default=self.sql(node.otherwise))
+        return exp.Case(ifs=[exp.If(this=test, true=self.fitted(node.then))], default=self.fitted(node.otherwise))
+
+    def fitted(self, node: tree.Node) -> exp.Expr:
+        """A value beside others: databases narrow computed decimals to a common width, so give them one with room."""
+        made = self.sql(node)
+        simple = isinstance(node, tree.Literal) or chain_of(node) is not None
+        return made if simple or self.type(node).name != "number" else exp.cast(made, f"DECIMAL(30, {DECIMALS})")
 
     def on_negative(self, node: tree.Negative) -> exp.Expr:
         return exp.Paren(this=exp.Neg(this=self.sql(node.value)))
