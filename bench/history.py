@@ -12,6 +12,7 @@ import pstats
 import re
 import resource
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable
 from multiprocessing import Value
@@ -68,7 +69,7 @@ def main() -> None:
 def _measure(chosen: argparse.Namespace) -> None:
     from django.db import connection
 
-    from tongban.kernel import time
+    from tongban.kernel.time import now
     from tongban.site import demo
     from tongban.site.demo import history
 
@@ -76,15 +77,15 @@ def _measure(chosen: argparse.Namespace) -> None:
     with connection.execute_wrapper(meter):
         demo.load(cases=0)
     meter.told("founding")
-    profile, meter = cProfile.Profile(), Meter()
+    profile, meter = cProfile.Profile(time.process_time), Meter()
     with connection.execute_wrapper(meter):
         if chosen.profile:
             profile.enable()
-        history.live_part(0, 1, chosen.cases, time.now(), Value("i", 0))
+        history.live_part(0, 1, chosen.cases, now(), Value("i", 0))
         profile.disable()
     meter.told("one case", chosen.cases)
     if chosen.profile:
-        pstats.Stats(profile).sort_stats("cumulative").print_stats(90)
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(110)
     if chosen.statements:
         for sql, times in meter.sent.most_common(60):
             print(f"{times / chosen.cases:8.1f}  {sql}")

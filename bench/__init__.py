@@ -1,0 +1,1 @@
+"""What is measured and what is broken on purpose: `python -m bench` (figures), `python -m bench.faults` (kills)."""
