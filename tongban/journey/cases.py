@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tongban.engines.clocks import Calendar
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.licences import actions as licences
@@ -13,9 +14,9 @@ from tongban.watch.ratings import queries as rating_rows
 from tongban.work.approvals import actions as approvals
 from tongban.work.approvals import queries as approval_rows
 from tongban.work.cases import actions as cases
-from tongban.work.cases import clock
 from tongban.work.cases import queries as rows
 from tongban.work.cases.jobs import make_paper
+from tongban.work.cases.kinds import ACCEPTANCE, SUPPLY
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_rows
 from tongban.work.tasks.kinds import Spec
@@ -29,7 +30,7 @@ def open_acceptance(fact: Any) -> None:
     if case.state == "submitted" and not task_rows.open_of(case.subject, "accept"):
         tasks.open_task(SYSTEM, Spec(
             kind="accept", subject=case.subject, title=f"{case.title} · 受理", context=f"{case.applicant_name} · {case.number}",
-            desk="window", area=case.area, department="service-centre", due_on=case.due_on, limit=str(clock.ACCEPTANCE),
+            desk="window", area=case.area, department="service-centre", due_on=case.due_on, limit=str(ACCEPTANCE),
         ))
 
 
@@ -43,10 +44,10 @@ def owe_supplement(fact: Any) -> None:
     """The applicant owes a supplement, until the date the item's rule gives."""
     case = rows.by_subject(fact.subject)
     if case.state == "incomplete" and not task_rows.open_of(case.subject, "supply"):
-        limit = case.definition.limits.supply or clock.SUPPLY
+        limit = case.definition.limits.supply or SUPPLY
         tasks.open_task(SYSTEM, Spec(
             kind="supply", subject=case.subject, title=f"{case.title} · 补正", context=case.number or "", owner=case.applicant,
-            due_on=clock.calendar().due(time.today(), limit), limit=str(limit),
+            due_on=Calendar.standard().due(time.today(), limit), limit=str(limit),
         ))
 
 
@@ -73,10 +74,10 @@ def start_clocks(fact: Any) -> None:
     """After the procedure every task has as many working days more as the clock stood."""
     case = rows.by_subject(fact.subject)
     last = case.pauses.order_by("-started_at").first()
-    stood = clock.calendar().working_days_between(time.local(last.started_at).date(), time.today()) if last else 0
+    stood = Calendar.standard().working_days_between(time.local(last.started_at).date(), time.today()) if last else 0
     for task in task_rows.open_of(fact.subject):
         if task.stopped:
-            later = clock.calendar().add(task.due_on, stood) if task.due_on else None
+            later = Calendar.standard().add(task.due_on, stood) if task.due_on else None
             tasks.set_clock(SYSTEM, str(task.pk), stopped=False, due_on=later)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.watch.messages.jobs import send_waiting
@@ -15,5 +16,5 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", make_notices),
     ("minute", make_licences),
     ("hour", sign_head),
-    ("day 00:05", sign_head),
+    ("hour", forget_old_attempts),
 ]

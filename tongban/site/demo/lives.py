@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step
@@ -26,7 +26,9 @@ from tongban.work.approvals import queries as steps
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.kinds import GapSpec
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 GAPS = (
     ("请在布局图上标明清洗消毒设施的位置", "食品经营许可和备案管理办法 第十二条"), ("图片不清晰，请重新拍摄上传", ""),

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from tongban.kernel import jobs
+from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
-from tongban.registers.identity.models import Department
 from tongban.site.demo import founding, history
 from tongban.site.demo.town import read
 
@@ -20,7 +20,7 @@ Progress = Callable[[str, int, int], None]
 
 def is_loaded() -> bool:
     """Whether the city stands."""
-    return Department.objects.filter(code="service-centre").exists()
+    return identity.desk_exists("window")
 
 
 def load(progress: Progress = lambda step, done, total: None, *, cases: int | None = None) -> None:

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.kernel.ids import short_code, uuid7
-from tongban.work.cases.models import Case
 
 
 def link_token() -> str:
@@ -16,7 +15,7 @@ class Invitation(models.Model):
     """An invitation to rate one case: its token opens the page without signing in, once."""
 
     token = models.CharField(max_length=32, primary_key=True, default=link_token)
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+")
+    case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="+")
     invited_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -27,7 +26,7 @@ class Rating(models.Model):
     """One rating of one case (一事一评)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="rating")
+    case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="rating")
     department = models.SlugField()
     item_code = models.SlugField(max_length=80)
     level = models.PositiveSmallIntegerField()

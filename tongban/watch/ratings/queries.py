@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Avg, Count
 
 from tongban.kernel.text import storable
@@ -7,7 +9,9 @@ from tongban.registers.identity import queries as identity
 from tongban.watch.ratings import kinds
 from tongban.watch.ratings.errors import NoInvitation
 from tongban.watch.ratings.models import Invitation, Rating
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 
 def invitation(token: str) -> kinds.Invitation:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -12,14 +15,15 @@ from tongban.work.approvals.events import OpinionSentBack, OpinionSigned, StepSe
 from tongban.work.approvals.kinds import Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases import actions as cases
-from tongban.work.cases import clock
-from tongban.work.cases.actions.turning import locked
 from tongban.work.cases.kinds import Outcome
-from tongban.work.cases.models import Case
+from tongban.work.cases.queries import locked
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.errors import AlreadyClaimed
 from tongban.work.tasks.kinds import Spec
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 LONGEST_LAW, LONGEST_NAME = 300, 100
 
@@ -32,7 +36,7 @@ def put_on_desks(actor: Actor, case_id: str) -> Case:
     case = locked(case_id)
     for step in waiting_for_desk(case):
         desk = identity.desk(step.desk)
-        due = clock.calendar().due(time.today(), step.within) if step.within else case.due_on
+        due = Calendar.standard().due(time.today(), step.within) if step.within else case.due_on
         tasks.open_task(
             actor,
             Spec(

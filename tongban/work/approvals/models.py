@@ -6,14 +6,13 @@ from django.db import models
 
 from tongban.kernel.ids import uuid7
 from tongban.work.approvals.kinds import Verdict
-from tongban.work.cases.models import Case
 
 
 class Opinion(models.Model):
     """A signed opinion on one step. Never changed; one that was sent back no longer stands."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="opinions")
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="opinions")
     step = models.SlugField(max_length=80)
     official = models.CharField(max_length=36)
     official_name = models.CharField(max_length=100)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tongban.engines.process import Step
 from tongban.kernel.actor import Actor, Post
 from tongban.work.approvals.errors import NotTheSigner, SameSigner
 from tongban.work.approvals.models import Opinion
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 
 def signing_post(actor: Actor, step: Step, case: Case, standing: Sequence[Opinion]) -> Post:

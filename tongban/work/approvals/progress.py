@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tongban.engines.process import Step, open_steps
 from tongban.work.approvals.kinds import Verdict
 from tongban.work.approvals.models import Opinion
-from tongban.work.cases.models import Case
 from tongban.work.cases.queries import facts_of
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 
 def standing(case: Case) -> dict[str, list[Opinion]]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tongban.engines.process import Step, applicable, svg
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
@@ -8,9 +10,11 @@ from tongban.work.approvals.actions import waiting_for_desk
 from tongban.work.approvals.errors import NotTheSigner, SameSigner
 from tongban.work.approvals.kinds import Lane, Signed, Verdict
 from tongban.work.approvals.models import Opinion
-from tongban.work.cases.models import Case
 from tongban.work.cases.queries import facts_of
 from tongban.work.tasks import queries as tasks
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 __all__ = ["drawing", "lanes", "open_for", "signing_state", "steps_to_open", "waiting"]
 

@@ -10,10 +10,8 @@ from tongban.engines import clocks as engine
 from tongban.engines.clocks import Calendar, Limit, Reading
 from tongban.engines.clocks import Pause as Stop
 from tongban.kernel import time
+from tongban.work.cases.kinds import ACCEPTANCE
 from tongban.work.cases.models import Case, Pause
-
-ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
-SUPPLY = Limit.parse("10 working days")  # where the item names no other time for a supplement
 
 
 @dataclass(frozen=True)

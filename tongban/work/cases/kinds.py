@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from tongban.engines.clocks import Limit
+
+ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
+SUPPLY = Limit.parse("10 working days")  # where the item names no other time for a supplement
+
 
 class Outcome(TextChoices):
     """How a case ended (办结结果), codes 0, 1, 5, 6 of the exchange tables behind them."""

@@ -6,7 +6,6 @@ from django.db import models
 
 from tongban.kernel.ids import short_code, uuid7
 from tongban.registers.catalogue.kinds import Definition
-from tongban.registers.catalogue.models import Edition
 from tongban.work.cases.errors import NotNow
 from tongban.work.cases.kinds import Outcome, Source
 from tongban.work.cases.states import MOVES, STATES, VERBS, Move
@@ -18,7 +17,7 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField(max_length=32, null=True, unique=True, help_text="given at submission")
     code = models.CharField(max_length=16, unique=True, default=short_code, help_text="unguessable, in QR codes")
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT)
+    edition = models.ForeignKey("catalogue.Edition", on_delete=models.PROTECT)
     item_code = models.SlugField(max_length=80)
     title = models.CharField(max_length=200)
     department = models.SlugField(help_text="the department that answers")

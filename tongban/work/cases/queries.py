@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "by_subject", "by_subjects", "case_for", "changes", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of",
-    "is_sealed", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent",
+    "is_sealed", "locked", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent",
     "reusable", "slots",
 ]
 
@@ -141,6 +141,14 @@ def notice_text(case: Case, kind: str, **said: Any) -> dict[str, Any]:
 def clocks(case: Case) -> Clocks:
     """Its clocks now."""
     return read(case)
+
+
+def locked(case_id: str) -> Case:
+    """The case, locked until the verb that asks ends; raises `NotYours` when there is none."""
+    try:
+        return Case.objects.select_for_update(of=("self",)).select_related("edition").get(pk=as_key(case_id))
+    except Case.DoesNotExist:
+        raise NotYours from None
 
 
 def as_key(text: str) -> uuid.UUID:

@@ -7,10 +7,10 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import clock
-from tongban.work.cases.actions.turning import fitting, settle, turn
+from tongban.work.cases.actions.turning import done_at_window, fitting, settle, turn
 from tongban.work.cases.errors import NoGaps, ReasonNeeded
 from tongban.work.cases.events import CaseAccepted, CaseClosed, CaseIncomplete, CaseTurnedAway
-from tongban.work.cases.kinds import GapSpec, Outcome
+from tongban.work.cases.kinds import SUPPLY, GapSpec, Outcome
 from tongban.work.cases.models import Case, Gap
 
 
@@ -18,6 +18,7 @@ from tongban.work.cases.models import Case, Gap
 def accept(actor: Actor, case_id: str) -> Case:
     """Receive the application into examination (受理) and start the clock of the promise (行政许可法 第三十二条、第四十二条)."""
     case = turn(actor, case_id, "accept")
+    done_at_window(actor, case)
     case.accepted_at = time.now()
     notice = settle(case, "accept", official=actor.name, dates=_dates(case))
     record(actor, CaseAccepted(case.subject, case.edition.number, notice))
@@ -28,6 +29,7 @@ def accept(actor: Actor, case_id: str) -> Case:
 def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
     """Tell the applicant everything that is missing, once and completely (一次性告知). Raises `NoGaps`."""
     case = turn(actor, case_id, "ask_for_more")
+    done_at_window(actor, case)
     wanted = [g for g in gaps if g.sentence.strip()]
     if not wanted:
         raise NoGaps
@@ -50,6 +52,7 @@ def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
 def turn_away(actor: Actor, case_id: str, reason: str, law: str) -> Case:
     """Do not accept (不予受理), with reason, law and remedies (行政许可法 第三十二条). Raises `ReasonNeeded`."""
     case = turn(actor, case_id, "turn_away")
+    done_at_window(actor, case)
     if not reason.strip() or not law.strip():
         raise ReasonNeeded
     case.outcome, case.reason, case.closed_at = Outcome.TURNED_AWAY, reason.strip(), time.now()
@@ -61,7 +64,7 @@ def turn_away(actor: Actor, case_id: str, reason: str, law: str) -> Case:
 
 def supply_until(case: Case) -> date:
     """The day until which a supplement may come, by the item's rule."""
-    return clock.calendar().due(time.today(), case.definition.limits.supply or clock.SUPPLY)
+    return clock.calendar().due(time.today(), case.definition.limits.supply or SUPPLY)
 
 
 def _dates(case: Case) -> str:

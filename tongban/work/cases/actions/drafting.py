@@ -12,12 +12,12 @@ from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
 from tongban.registers.places import queries as places
 from tongban.work.cases import filling, permits
-from tongban.work.cases.actions.turning import locked
 from tongban.work.cases.errors import NotNow, NotOffered, NotYours
 from tongban.work.cases.events import CaseStarted, DraftDiscarded, DraftSaved, MaterialGiven, MaterialTakenBack
 from tongban.work.cases.facts import facts_for
 from tongban.work.cases.kinds import Source
 from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.queries import locked
 
 
 @action

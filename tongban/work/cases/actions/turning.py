@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from tongban.kernel.actor import Actor
 from tongban.work.cases import clock, notices, permits
-from tongban.work.cases.errors import NotYours, TooLong
+from tongban.work.cases.errors import TooLong
 from tongban.work.cases.models import Case
+from tongban.work.cases.queries import locked
 from tongban.work.cases.states import MOVES
-
-
-def locked(case_id: str) -> Case:
-    """The case, locked until the verb ends; raises `NotYours` when there is none."""
-    try:
-        key = uuid.UUID(str(case_id))
-        return Case.objects.select_for_update(of=("self",)).select_related("edition").get(pk=key)
-    except (Case.DoesNotExist, ValueError):
-        raise NotYours from None
+from tongban.work.tasks import actions as tasks
+from tongban.work.tasks import queries as task_lists
+from tongban.work.tasks.errors import AlreadyClaimed
 
 
 def turn(actor: Actor, case_id: str, verb: str) -> Case:
@@ -27,6 +21,14 @@ def turn(actor: Actor, case_id: str, verb: str) -> Case:
     permits.require(actor, verb, case)
     case.move(verb)
     return case
+
+
+def done_at_window(actor: Actor, case: Case) -> None:
+    """The window's task is done by whoever does it; one that a colleague claimed is his. Raises `AlreadyClaimed`."""
+    for task in task_lists.open_of(case.subject, "accept"):
+        if task.claimed_by not in ("", actor.id):
+            raise AlreadyClaimed(f"{task.claimed_name} 已认领此件。")
+        tasks.close(actor, str(task.pk))
 
 
 def fitting(text: str, what: str, most: int = 200) -> str:
