@@ -10,10 +10,11 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from tongban.kernel import time
@@ -76,8 +77,8 @@ def hint(subject: str) -> None:
 
 def run_owed(subject: str) -> int:
     """Run what is owed to ``subject`` in the order of its facts, up to the first that fails; returns how many ran."""
-    ran = 0
-    while _run_next(subject):
+    ran, load = 0, cache(_load)  # a fact with several reactions is read once
+    while _run_next(subject, load):
         ran += 1
     return ran
 
@@ -93,45 +94,55 @@ def drain() -> int:
     return ran
 
 
-def _run_next(subject: str) -> bool:
-    with transaction.atomic():
-        with connection.cursor() as cursor:  # one runner per subject, whoever woke it
-            cursor.execute("select pg_try_advisory_xact_lock(hashtextextended(%s, 7))", [subject])
-            if not cursor.fetchone()[0]:
+# One runner per subject, whoever woke it; what is taken is done, unless its reaction fails and takes that back.
+TAKE = """
+with turn as materialized (select pg_try_advisory_xact_lock(hashtextextended(%(subject)s, 7)) as mine)
+update kernel_errand set state = 'done', error = ''
+where state = 'open' and due_at <= %(latest)s and id = (
+  select id from kernel_errand
+  where subject = %(subject)s and state = 'open' and (select mine from turn) order by seq, id limit 1
+) returning id, seq, kind, reaction, tries
+"""
+
+
+def _run_next(subject: str, load: Callable[[int], Fact]) -> bool:
+    errand = None
+    try:
+        # A transaction for each: a reaction that waits for a row must not hold what another one locked.
+        with transaction.atomic():
+            # The second look sees what was committed while the first one was getting the lock.
+            errand = _take(subject) or _take(subject)
+            if errand is None:
                 return False
-        errand = Errand.objects.filter(subject=subject, state="open").order_by("seq", "id").first()
-        if errand is None or errand.due_at > _latest():
-            return False
-        try:
-            with transaction.atomic():
-                _react(errand)
-        except Exception as error:
-            log.exception("errand %s failed", errand.pk)
-            _fail(errand, error)
-            return False
-        errand.state, errand.error = "done", ""
-        errand.save(update_fields=["state", "error"])
-        return True
+            _react(errand, load)
+    except Exception as error:
+        if errand is None:
+            raise
+        log.exception("errand %s failed", errand.pk)
+        _fail(errand, error)
+        return False
+    return True
 
 
-def _latest() -> datetime:
-    return time.now() + timedelta(seconds=1)
+def _take(subject: str) -> Errand | None:
+    latest = time.now() + timedelta(seconds=1)
+    return next(iter(Errand.objects.raw(TAKE, {"subject": subject, "latest": latest})), None)
 
 
-def _react(errand: Errand) -> None:
-    reactions = dict(_when.get(errand.kind, []))
-    reaction = reactions.get(errand.reaction)
+def _react(errand: Errand, load: Callable[[int], Fact]) -> None:
+    reaction = dict(_when.get(errand.kind, [])).get(errand.reaction)
     if reaction is None:
         raise LookupError(f"no reaction {errand.reaction} to {errand.kind} in this release")
-    reaction(_load(errand.seq))
+    reaction(load(errand.seq))
 
 
 def _fail(errand: Errand, error: Exception) -> None:
-    errand.tries += 1
-    errand.error = f"{type(error).__name__}: {error}"[:2000]
-    errand.state = "dead" if errand.tries >= MOST_TRIES else "open"
-    errand.due_at = time.now() + timedelta(seconds=min(2**errand.tries, 600))
-    errand.save(update_fields=["tries", "error", "state", "due_at"])
+    tries = errand.tries + 1
+    # The lock was let go with the transaction: whoever tried again meanwhile has the last word.
+    Errand.objects.filter(pk=errand.pk, state="open", tries=errand.tries).update(
+        tries=tries, error=f"{type(error).__name__}: {error}"[:2000].replace("\0", ""),
+        state="dead" if tries >= MOST_TRIES else "open", due_at=time.now() + timedelta(seconds=min(2**tries, 600)),
+    )  # fmt: skip
 
 
 def sweep() -> int:

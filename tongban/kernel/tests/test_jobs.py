@@ -1,6 +1,7 @@
 """What the errands promise: in order per subject, once, again after a failure, found even when the hint is lost."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -152,3 +153,28 @@ def test_a_reaction_that_fails_leaves_nothing_half_done(world: World) -> None:
     happens(1, "door/1")
     jobs.run_owed("door/1")
     assert not Errand.objects.filter(seq=99).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_runners_who_meet_at_one_subject_do_everything_once_and_in_order(world: World) -> None:
+    for seq in range(1, 16):
+        happens(seq, "door/1")
+
+    def run(_: int) -> int:
+        try:
+            with time.held(MORNING):
+                return sum(jobs.run_owed("door/1") for _ in range(40))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(run, range(4))) == 30
+    assert [number for _, _, number in world.seen] == [seq for seq in range(1, 16) for _ in range(2)]
+
+
+def test_a_fact_with_several_reactions_is_read_once(world: World) -> None:
+    read: list[int] = []
+    jobs.install({Rang: [world.answer_door, world.wake_dog]}, lambda seq: read.append(seq) or Rang("door/1", number=seq))
+    happens(1, "door/1")
+    assert jobs.run_owed("door/1") == 2
+    assert read == [1]

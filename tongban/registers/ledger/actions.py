@@ -13,7 +13,7 @@ import rfc8785
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from tongban.kernel import jobs, live, time
+from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import Mismatch
@@ -73,7 +73,6 @@ def record(actor: Actor, fact: Fact) -> int:
         )
         seq: int = cursor.fetchone()[0]
     jobs.follow(fact.kind, seq, fact.subject)
-    live.publish(fact.subject, seq)
     _recorded.set(_recorded.get() + 1)
     return seq
 
