@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from tongban.kernel.actor import Actor
@@ -16,8 +17,10 @@ log = logging.getLogger(__name__)
 @app.task(name="licences.make_paper")
 def make_paper(licence_id: str) -> None:
     """Make and seal the paper of one licence, once."""
-    if Licence.objects.filter(pk=licence_id, paper="").exists():
-        actions.print_paper(Actor.system(), licence_id)
+    with transaction.atomic():  # whoever holds the row is making it: the hint and the sweeper may come at the same time
+        owed = Licence.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=licence_id, paper="").first()
+        if owed is not None:
+            actions.print_paper(Actor.system(), licence_id)
 
 
 def make_papers(limit: int = 20) -> int:

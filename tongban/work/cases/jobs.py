@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from tongban.kernel.actor import Actor
@@ -16,8 +17,10 @@ log = logging.getLogger(__name__)
 @app.task(name="cases.make_paper")
 def make_paper(notice_id: str) -> None:
     """Make and seal the paper of one served notice, once."""
-    if Notice.objects.filter(pk=notice_id, paper="").exists():
-        actions.seal_notice(Actor.system(), notice_id)
+    with transaction.atomic():  # whoever holds the row is making it: the hint and the sweeper may come at the same time
+        owed = Notice.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=notice_id, paper="").first()
+        if owed is not None:
+            actions.seal_notice(Actor.system(), notice_id)
 
 
 def make_papers(limit: int = 20) -> int:
