@@ -20,7 +20,7 @@ class Checker:
 
     def check(self, node: tree.Node) -> None:
         """Refuse unknown names; without a scope every name is allowed."""
-        if self.scope is None:
+        if self.scope is None or not self.scope.closed:
             return
         for path, place, is_call in self.paths(node, frozenset()):
             if self.scope.find(path) is None:

@@ -184,7 +184,7 @@ class Parser(Blocks):
         if longer:
             self.jump(longer[1])
             return tree.Path(base.at, longer[1], base, longer[0])
-        token = scan(self.text, at, Known())
+        token = scan(self.text, at, self.members)
         if token.kind not in ("name", "keyword"):
             raise self.unexpected("名称 name")
         self.jump(token.end)

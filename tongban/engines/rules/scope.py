@@ -35,7 +35,8 @@ def kind(word: Any) -> FeelType:
 class Scope:
     """Names and types: `Scope({"premises.area": "number", "applicant.credit": ["good", "poor"]})`."""
 
-    def __init__(self, types: Mapping[str, Any] | Iterable[str] = ()):
+    def __init__(self, types: Mapping[str, Any] | Iterable[str] = (), closed: bool = True):
+        self.closed = closed        # whether a name not declared is refused
         given = types.items() if isinstance(types, Mapping) else ((name, ANY) for name in types)
         self.types: dict[str, FeelType] = {tidy(str(name)): kind(word) for name, word in given}
 
@@ -48,7 +49,7 @@ class Scope:
 
     def plus(self, other: Mapping[str, Any] | Scope) -> Scope:
         """This scope and more names."""
-        made = Scope()
+        made = Scope(closed=self.closed)
         made.types = {**self.types, **(other.types if isinstance(other, Scope) else Scope(other).types)}
         return made
 

@@ -136,9 +136,8 @@ def _complaints(expr: str, scope: Path | None) -> list[RuleError]:
 def _parse(expr: str, scope: Path | None, known: Mapping[str, Any]) -> Expression:
     if scope is not None:
         return parse(expr, Scope(_mapping(scope)))
-    names = sorted(_names(known))
-    # with facts alone, their names help to read names with spaces, and unknown ones are still allowed
-    return parse(expr, None if not any(" " in name for name in names) else Scope(dict.fromkeys(names, "any")))
+    # with facts alone, their names help to read names with spaces; others are still allowed, and unknown
+    return parse(expr, Scope(_names(known), closed=False))
 
 
 def _names(known: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
