@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from tongban.journey.cases import (
     close_acceptance,
     drop_tasks,
-    finish_without_licence,
     finish_with_licence,
+    finish_without_licence,
     invite_rating,
     issue_licence,
     open_acceptance,

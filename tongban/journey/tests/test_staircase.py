@@ -42,7 +42,8 @@ def world() -> Mapping[str, Any]:
 def test_a_noodle_shop_is_asked_accepted_examined_decided_and_given() -> None:
     case = people.closed()
     assert (case.state, case.outcome) == ("closed", "granted")
-    assert [n.kind for n in case.notices.order_by("served_at")] == ["receipt", "acceptance", "decision", "delivery-note"]
+    served = [n.kind for n in case.notices.order_by("served_at")]
+    assert served == ["receipt", "acceptance", "decision", "delivery-note"]
     licence = licences.from_source(case.subject)[0]
     assert licence.fields["address"] == "望舒区月白街 18 号"
     assert licences.held(case.applicant, "food-business") == licence
@@ -125,7 +126,8 @@ def test_every_reaction_may_run_again_when_all_is_over() -> None:
     lives()
     rows = FactRow.objects.filter(kind__in=[fact.kind for fact in WHEN]).order_by("seq")
     reactions = {fact.kind: found for fact, found in WHEN.items()}
-    standing = {"cases.CaseSubmitted", "cases.CaseAccepted", "cases.CaseDecided", "cases.CaseClosed", "ratings.RatingInvited"}
+    turns = ("CaseSubmitted", "CaseAccepted", "CaseDecided", "CaseClosed")
+    standing = {*(f"cases.{turn}" for turn in turns), "ratings.RatingInvited"}
     before = world()
     for row in rows:
         if row.kind in standing:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from tongban.registers.catalogue import folder, yaml_text
 from tongban.registers.catalogue.kinds import BadItem, Definition
 from tongban.registers.catalogue.tests.town import ITEMS, SMALL
-from tongban.site.commands.items import app
 
 
 def written(tmp_path: Path, text: str = SMALL, **files: str) -> Path:
@@ -124,20 +121,6 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     except BadItem as bad:
         sentence = bad.sentence
     assert sentence
-
-
-def test_the_command_checks_folders_and_tells_by_its_exit_code(tmp_path: Path) -> None:
-    run = CliRunner().invoke
-    good = run(app, ["check", str(ITEMS), "--json"])
-    assert good.exit_code == 0, good.output
-    assert len(json.loads(good.output)["items"]) >= 3
-    written(tmp_path, SMALL.replace("loud: 60", "loud: 99"))
-    bad = run(app, ["check", str(tmp_path), "--json"])
-    assert bad.exit_code == 1
-    problem = json.loads(bad.output)["items"][0]["problems"][0]
-    assert problem["file"].endswith("item.yaml")
-    assert problem["line"] > 0
-    assert run(app, ["check", str(tmp_path / "nowhere")]).exit_code == 2
 
 
 def test_the_three_items_tell_everybody_apart() -> None:

@@ -14,13 +14,12 @@ from typing import Any
 
 import pytest
 
-from tongban.journey.telling import tell_applicant
 from tongban.kernel import time
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger import queries as ledger
 from tongban.watch.messages import actions, providers, queries, simulator
 from tongban.watch.messages.jobs import send_waiting
-from tongban.watch.messages.models import Message, Sms
+from tongban.watch.messages.models import Sms
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -80,17 +79,6 @@ def test_a_message_is_in_the_box_of_whom_it_concerns_until_read(gateway: Gateway
     assert queries.unread(other) == 0
     actions.read_all(me)
     assert queries.unread(me) == 0
-
-
-def test_a_fact_is_told_once_and_the_next_of_its_kind_again() -> None:
-    case = people.submitted()
-    row = next(r for r in ledger.timeline(case.subject) if r.kind == "cases.CaseSubmitted")
-    sent = Message.objects.filter(about=case.subject)
-    assert sent.count() == 1
-    tell_applicant(ledger.fact(row.seq))
-    assert sent.count() == 1
-    tell_applicant(replace(ledger.fact(row.seq), seq=row.seq + 10**6))
-    assert sent.count() == 2
 
 
 def test_without_a_gateway_the_app_still_tells(settings: Any) -> None:
