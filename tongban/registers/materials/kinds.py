@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import puremagic
 import pypdfium2
@@ -15,6 +16,7 @@ from tongban.registers.materials.errors import FileRefused
 MOST_BYTES = 20 * 2**20
 MOST_PAGES = 500
 MOST_PIXELS = 80_000_000
+pdfium = Lock()  # the library behind pypdfium2 is not made for threads
 PICTURES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
 
 
@@ -42,9 +44,10 @@ def look_into(path: Path, allowed: frozenset[str]) -> Nature:
 
 def _pdf(path: Path) -> Nature:
     try:
-        document = pypdfium2.PdfDocument(path)
-        pages = len(document)
-        document.close()
+        with pdfium:
+            document = pypdfium2.PdfDocument(path)
+            pages = len(document)
+            document.close()
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         reason = "这个 PDF 设置了密码，无法打开。" if locked else "这个 PDF 已损坏，无法打开。"

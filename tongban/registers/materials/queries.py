@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 from tongban.kernel import storage
 from tongban.kernel.actor import Actor
 from tongban.registers.materials.errors import NotYourMaterial
+from tongban.registers.materials.kinds import pdfium
 from tongban.registers.materials.models import Material
 
 TALLEST = 4  # times the width: a strip of paper a kilometre long is not drawn
@@ -42,10 +43,12 @@ def by_ids(ids: list[str]) -> dict[str, Material]:
 def picture(material: Material, page: int = 0, width: int = 1200) -> bytes:
     """One page as PNG, ``width`` pixels wide: what a desk looks at, whatever the file holds inside."""
     if material.media_type == "application/pdf":
-        document = pypdfium2.PdfDocument(storage.read(material.sha256))
-        sheet = document[max(0, min(page, len(document) - 1))]
-        scale = min(width / max(sheet.get_width(), 1), width * TALLEST / max(sheet.get_height(), 1))
-        image = sheet.render(scale=scale).to_pil()
+        with pdfium:
+            document = pypdfium2.PdfDocument(storage.read(material.sha256))
+            sheet = document[max(0, min(page, len(document) - 1))]
+            scale = min(width / max(sheet.get_width(), 1), width * TALLEST / max(sheet.get_height(), 1))
+            image = sheet.render(scale=scale).to_pil()
+            document.close()
     else:
         with storage.open_file(material.sha256) as file:
             image = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
