@@ -75,13 +75,16 @@ class Life(RuleBasedStateMachine):
             with transaction.atomic():
                 VERBS[verb](self.hands[who], str(self.case.pk))
         except Refusal as refusal:
-            assert refusal.sentence
-            assert refusal.next_step
-            assert len(ledger.timeline(self.case.subject)) == count
-            assert people.fresh(self.case).state == before
+            self._left_nothing(refusal, before, count)
         else:
             assert verb == "save_page" or people.fresh(self.case).state == MOVES[before, verb].to
         self.case = people.settled(self.case)
+
+    def _left_nothing(self, refusal: Refusal, before: str, count: int) -> None:
+        assert refusal.sentence
+        assert refusal.next_step
+        assert len(ledger.timeline(self.case.subject)) == count
+        assert people.fresh(self.case).state == before
 
     @invariant()
     def the_record_is_whole(self) -> None:

@@ -1,4 +1,4 @@
-"""Licences: numbers that check, in force by date, verified without telling more than needed, revoked by whose right it is."""
+"""Licences: numbers that check, in force by date, verified without telling too much, revoked by whose right it is."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_a_licence_is_opened_by_its_holder_only() -> None:
             queries.licence_for(people.actor(other), str(licence.pk))
 
 
-@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler's pdfsig is not installed: apt-get install poppler-utils")
+@pytest.mark.skipif(not shutil.which("pdfsig"), reason="pdfsig is not installed: apt-get install poppler-utils")
 def test_the_paper_is_signed_so_that_any_reader_can_check_it_and_one_changed_byte_breaks_it(tmp_path: Path) -> None:
     licence = actions.print_paper(people.SYSTEM, str(issue().pk))
     pdf = storage.read(licence.paper)
