@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 import pytest
 from django.apps import apps
 
+from tongban.journey.cases import open_acceptance
 from tongban.journey.every import EVERY
 from tongban.journey.when import WHEN
 from tongban.kernel import jobs, time
+from tongban.kernel.facts import Fact
 from tongban.kernel.models import Errand
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.ledger.models import FactRow
@@ -28,6 +31,8 @@ from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 LAW = "行政许可法 第三十二条"
+Reaction = Callable[[Any], object]
+Wrap = Callable[[type[Fact], Reaction], Reaction]
 
 
 def world() -> Mapping[str, Any]:
@@ -103,22 +108,37 @@ def lives() -> None:
     jobs.drain()
 
 
-def test_every_reaction_may_run_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    once, seen, changed = jobs._react, set(), []
+@pytest.fixture
+def another_journey() -> Iterator[Callable[[Wrap], None]]:
+    """Let every reaction of the table be wrapped in something, for the length of a test."""
 
-    def twice(errand: Errand) -> None:
-        once(errand)
-        before = world()
-        once(errand)
-        seen.add((errand.kind, errand.reaction))
-        after = world()
-        if before != after:
-            changed.append((errand.kind, errand.reaction, [k for k in before if before[k] != after[k]]))
+    def install(wrap: Wrap) -> None:
+        wrapped = {fact: [wraps(r)(wrap(fact, r)) for r in reactions] for fact, reactions in WHEN.items()}
+        jobs.install(wrapped, ledger.fact)
 
-    monkeypatch.setattr(jobs, "_react", twice)
+    yield install
+    jobs.install(WHEN, ledger.fact)
+
+
+def test_every_reaction_may_run_twice(another_journey: Callable[[Wrap], None]) -> None:
+    seen, changed = set(), []
+
+    def twice(fact_type: type[Fact], reaction: Reaction) -> Reaction:
+        def run(fact: Fact) -> None:
+            reaction(fact)
+            before = world()
+            reaction(fact)
+            after = world()
+            seen.add((fact_type, reaction))
+            if before != after:
+                changed.append((fact_type.kind, reaction.__name__, [k for k in before if before[k] != after[k]]))
+
+        return run
+
+    another_journey(twice)
     lives()
     assert changed == []
-    assert seen == {(fact.kind, reaction.__name__) for fact, reactions in WHEN.items() for reaction in reactions}
+    assert seen == {(fact, reaction) for fact, reactions in WHEN.items() for reaction in reactions}
     assert not Errand.objects.exclude(state="done").exists()
 
 
@@ -142,27 +162,31 @@ def test_what_the_clock_does_can_be_done_at_any_time() -> None:
         entry()
 
 
-def test_a_reaction_that_fails_holds_up_its_own_case_only_and_catches_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = people.draft()
-    kind, good = "cases.CaseSubmitted", jobs._when["cases.CaseSubmitted"]
+def test_a_reaction_that_fails_holds_up_its_own_case_only_and_catches_up(
+    another_journey: Callable[[Wrap], None],
+) -> None:
+    stuck_case = people.draft()
 
-    def open_acceptance(fact: Any) -> None:
-        if fact.subject == broken.subject:
-            raise RuntimeError("the desk is on fire")
-        dict(good)["open_acceptance"](fact)
+    def burning(fact_type: type[Fact], reaction: Reaction) -> Reaction:
+        def run(fact: Fact) -> None:
+            if fact.subject == stuck_case.subject and reaction is open_acceptance:
+                raise RuntimeError("the desk is on fire")
+            reaction(fact)
 
-    monkeypatch.setitem(jobs._when, kind, [(n, open_acceptance if n == "open_acceptance" else r) for n, r in good])
-    cases.submit(people.owner(), str(broken.pk), promise=True)
+        return run
+
+    another_journey(burning)
+    cases.submit(people.owner(), str(stuck_case.pk), promise=True)
     jobs.drain()
     other = people.submitted()
     assert [t.kind for t in tasks.open_of(other.subject)] == ["accept"]
-    assert tasks.open_of(broken.subject) == []
-    stuck = Errand.objects.get(subject=broken.subject, reaction="open_acceptance")
+    assert tasks.open_of(stuck_case.subject) == []
+    errands = Errand.objects.filter(subject=stuck_case.subject)
+    stuck = errands.get(reaction="open_acceptance")
     assert (stuck.state, stuck.tries, "on fire" in stuck.error) == ("open", 1, True)
-    waiting = Errand.objects.get(subject=broken.subject, reaction="seal_served_notice")
-    assert waiting.state == "open"
-    monkeypatch.setitem(jobs._when, kind, good)
+    assert errands.get(reaction="seal_served_notice").state == "open"
+    another_journey(lambda fact_type, reaction: reaction)
     with time.held(time.now() + timedelta(hours=1)):
-        jobs.run_owed(broken.subject)
-    assert [t.kind for t in tasks.open_of(broken.subject)] == ["accept"]
-    assert not Errand.objects.filter(subject=broken.subject).exclude(state="done").exists()
+        jobs.run_owed(stuck_case.subject)
+    assert [t.kind for t in tasks.open_of(stuck_case.subject)] == ["accept"]
+    assert not errands.exclude(state="done").exists()

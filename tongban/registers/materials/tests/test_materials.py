@@ -26,7 +26,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 LOCKED = (
     b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
     b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
-    b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>\nendobj\n4 0 obj\n<</Filter/Standard/V 1/R 2/P -4/O<"
+    b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>\nendobj\n"
+    b"4 0 obj\n<</Filter/Standard/V 1/R 2/P -4/O<"
     + b"5a" * 32 + b">/U<" + b"a5" * 32 + b">>>\nendobj\ntrailer\n<</Root 1 0 R/Encrypt 4 0 R/Size 5/ID[<00><00>]>>\n%%EOF\n"
 )  # fmt: skip
 
