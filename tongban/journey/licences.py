@@ -21,4 +21,4 @@ def tell_of_licence(fact: Any) -> None:
 
 
 def tell_of_revocation(fact: Any) -> None:
-    tell_holder(fact, "licence-revoked", reason=fact.reason)
+    tell_holder(fact, "licence-revoked", reason=fact.reason.rstrip("。"))

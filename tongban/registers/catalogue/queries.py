@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,10 +43,11 @@ class Change:
 
 def edition_in_force(code: str, on: date | None = None) -> Edition:
     """The edition one applies under on a day; raises `NoSuchItem`, `NotOffered`."""
-    found = item(code)
+    rows = Edition.objects.filter(item__code=code).select_related("item").defer("content")
+    edition = _in_force(rows, on or time.today()).first()
+    found = edition.item if edition else item(code)
     if not found.offered:
         raise NotOffered(found.state_reason and f"这个事项目前不能申请：{found.state_reason}")
-    edition = _in_force(found.editions.all(), on or time.today()).select_related("item").first()
     if edition is None:
         raise NotOffered("这个事项在当天没有生效的版本，暂不能申请。")
     return edition
@@ -101,6 +102,11 @@ def arranged(q: str = "", *, after: str = "", limit: int = PAGE) -> list[Item]:
     if wanted := normal(q)[:100]:
         rows = rows.filter(Q(search__contains=wanted) | Q(code__startswith=q.strip().lower()))
     return list(rows.filter(code__gt=after).order_by("code")[:limit])
+
+
+def titles(codes: Iterable[str]) -> dict[str, str]:
+    """Titles of items by code, for lists that name items."""
+    return dict(Item.objects.filter(code__in=list(codes)).values_list("code", "title"))
 
 
 def offered(on: date | None = None) -> QuerySet[Item]:

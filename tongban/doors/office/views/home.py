@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from tongban.doors.office.shown import lines
 from tongban.doors.office.standing import OPERATOR, SUPERVISOR, Standing, for_office
+from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.ledger import queries as ledger
 
 LATEST = 8
@@ -15,8 +16,10 @@ LATEST = 8
 @for_office
 def home(request: Standing) -> HttpResponse:
     """What one may do here, and the editions published last."""
+    published = lines(ledger.recent("catalogue.EditionPublished", limit=LATEST))
     context = {
+        "titles": catalogue.titles(one.subject.removeprefix("item/") for one in published),
         "operates": bool(request.actor.posts_as(OPERATOR)), "supervises": bool(request.actor.posts_as(SUPERVISOR)),
-        "published": lines(ledger.recent("catalogue.EditionPublished", limit=LATEST)),
+        "published": published,
     }  # fmt: skip
     return render(request, "office/home.html", context)

@@ -85,6 +85,11 @@ class Definition:
         return read(mapping, where if isinstance(where, Marks) else Marks(where))
 
     @classmethod
+    def known(cls, digest: str) -> Definition | None:
+        """The definition of this digest if this process has read it before."""
+        return _parsed.get(digest)
+
+    @classmethod
     def from_json(cls, text: str, digest: str = "") -> Definition:
         """The definition an edition keeps; parsed once per digest, since neither can change."""
         digest = digest or digest_of(text)
