@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -131,7 +132,11 @@ class Definition:
 
     def facts(self, facts: Facts) -> dict[str, Any]:
         """Facts as rules see them: dates as dates, figures exact."""
-        return typed(self.form, facts)
+        now = typed(self.form, facts)
+        if isinstance(now.get("today"), str):  # an example writes its day as text
+            with suppress(ValueError):
+                now["today"] = date.fromisoformat(now["today"])
+        return now
 
     def needed_materials(self, facts: Facts) -> list[Material]:
         """Every material that belongs to a case with these facts, also those the city holds already."""
