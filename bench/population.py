@@ -75,7 +75,7 @@ def _written(people: Path, query: Callable[[], str]) -> Once:
     target = Path(tempfile.mkdtemp()) / "matches.parquet"
 
     def once() -> int:
-        con = duckdb.connect()
+        con = duckdb.connect(config={"preserve_insertion_order": False})
         con.execute(f"create view people as from '{people}'")
         found = con.execute(f"copy ({query()}) to '{target}' (format parquet)").fetchone()
         con.close()

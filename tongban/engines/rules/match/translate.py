@@ -224,19 +224,28 @@ class Translator(Moments):
 
     # -- the rest -------------------------------------------------------------------------------------------------
     def on_if(self, node: tree.If) -> exp.Expr:
-        kinds = {self.type(part).name for part in (node.then, node.otherwise)} - {"Any"}
-        if len(kinds) > 1:
-            raise self.refuse(node, "两个结果的类型不同", "the two results differ in type")
-        before, self.exact = self.exact, self.exact and self.type(node).name == "boolean"
+        cases, rest = [], node
+        while True:                 # `else if` as one CASE of several
+            kinds = {self.type(part).name for part in (rest.then, rest.otherwise)} - {"Any"}
+            if len(kinds) > 1:
+                raise self.refuse(rest, "两个结果的类型不同", "the two results differ in type")
+            cases.append(exp.If(this=self.choice(rest), true=self.fitted(rest.then)))
+            if not isinstance(rest.otherwise, tree.If):
+                return exp.Case(ifs=cases, default=self.fitted(rest.otherwise))
+            rest = rest.otherwise
+
+    def choice(self, node: tree.If) -> exp.Expr:
+        """The test of a choice: null chooses as false does."""
+        before, self.exact = self.exact, False
         test = self.truth(node.test)
         self.exact = before
-        return exp.Case(ifs=[exp.If(this=test, true=self.fitted(node.then))], default=self.fitted(node.otherwise))
+        return test
 
     def fitted(self, node: tree.Node) -> exp.Expr:
         """A value beside others: databases narrow computed decimals to a common width, so give them one with room."""
         made = self.sql(node)
-        simple = isinstance(node, tree.Literal) or chain_of(node) is not None
-        return made if simple or self.type(node).name != "number" else exp.cast(made, f"DECIMAL(30, {DECIMALS})")
+        computed = any(isinstance(part, (tree.Arithmetic, tree.Call)) for part in node.walk())
+        return exp.cast(made, f"DECIMAL(30, {DECIMALS})") if computed and self.type(node).name == "number" else made
 
     def on_negative(self, node: tree.Negative) -> exp.Expr:
         return exp.Paren(this=exp.Neg(this=self.sql(node.value)))
