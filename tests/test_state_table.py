@@ -36,7 +36,7 @@ VERBS = {
     "accept": lambda a, c: cases.accept(a, c),
     "pause": lambda a, c: cases.pause(a, c, reason="检验", law=LAW, needed="十日"),
     "resume": lambda a, c: cases.resume(a, c),
-    "decide": lambda a, c: cases.decide(a, c, outcome="granted"),
+    "decide": lambda a, c: cases.decide(a, c, outcome="granted", signers=[a.id, "another"]),
     "finish": lambda a, c: cases.finish(a, c, []),
     "withdraw": lambda a, c: cases.withdraw(a, c),
     "save_page": lambda a, c: cases.save_page(a, c, "account", {"account.way": "card"}),

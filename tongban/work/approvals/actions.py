@@ -30,7 +30,7 @@ LONGEST_LAW, LONGEST_NAME = 300, 100
 
 @action
 def put_on_desks(actor: Actor, case_id: str) -> Case:
-    """Put every step that is open now on its department's desk (分派), in parallel; steps already there stay as they are."""
+    """Put every step that is open now on its department's desk (分派), in parallel; steps already there stay."""
     if not actor.is_system:
         raise NotAllowed
     case = locked(case_id)
@@ -72,7 +72,8 @@ def sign(
     post = permits.signing_post(actor, step, case, before)
     _require(actor, case, step, verdict, text, law, second_officer)
     opinion = Opinion.objects.create(
-        case=case, step=step.name, official=actor.id, official_name=actor.name, department=post.department, role=post.role,
+        case=case, step=step.name, official=actor.id, official_name=actor.name,
+        department=post.department, role=post.role,
         verdict=Verdict(verdict), text=text.strip(), law=law.strip(), second_officer=second_officer.strip(),
         signed_at=time.now(),
     )
@@ -105,8 +106,9 @@ def _settle(actor: Actor, case: Case, step: Step, opinion: Opinion) -> None:
         tasks.close(actor, str(task.pk), opinion.verdict)
     record(actor, StepSettled(case.subject, step.name, opinion.verdict))
     if step.decides:
+        signers = [o.official for o in progress.standing(case)[step.name]]
         outcome = Outcome.GRANTED if opinion.verdict == Verdict.AGREE else Outcome.REFUSED
-        cases.decide(actor, str(case.pk), outcome=outcome, reason=opinion.text, law=opinion.law)
+        cases.decide(actor, str(case.pk), outcome=outcome, reason=opinion.text, law=opinion.law, signers=signers)
 
 
 def _send_back(actor: Actor, case: Case, step: Step, opinion: Opinion) -> None:

@@ -24,7 +24,7 @@ def standing(case: Case) -> dict[str, list[Opinion]]:
 
 
 def is_settled(step: Step, opinions: Sequence[Opinion]) -> bool:
-    """Whether a step has its signatures. An advising step is settled by one disagreement: it binds nobody to sign against it."""
+    """Whether a step has its signatures. One disagreement settles an advising step: nobody must sign against it."""
     if len(opinions) >= step.sign:
         return True
     return bool(opinions) and not step.decides and opinions[-1].verdict == Verdict.DISAGREE

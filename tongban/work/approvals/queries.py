@@ -32,9 +32,10 @@ def lanes(case: Case) -> list[Lane]:
     standing = {name: [o for o in found if o.stands] for name, found in every.items()}
     waiting = {s.name for s in progress.now_open(case, standing)}
     on_desk = {t.step: t for t in tasks.open_of(case.subject, "step")}
-    found = []
-    for step in applicable(case.definition.process, facts_of(case)):
-        desk, task = identity.desk(step.desk), on_desk.get(step.name)
+    found, steps = [], applicable(case.definition.process, facts_of(case))
+    desks = identity.desks_by_code(step.desk for step in steps)
+    for step in steps:
+        desk, task = desks[step.desk], on_desk.get(step.name)
         found.append(
             Lane(
                 step=step.name, title=step.title, department=desk.department.name, desk=desk.title,
@@ -85,10 +86,11 @@ def signing_state(actor: Actor, case: Case, step: Step) -> str:
     return "may"
 
 
-def drawing(case: Case) -> str:
-    """The item's process as SVG with "you are here"."""
+def drawing(case: Case, found: list[Lane] | None = None) -> str:
+    """The item's process as SVG with "you are here"; ``found`` are its `lanes`, where they were read already."""
     drawn = {"half": "open", "agreed": "done", "disagreed": "done"}
     states = {step.name: "skipped" for step in case.definition.process.steps}
-    states |= {lane.step: drawn.get(lane.state, lane.state) for lane in lanes(case)}
-    desks = {name: identity.desk(name).title for name in {step.desk for step in case.definition.process}}
-    return svg(case.definition.process, states, title=f"{case.title}办理流程", desks=desks)
+    states |= {lane.step: drawn.get(lane.state, lane.state) for lane in (lanes(case) if found is None else found)}
+    desks = identity.desks_by_code(step.desk for step in case.definition.process)
+    titles = {code: desk.title for code, desk in desks.items()}
+    return svg(case.definition.process, states, title=f"{case.title}办理流程", desks=titles)

@@ -1,6 +1,8 @@
 from tongban.kernel.errors import Invalid, NotYours, Refusal
 
-__all__ = ["Incomplete", "NoGaps", "NotNow", "NotOffered", "NotYours", "PromiseNeeded", "ReasonNeeded", "TooLong"]
+__all__ = [
+    "Incomplete", "NoGaps", "NotNow", "NotOffered", "NotSigned", "NotYours", "PromiseNeeded", "ReasonNeeded", "TooLong",
+]
 
 
 class NotNow(Refusal):
@@ -52,6 +54,15 @@ class ReasonNeeded(Refusal):
     sentence = "不予受理或不予许可必须书面说明理由和依据。"
     law = "行政许可法 第三十二条、第三十八条"
     next_step = "请补充理由和法律依据后再提交。"
+
+
+class NotSigned(Refusal):
+    """A decision without the signatures its item asks for."""
+
+    code = "not-signed"
+    sentence = "这个办件还没有完成审核和复核签署，不能作出决定。"
+    law = "一审一核；行政许可法 第三十八条"
+    next_step = "请在审批环节由不同的工作人员依次签署意见，最后一人签署时自动作出决定。"
 
 
 class PromiseNeeded(Refusal):

@@ -22,7 +22,9 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
     @cache  # one look per licence and reading of the facts
     def licence(code: str) -> dict[str, Any] | None:
         held = licences.held(applicant, code)
-        return None if held is None else {**held.fields, "number": held.number, "holder": held.holder_name, "title": held.type.title}
+        if held is None:
+            return None
+        return {**held.fields, "number": held.number, "holder": held.holder_name, "title": held.type.title}
 
     known["licence"] = licence
     return {**data, "applicant": known, "today": time.today()}

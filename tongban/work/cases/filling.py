@@ -49,7 +49,7 @@ def prefilled(definition: Definition, facts: Mapping[str, Any]) -> dict[str, Any
 
 
 def fill(case: Case, page: str, raw: Mapping[str, Any]) -> None:
-    """Take one page as typed: right values into the data, wrong ones kept beside it, locked fields from their source."""
+    """Take one page as typed: right values into the data, wrong ones beside it, locked fields from their source."""
     definition, facts = case.definition, facts_of(case)
     sources = definition.prefill(facts)
     filled = {name: value for name, (value, _) in sources.items()}
@@ -86,7 +86,7 @@ def page_problems(case: Case, page: str, facts: Facts | None = None) -> list[Pro
 
 
 def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
-    """The materials this application asks for, and what answers each: a licence in force makes a document unnecessary."""
+    """The materials this application asks for, and what answers each: a licence in force spares a document."""
     given = {g.code: g for g in case.given.filter(current=True)}
     gaps = {g.target: g.sentence for g in case.gaps.filter(settled_at=None)}
     found = []
@@ -95,9 +95,10 @@ def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
         if material.licence and not (answer and answer.material_id):
             licence = licences.held(case.applicant, material.licence)
         checked = material.source == Source.DEPARTMENT
+        asked = Source.DEPARTMENT if checked else Source.APPLICANT
         found.append(
             Slot(
-                code=material.code, title=material.title, source=Source.REGISTERS if licence else (Source.DEPARTMENT if checked else Source.APPLICANT),
+                code=material.code, title=material.title, source=Source.REGISTERS if licence else asked,
                 required=material.need == 1 and not checked, formats=material.formats, notes=material.fill_notes,
                 material_id=answer.material_id if answer else "", material_name=answer.name if answer else "",
                 licence_id=str(licence.pk) if licence else "",
@@ -108,9 +109,9 @@ def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
     return found
 
 
-def missing(case: Case) -> list[Missing]:
+def missing(case: Case, facts: Facts | None = None) -> list[Missing]:
     """Everything that keeps the application from being submitted, page by page, then the materials, then the checks."""
-    form, facts = case.definition.form, facts_of(case)
+    form, facts = case.definition.form, facts_of(case) if facts is None else facts
     found = []
     for page in form.pages:
         for problem in page_problems(case, page.name, facts):

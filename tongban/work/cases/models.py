@@ -36,7 +36,9 @@ class Case(models.Model):
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
-    received_at = models.DateTimeField(null=True, help_text="start of the five days of 第三十二条: submission, or the last supply")
+    received_at = models.DateTimeField(
+        null=True, help_text="start of the five days of 第三十二条: submission, or the last supply"
+    )
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -76,7 +78,7 @@ class Case(models.Model):
 
 
 class CaseMaterial(models.Model):
-    """What answers one material of a case: an uploaded document or a licence the city holds. Replaced ones stay as versions."""
+    """What answers one material of a case: an uploaded document or a licence the city holds. Replaced ones stay."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="given")
     code = models.SlugField(max_length=80)
@@ -90,7 +92,9 @@ class CaseMaterial(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "code"], condition=models.Q(current=True), name="one_current_material")
+            models.UniqueConstraint(
+                fields=["case", "code"], condition=models.Q(current=True), name="one_current_material"
+            )
         ]
 
     def __str__(self) -> str:

@@ -34,8 +34,10 @@ def serve(case: Case, kind: str, extra: Mapping[str, Any]) -> Notice:
     content = writers[kind](case, extra)
     number = f"澜{department.short}{MARKS[kind]}〔{time.today().year}〕{_next_number()}号"
     facts = {
-        "agency": department.name, "number": number, "case": case.number, "item": case.title, "item_code": case.item_code,
-        "addressee": case.applicant_name, "date": time.today().isoformat(), "handler": extra.get("official", ""), **content,
+        "agency": department.name, "number": number, "case": case.number, "item": case.title,
+        "item_code": case.item_code,
+        "addressee": case.applicant_name, "date": time.today().isoformat(), "handler": extra.get("official", ""),
+        **content,
     }
     return Notice.objects.create(
         case=case, kind=kind, title=content["title"], number=number, facts=facts, served_at=time.now()
@@ -90,7 +92,8 @@ def list_of_gaps(case: Case, extra: Mapping[str, Any]) -> Content:
     return {
         "title": "补正告知书",
         "paragraphs": [
-            f"您提出的“{case.title}”申请（办件编号 {case.number}）经审查，需要补正的全部内容如下表，共 {len(gaps)} 项。",
+            f"您提出的“{case.title}”申请（办件编号 {case.number}）经审查，"
+            f"需要补正的全部内容如下表，共 {len(gaps)} 项。",
             f"请于{extra['until']}前在“我的办件”中补正，或到受理窗口补交。补正所用时间不计入办理时限。",
         ],
         "law": "《中华人民共和国行政许可法》第三十二条第一款第四项",
@@ -131,7 +134,9 @@ def decision(case: Case, extra: Mapping[str, Any]) -> Content:
     if extra["outcome"] == Outcome.GRANTED:
         gives = case.definition.gives
         amount = case.definition.amount(facts_of(case))
-        handed = "相应证照将在十个工作日内向您颁发、送达。" if gives.licence else f"给付标准：{amount} {gives.unit}，按规定发放。"
+        handed = f"给付标准：{amount} {gives.unit}，按规定发放。"
+        if gives.licence:
+            handed = "相应证照将在十个工作日内向您颁发、送达。"
         return {
             "title": "准予决定书",
             "paragraphs": [

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "by_subject", "by_subjects", "case_for", "changes", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of",
-    "is_sealed", "locked", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems", "recent",
-    "reusable", "slots",
+    "is_sealed", "locked", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems",
+    "recent", "reusable", "slots",
 ]
 
 PAGE = 20
@@ -103,7 +103,8 @@ def drafts_of(actor: Actor) -> list[Case]:
 
 def of_applicant(actor: Actor, *, before: str = "", limit: int = PAGE) -> QuerySet[Case]:
     """My submitted cases, newest first; ``before`` is the saved_at of the last one seen."""
-    rows = Case.objects.filter(applicant=actor.applicant).exclude(state="draft").select_related("edition")
+    rows = Case.objects.filter(applicant=actor.applicant).exclude(state="draft")
+    rows = rows.select_related("edition").prefetch_related("pauses")
     if before:
         rows = rows.filter(saved_at__lt=before)
     return rows.order_by("-saved_at")[:limit]
@@ -124,7 +125,7 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
 
 def by_subject(subject: str) -> Case:
     """The case behind "case/<id>", for reactions that carry on its life."""
-    return Case.objects.select_related("edition").get(pk=subject.removeprefix("case/"))
+    return Case.objects.select_related("edition").defer("edition__content").get(pk=subject.removeprefix("case/"))
 
 
 def by_subjects(subjects: Iterable[str]) -> dict[str, Case]:
@@ -146,7 +147,8 @@ def clocks(case: Case) -> Clocks:
 def locked(case_id: str) -> Case:
     """The case, locked until the verb that asks ends; raises `NotYours` when there is none."""
     try:
-        return Case.objects.select_for_update(of=("self",)).select_related("edition").get(pk=as_key(case_id))
+        rows = Case.objects.select_for_update(of=("self",)).select_related("edition").defer("edition__content")
+        return rows.get(pk=as_key(case_id))
     except Case.DoesNotExist:
         raise NotYours from None
 

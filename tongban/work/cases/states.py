@@ -1,4 +1,4 @@
-"""What the law allows: every state, every verb, who may, and which notice it owes. Screens, API, tests and docs read this table."""
+"""What the law allows: every state, every verb, who may, what notice it owes. Screens, API and tests read it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MOVES = table("""
     incomplete   supply        submitted    applicant   -
     submitted    turn_away     closed       clerk       non-acceptance      # 不予受理决定书
     submitted    accept        accepted     clerk       acceptance          # 受理通知书
-    accepted     pause         paused       approver    special-procedure   # 特别程序告知书: the clock stops (第四十五条)
+    accepted     pause         paused       approver    special-procedure   # 特别程序告知书: clock stops (第四十五条)
     paused       resume        accepted     approver    -
     accepted     decide        decided      approver    decision            # 准予 / 不予许可决定书 (第三十八条)
     decided      finish        closed       system      delivery-note       # 送达回证
@@ -53,7 +53,8 @@ STATES = {
 }
 
 VERBS = {
-    "submit": "提交申请", "ask_for_more": "一次性告知补正", "supply": "补交材料", "turn_away": "不予受理", "accept": "受理",
+    "submit": "提交申请", "ask_for_more": "一次性告知补正", "supply": "补交材料", "turn_away": "不予受理",
+    "accept": "受理",
     "pause": "启动特别程序", "resume": "恢复办理", "decide": "作出决定", "finish": "办结", "withdraw": "撤回申请",
 }
 

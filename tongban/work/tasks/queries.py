@@ -21,7 +21,9 @@ def of_desks(actor: Actor) -> Q:
     return mine
 
 
-def work_list(actor: Actor, tab: str = "all", *, after: tuple[str, str] | None = None, limit: int = PAGE) -> QuerySet[Task]:
+def work_list(
+    actor: Actor, tab: str = "all", *, after: tuple[str, str] | None = None, limit: int = PAGE
+) -> QuerySet[Task]:
     """My work list, most urgent first. Tabs: all, unclaimed (待认领), mine (我的), done (已办).
 
     ``after`` is the (due date or "", id) of the last row seen: pages go by key.
@@ -49,7 +51,8 @@ def _behind(due: str, key: str) -> Q:
 
 def counts(actor: Actor, most: int = 100) -> dict[str, int]:
     """How many lie on each tab, counted up to ``most`` (a list is never counted to the end)."""
-    return {tab: work_list(actor, tab, limit=most).count() for tab in ("all", "unclaimed", "mine")}
+    found = {tab: work_list(actor, tab, limit=most).count() for tab in ("unclaimed", "mine")}
+    return {"all": min(sum(found.values()), most), **found}
 
 
 def task_for(actor: Actor, task_id: str) -> Task:

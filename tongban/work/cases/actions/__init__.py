@@ -8,6 +8,6 @@ from tongban.work.cases.actions.noticing import seal_notice
 from tongban.work.cases.actions.submitting import submit, supply, withdraw
 
 __all__ = [
-    "accept", "ask_for_more", "decide", "discard", "finish", "give", "look", "pause", "resume", "save_page", "seal_notice",
-    "start", "submit", "supply", "take_back", "turn_away", "withdraw",
+    "accept", "ask_for_more", "decide", "discard", "finish", "give", "look", "pause", "resume", "save_page",
+    "seal_notice", "start", "submit", "supply", "take_back", "turn_away", "withdraw",
 ]

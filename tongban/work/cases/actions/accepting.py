@@ -16,7 +16,7 @@ from tongban.work.cases.models import Case, Gap
 
 @action
 def accept(actor: Actor, case_id: str) -> Case:
-    """Receive the application into examination (受理) and start the clock of the promise (行政许可法 第三十二条、第四十二条)."""
+    """Receive the application into examination (受理) and start the promised clock (行政许可法 第三十二、四十二条)."""
     case = turn(actor, case_id, "accept")
     done_at_window(actor, case)
     case.accepted_at = time.now()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases.actions.turning import fitting, settle, turn
-from tongban.work.cases.errors import ReasonNeeded
+from tongban.work.cases.errors import NotSigned, ReasonNeeded
 from tongban.work.cases.events import CaseClosed, CaseDecided, CasePaused, CaseResumed
 from tongban.work.cases.kinds import Outcome
 from tongban.work.cases.models import Case, Pause
@@ -12,7 +14,7 @@ from tongban.work.cases.models import Case, Pause
 
 @action
 def pause(actor: Actor, case_id: str, *, reason: str, law: str, needed: str) -> Case:
-    """Start a special procedure (特别程序): the clock stands, and the applicant is told for how long and why (第四十五条)."""
+    """Start a special procedure (特别程序, 第四十五条): the clock stands; the applicant is told how long and why."""
     case = turn(actor, case_id, "pause")
     if not (reason.strip() and law.strip() and needed.strip()):
         raise ReasonNeeded("启动特别程序必须写明原因、法律依据和所需时间。", law="行政许可法 第四十五条")
@@ -34,9 +36,17 @@ def resume(actor: Actor, case_id: str) -> Case:
 
 
 @action
-def decide(actor: Actor, case_id: str, *, outcome: str, reason: str = "", law: str = "") -> Case:
-    """Decide (决定): ``outcome`` is granted or refused; a refusal needs its reason and law (第三十八条). Raises `ReasonNeeded`."""
+def decide(
+    actor: Actor, case_id: str, *, outcome: str, reason: str = "", law: str = "", signers: Sequence[str] = ()
+) -> Case:
+    """Decide (决定): ``outcome`` is granted or refused. A refusal needs reason and law (第三十八条): `ReasonNeeded`.
+
+    ``signers`` are the officials whose signatures stand on the deciding step, this actor among them: where the item
+    asks for two (一审一核) nobody decides alone. Raises `NotSigned`.
+    """
     case = turn(actor, case_id, "decide")
+    if actor.id not in signers or len(set(signers)) < case.definition.process.deciding.sign:
+        raise NotSigned
     if outcome not in (Outcome.GRANTED, Outcome.REFUSED):
         raise ValueError(outcome)
     if outcome == Outcome.REFUSED and not (reason.strip() and law.strip()):

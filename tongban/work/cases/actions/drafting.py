@@ -22,14 +22,16 @@ from tongban.work.cases.queries import locked
 
 @action
 def start(actor: Actor, item_code: str, area: str) -> Case:
-    """Open a draft (新建申请) of the edition in force, prefilled from what the city already holds. Raises `NotOffered`."""
+    """Open a draft (新建申请) of the edition in force, filled from what the city already holds. Raises `NotOffered`."""
     if not actor.signed_in:
         raise SignInFirst
     edition = catalogue.edition_in_force(item_code)
     applicant = identity.applicant(actor.applicant)
     definition = edition.definition
     if applicant.kind not in definition.serves:
-        raise NotOffered(f"“{definition.title.zh}”不面向您现在的身份办理。", next_step="请在页面右上角切换到可以办理的身份后再试。")
+        raise NotOffered(
+            f"“{definition.title.zh}”不面向您现在的身份办理。", next_step="请在页面右上角切换到可以办理的身份后再试。"
+        )
     if not places.serves(area):
         raise NotOffered("请选择本市的受理地区。", next_step="请在事项页面重新选择区（县）后再开始填写。")
     present = time.now()
@@ -45,7 +47,7 @@ def start(actor: Actor, item_code: str, area: str) -> Case:
 
 @action
 def save_page(actor: Actor, case_id: str, page: str, raw: Mapping[str, Any]) -> Case:
-    """Keep one page of the form (保存), right or wrong: what is wrong stays as it was typed and is named by `queries.problems`.
+    """Keep one page of the form (保存), right or wrong: what is wrong stays as typed; `queries.page_problems` names it.
 
     Locked fields keep the value of their source whatever the browser sends.
     """

@@ -21,7 +21,8 @@ def seal_notice(actor: Actor, notice_id: str) -> Notice:
     url = f"{settings.TONGBAN.base_url}/v/{notice.code}"
     template, facts = notice.facts.get("template", "notice"), {**notice.facts, "demo": settings.TONGBAN.demo}
     pdf, place = documents.render(template, facts, qr=url), documents.seal_place(template, facts, qr=url)
-    pdf = seals.seal_pdf(actor, notice.case.department, pdf, place=place, source=notice.case.subject, reason=notice.title)
+    case = notice.case
+    pdf = seals.seal_pdf(actor, case.department, pdf, place=place, source=case.subject, reason=notice.title)
     notice.paper = storage.keep(pdf)
     notice.save(update_fields=["paper"])
     record(actor, NoticeSealed(notice.case.subject, str(notice.pk), notice.paper))

@@ -11,6 +11,7 @@ from tongban.work.cases import filling
 from tongban.work.cases.actions.turning import settle, turn
 from tongban.work.cases.errors import Incomplete, PromiseNeeded
 from tongban.work.cases.events import CaseClosed, CaseSubmitted, CaseSupplied, CaseWithdrawn
+from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Outcome, Slot, Source
 from tongban.work.cases.models import Case, CaseMaterial
 
@@ -26,8 +27,7 @@ def submit(actor: Actor, case_id: str, *, promise: bool) -> Case:
     if not promise:
         raise PromiseNeeded
     case.edition = catalogue.edition_in_force(case.item_code)
-    _complete(case)
-    slots = filling.slots(case)
+    slots = filling.slots(case, _complete(case))
     _keep_licences(case, slots)
     case.number, case.channel = _number(), actor.door or case.channel
     case.submitted_at = case.received_at = case.saved_at = time.now()
@@ -60,10 +60,13 @@ def withdraw(actor: Actor, case_id: str, reason: str = "") -> Case:
     return case
 
 
-def _complete(case: Case) -> None:
-    missing = filling.missing(case)
+def _complete(case: Case) -> filling.Facts:
+    """Refuse what is incomplete; returns the facts it was judged by."""
+    facts = facts_of(case)
+    missing = filling.missing(case, facts)
     if missing:
         raise Incomplete(f"还有 {len(missing)} 处需要补充，暂时不能提交。", problems=missing)
+    return facts
 
 
 def _keep_licences(case: Case, slots: list[Slot]) -> None:

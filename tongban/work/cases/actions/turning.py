@@ -40,7 +40,7 @@ def fitting(text: str, what: str, most: int = 200) -> str:
 
 
 def settle(case: Case, verb: str, **extra: Any) -> str:
-    """Save the case with its due date and serve the notice its last move owes; returns the notice's id, "" when none is owed."""
+    """Save the case with its due date and serve the notice its last move owes; returns the notice's id, or ""."""
     case.due_on = clock.due_on(case)
     case.save()
     owed = _owed(verb)

@@ -14,7 +14,7 @@ from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import Refusal
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import actions as cases
-from tongban.work.cases import permits
+from tongban.work.cases import errors, permits
 from tongban.work.cases.kinds import GapSpec
 from tongban.work.cases.models import Case
 from tongban.work.cases.states import MOVES, VERBS, allowed
@@ -31,7 +31,9 @@ DO: Mapping[str, Callable[[Actor, str], Any]] = {
     "accept": lambda a, c: cases.accept(a, c),
     "pause": lambda a, c: cases.pause(a, c, reason="检验", law="行政许可法 第四十五条", needed="十日"),
     "resume": lambda a, c: cases.resume(a, c),
-    "decide": lambda a, c: cases.decide(a, c, outcome="refused", reason="不符合条件", law=LAW),
+    "decide": lambda a, c: cases.decide(
+        a, c, outcome="refused", reason="不符合条件", law=LAW, signers=[a.id, "another"]
+    ),
     "finish": lambda a, c: cases.finish(a, c, [["决定书", "一号", "网上送达"]]),
     "withdraw": lambda a, c: cases.withdraw(a, c, "不办了"),
 }
@@ -175,3 +177,11 @@ def test_a_case_that_does_not_exist_is_refused_like_a_stranger_s(verb: str) -> N
         with pytest.raises(Refusal) as refused:
             DO[verb](people.clerk(), key)
         assert refused.value.code == "not-yours"
+
+
+def test_nobody_decides_alone_where_two_must_sign() -> None:
+    case, boss = ready("accepted"), people.approver()
+    for signers in ([], [boss.id], [boss.id, boss.id], ["another", "third"]):
+        with pytest.raises(errors.NotSigned):
+            cases.decide(boss, str(case.pk), outcome="granted", signers=signers)
+    assert people.fresh(case).state == "accepted"
