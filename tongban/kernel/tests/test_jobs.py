@@ -174,7 +174,12 @@ def test_runners_who_meet_at_one_subject_do_everything_once_and_in_order(world: 
 
 def test_a_fact_with_several_reactions_is_read_once(world: World) -> None:
     read: list[int] = []
-    jobs.install({Rang: [world.answer_door, world.wake_dog]}, lambda seq: read.append(seq) or Rang("door/1", number=seq))
+
+    def load(seq: int) -> Fact:
+        read.append(seq)
+        return Rang("door/1", number=seq)
+
+    jobs.install({Rang: [world.answer_door, world.wake_dog]}, load)
     happens(1, "door/1")
     assert jobs.run_owed("door/1") == 2
     assert read == [1]

@@ -35,6 +35,7 @@ GAPS = (
     ("请补充负责人签名", "食品经营许可和备案管理办法 第十二条"),
 )
 PRAISE = ("材料免交，很省心", "窗口讲得清楚", "比承诺的时间还快", "", "", "")
+AGREED = ("符合要求，同意。", "材料齐全，布局合理，同意。", "同意。")
 BLAME = ("等得有点久", "指南里的样表不够清楚")
 
 
@@ -72,8 +73,7 @@ def live_through(plan: Plan) -> Iterator[datetime]:
     if plan.story == "fresh":
         return
     yield from _acceptance(dice, plan, me, case)
-    if _fresh(case).state in ("accepted", "paused"):
-        yield from _examination(dice, plan, me, case)
+    yield from _examination(dice, plan, me, case)
     if rating_rows.invitation_of(case) and dice.random() < 0.45:
         yield _later(time.now(), minutes=dice.randint(30, 3000))
         _rate(dice, me, case)
@@ -83,9 +83,10 @@ def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
     case = cases.start(me, plan.item, plan.area)
     raw = ANSWERS[plan.item](dice, plan.area, me.name)
     for form_page in case.definition.form.pages:
-        mine = {k: v for k, v in raw.items() if any(k == f.name or k.startswith(f.name + ".") for f in form_page.fields)}
-        kept = {k: v for k, v in case.definition.form.flat(case.data).items() if any(k == f.name or k.startswith(f.name + ".") for f in form_page.fields)}
-        case = cases.save_page(me, str(case.pk), form_page.name, {**kept, **mine})
+        asked = tuple(f.name for f in form_page.fields)
+        answers = case.definition.form.flat(case.data) | raw
+        mine = {k: v for k, v in answers.items() if k in asked or k.startswith(tuple(f"{name}." for name in asked))}
+        case = cases.save_page(me, str(case.pk), form_page.name, mine)
     if plan.story != "draft":
         for slot in rows.slots(case):
             if slot.required and not slot.filled:
@@ -94,12 +95,12 @@ def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
 
 
 def _give(me: Actor, case: Case, code: str, title: str, formats: tuple[str, ...]) -> None:
-    kept = materials.keep(me, case.applicant, code, f"{title}.png", [page(title, case.applicant_name)], formats=("png",))
+    kept = materials.keep(me, case.applicant, code, f"{title}.png", [page(title)], formats=("png",))
     cases.give(me, str(case.pk), code, str(kept.pk))
 
 
 def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
-    clerk = _clerk(plan.area)
+    clerk = _official("window", plan.area, "clerk")
     yield _at_work(dice, time.now(), days=dice.choice([0, 1, 1, 2]))
     if plan.story == "withdrawn":
         cases.withdraw(me, str(case.pk), "经营计划有变")
@@ -124,6 +125,7 @@ def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[dat
 
 
 def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
+    """Step by step until it is decided; a case that was not accepted, or stands still, is not examined."""
     pause = plan.story in ("paused", "pausing")
     while (case := _fresh(case)).state == "accepted":
         waiting = steps.waiting(case)
@@ -137,10 +139,12 @@ def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[da
             continue
         _sign(dice, plan, case, *waiting[0])
         _owed(case)
+        if waiting[0][0].decides:
+            _given(case)
 
 
 def _special_procedure(dice: Random, case: Case, *, ends: bool) -> Iterator[datetime]:
-    boss = _signer(case, _deciding_desk(case), "approver")
+    boss = _official(_deciding_desk(case), case.area, "approver")
     cases.pause(boss, str(case.pk), reason="需要委托检验机构检验", law="行政许可法 第四十五条", needed="十个工作日")
     _owed(case)
     if not ends:
@@ -152,14 +156,14 @@ def _special_procedure(dice: Random, case: Case, *, ends: bool) -> Iterator[date
 
 def _sign(dice: Random, plan: Plan, case: Case, step: Step, signatures: int) -> None:
     role = "approver" if step.decides and (step.sign == 1 or signatures) else "reviewer"
-    signer = _signer(case, step.desk, role)
+    signer = _official(step.desk, case.area, role)
     against = plan.story == "refused" and step.decides
     second = ""
     if step.two_officers:
         second = next(o.name for o in identity.holders(step.desk, case.area) if str(o.pk) != signer.id)
     approvals.sign(
         signer, str(case.pk), step.name, verdict="disagree" if against else "agree",
-        text="场所不符合规定的距离要求，不予许可。" if against else dice.choice(["符合要求，同意。", "材料齐全，布局合理，同意。", "同意。"]),
+        text="场所不符合规定的距离要求，不予许可。" if against else dice.choice(AGREED),
         law=str(case.definition.law[0]) if against else "", second_officer=second,
     )
 
@@ -174,13 +178,9 @@ def _rate(dice: Random, me: Actor, case: Case) -> None:
     _owed(case)
 
 
-def _clerk(area: str) -> Actor:
-    found = identity.holders("window", area, ("clerk",))
-    return actor(found[0].number)
-
-
-def _signer(case: Case, desk: str, role: str) -> Actor:
-    return actor(identity.holders(desk, case.area, (role,))[0].number)
+@lru_cache(maxsize=256)
+def _official(desk: str, area: str, role: str) -> Actor:
+    return actor(identity.holders(desk, area, (role,))[0].number)
 
 
 def _deciding_desk(case: Case) -> str:
@@ -194,9 +194,12 @@ def _fresh(case: Case) -> Case:
 def _owed(case: Case) -> None:
     """What follows from the turn, at once: the worker of real life is quick."""
     jobs.run_owed(case.subject)
-    if _fresh(case).state == "decided":
-        for licence in licences.from_source(case.subject):
-            jobs.run_owed(licence.subject)
+
+
+def _given(case: Case) -> None:
+    """What follows from the licence that a decision gave, and then from the end of the case."""
+    for licence in licences.from_source(case.subject):
+        jobs.run_owed(licence.subject)
         jobs.run_owed(case.subject)
 
 
