@@ -47,7 +47,7 @@ POLICIES = [
 
 def write_people(path: Path, count: int) -> None:
     """Synthetic people, the same every time."""
-    duckdb.connect(config={"enable_progress_bar": False}).execute(f"""copy (
+    duckdb.connect().execute(f"""copy (
         with dice as (select i, hash(i) as h, hash(i * 7 + 1) as g from range({count}) t(i))
         select i::bigint as id, (h % 101)::integer as age, case when h // 101 % 2 = 0 then '男' else '女' end as gender,
         h // 211 % 10 < 8 as "local", case when h // 997 % 20 < 4 then (h // 997 % 4 + 1)::integer end as disability,
@@ -75,7 +75,7 @@ def _written(people: Path, query: Callable[[], str]) -> Once:
     target = Path(tempfile.mkdtemp()) / "matches.parquet"
 
     def once() -> int:
-        con = duckdb.connect(config={"preserve_insertion_order": False, "enable_progress_bar": False})
+        con = duckdb.connect(config={"preserve_insertion_order": False})
         con.execute(f"create view people as from '{people}'")
         found = con.execute(f"copy ({query()}) to '{target}' (format parquet)").fetchone()
         con.close()
