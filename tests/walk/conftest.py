@@ -30,9 +30,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = _free_port()
     home = tmp_path_factory.mktemp("walk")
     own = {k: v for k, v in os.environ.items() if not k.startswith(("TONGBAN_", "DATABASE_URL", "DJANGO_"))}
-    own |= {"TONGBAN_HOME": str(home), "PORT": str(port), "TONGBAN_DEMO": "1", "TONGBAN_DEMO_CASES": "0", "TONGBAN_WORKERS": "1"}
+    own |= {
+        "TONGBAN_HOME": str(home), "PORT": str(port), "TONGBAN_DEMO": "1", "TONGBAN_DEMO_CASES": "0",
+        "TONGBAN_WORKERS": "1",
+    }
     log = (home / "serve.log").open("w")
-    child = subprocess.Popen([sys.executable, "-c", "from tongban.site.cli import main; main()", "serve"], env=own, stdout=log, stderr=log)
+    command = [sys.executable, "-c", "from tongban.site.cli import main; main()", "serve"]
+    child = subprocess.Popen(command, env=own, stdout=log, stderr=log)
     try:
         _wait(f"http://127.0.0.1:{port}", child, home)
         yield f"http://127.0.0.1:{port}"

@@ -1,4 +1,7 @@
-"""The main job, walked in a real browser by the people whose job it is: asked, accepted, examined, decided, given, verified, rated."""
+"""The main job, walked in a real browser by the people whose job it is.
+
+Asked, accepted, examined, decided, given, verified, rated.
+"""
 
 from __future__ import annotations
 
@@ -119,11 +122,13 @@ def test_a_noodle_shop_gets_its_licence_and_loses_it(browser: Any, house: str, t
     check_signature(citizen, licence, tmp_path)
     paper_number = re.search(r"JY\d{14}", citizen.inner_text("main"))
     code = re.search(r"/v/([0-9A-Z]+)", citizen.content())
-    assert paper_number and code
+    assert paper_number
+    assert code
 
     stranger = browser.new_context(locale="zh-CN").new_page()
     stranger.goto(f"{house}/v/{code[1]}")
-    assert "有效" in stranger.inner_text("main") and paper_number[0] in stranger.inner_text("main")
+    assert "有效" in stranger.inner_text("main")
+    assert paper_number[0] in stranger.inner_text("main")
     rate(citizen, number)
     revoke(boss, paper_number[0])
     stranger.reload()

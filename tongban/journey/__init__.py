@@ -1,1 +1,1 @@
-"""The staircase: what follows from what (`when.py`) and what the clock does (`every.py`). Nothing else happens by itself."""
+"""The staircase: what follows from what (`when.py`), what the clock does (`every.py`). Nothing else happens unasked."""

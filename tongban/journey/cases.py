@@ -29,7 +29,8 @@ def open_acceptance(fact: Any) -> None:
     case = rows.by_subject(fact.subject)
     if case.state == "submitted" and not task_rows.open_of(case.subject, "accept"):
         tasks.open_task(SYSTEM, Spec(
-            kind="accept", subject=case.subject, title=f"{case.title} · 受理", context=f"{case.applicant_name} · {case.number}",
+            kind="accept", subject=case.subject, title=f"{case.title} · 受理",
+            context=f"{case.applicant_name} · {case.number}",
             desk="window", area=case.area, department="service-centre", due_on=case.due_on, limit=str(ACCEPTANCE),
         ))
 
@@ -46,7 +47,8 @@ def owe_supplement(fact: Any) -> None:
     if case.state == "incomplete" and not task_rows.open_of(case.subject, "supply"):
         limit = case.definition.limits.supply or SUPPLY
         tasks.open_task(SYSTEM, Spec(
-            kind="supply", subject=case.subject, title=f"{case.title} · 补正", context=case.number or "", owner=case.applicant,
+            kind="supply", subject=case.subject, title=f"{case.title} · 补正", context=case.number or "",
+            owner=case.applicant,
             due_on=Calendar.standard().due(time.today(), limit), limit=str(limit),
         ))
 
@@ -102,7 +104,8 @@ def issue_licence(fact: Any) -> None:
     facts, today = rows.facts_of(case), time.today()
     licences.issue(
         SYSTEM, gives.licence, holder=case.applicant, holder_name=case.applicant_name, source=case.subject,
-        fields=case.definition.licence_fields(facts), valid_from=today, valid_to=case.definition.valid_until(facts, today),
+        fields=case.definition.licence_fields(facts), valid_from=today,
+        valid_to=case.definition.valid_until(facts, today),
     )
 
 

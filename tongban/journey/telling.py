@@ -18,7 +18,8 @@ from tongban.work.cases import queries as cases
 SYSTEM = Actor.system()
 
 TEMPLATE = {
-    "CaseSubmitted": "submitted", "CaseIncomplete": "incomplete", "CaseSupplied": "supplied", "CaseAccepted": "accepted",
+    "CaseSubmitted": "submitted", "CaseIncomplete": "incomplete", "CaseSupplied": "supplied",
+    "CaseAccepted": "accepted",
     "CaseTurnedAway": "turned-away", "CasePaused": "paused", "CaseResumed": "resumed", "CaseWithdrawn": "withdrawn",
     "RatingInvited": "closed",
 }
@@ -45,7 +46,8 @@ def tell_holder(fact: Any, template: str, **words: str) -> None:
     licence = licences.licence_for(SYSTEM, fact.subject.removeprefix("licence/"))
     if not told.told(fact.subject, template):
         messages.tell(
-            SYSTEM, licence.holder, template, fact.subject, link=f"/my/licences/{licence.pk}/", licence=licence.type.title,
+            SYSTEM, licence.holder, template, fact.subject, link=f"/my/licences/{licence.pk}/",
+            licence=licence.type.title,
             licence_number=licence.number, **words,
         )
 

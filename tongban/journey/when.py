@@ -1,4 +1,4 @@
-"""What follows from what. A reaction turns one fact into one verb of another room; it may run twice and leave the same world."""
+"""What follows from what. A reaction turns one fact into one verb of another room; twice is the same as once."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOMS = [
     "tongban.kernel",
-    *(f"tongban.registers.{room}" for room in ("ledger", "places", "identity", "catalogue", "seals", "materials", "licences")),
+    *(f"tongban.registers.{room}"
+      for room in ("ledger", "places", "identity", "catalogue", "seals", "materials", "licences")),
     *(f"tongban.work.{room}" for room in ("tasks", "cases", "approvals")),
     *(f"tongban.watch.{room}" for room in ("messages", "ratings")),
     *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi")),

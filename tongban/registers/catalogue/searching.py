@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from itertools import product
 
-from pypinyin import Style, pinyin
-
 from tongban.registers.catalogue.kinds import Definition
 
 _MOST_READINGS = 8
@@ -34,6 +32,8 @@ def text(definition: Definition) -> str:
 
 def sounds(name: str) -> set[str]:
     """A name in pinyin and in initials; characters of two readings count with both (银行, 行政)."""
+    from pypinyin import Style, pinyin  # its dictionary is large, and only publishing asks it
+
     found = set()
     for style in (Style.NORMAL, Style.FIRST_LETTER):
         readings = [sorted(set(one))[:2] for one in pinyin(name, style=style, heteronym=True)]

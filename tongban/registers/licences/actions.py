@@ -35,7 +35,8 @@ def define_type(
     kind, _ = LicenceType.objects.update_or_create(
         code=code,
         defaults={
-            "title": title, "type_code": type_code, "issuer": issuer, "issuer_code": issuer_code, "labels": [list(pair) for pair in labels.items()],
+            "title": title, "type_code": type_code, "issuer": issuer, "issuer_code": issuer_code,
+            "labels": [list(pair) for pair in labels.items()],
             "seal": seal, "numbering": numbering,
         },
     )
@@ -48,7 +49,10 @@ def issue(
     actor: Actor, type_code: str, *, holder: str, holder_name: str, fields: Mapping[str, Any], valid_from: date,
     valid_to: date | None, source: str, number: str = "",
 ) -> Licence:
-    """Issue a licence (制发证照) to ``holder``; its number and GB/T 36904 identifier are made here. Raises `NoSuchLicenceType`."""
+    """Issue a licence (制发证照) to ``holder``; its number and GB/T 36904 identifier are made here.
+
+    Raises `NoSuchLicenceType`.
+    """
     permits.require_system(actor)
     kind = LicenceType.objects.filter(code=type_code).first()
     if kind is None:
@@ -74,7 +78,8 @@ def print_paper(actor: Actor, licence_id: str) -> Licence:
     facts = {
         "title": kind.title, "number": licence.number, "identifier": licence.identifier, "agency": kind.issuer,
         "rows": [[label, value] for label, value in licence.rows],
-        "validity": _validity(licence), "date": time.local(licence.issued_at).date().isoformat(), "demo": settings.TONGBAN.demo,
+        "validity": _validity(licence), "date": time.local(licence.issued_at).date().isoformat(),
+        "demo": settings.TONGBAN.demo,
     }
     pdf = documents.render("licence", facts, qr=verify_url)
     if kind.seal:

@@ -62,12 +62,14 @@ class Licence(models.Model):
 
     def counts_on(self, day: date) -> bool:
         """Whether it is in force on ``day``."""
-        return self.status == Status.VALID and self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        begun, over = self.valid_from <= day, self.valid_to is not None and self.valid_to < day
+        return self.status == Status.VALID and begun and not over
 
     @property
     def rows(self) -> list[tuple[str, str]]:
         """Label and value, in the type's order."""
-        return [(label, str(self.fields[code])) for code, label in self.type.labels if self.fields.get(code) not in (None, "")]
+        labels, said = self.type.labels, self.fields
+        return [(label, str(said[code])) for code, label in labels if said.get(code) not in (None, "")]
 
 
 class Series(models.Model):

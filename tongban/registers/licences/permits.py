@@ -12,7 +12,8 @@ def may_revoke(actor: Actor, licence: Licence, issuer_department: str) -> bool:
     """An approver of the department that issued it, whichever department is named as the issuer."""
     if not actor.is_official or not any(p.department == issuer_department for p in actor.posts_as("approver")):
         return False
-    return bool(licence.type.issuer_code) and identity.department(issuer_department).credit_code == licence.type.issuer_code
+    code = licence.type.issuer_code
+    return bool(code) and identity.department(issuer_department).credit_code == code
 
 
 def require_system(actor: Actor) -> None:

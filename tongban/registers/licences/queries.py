@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.once import once
 from tongban.kernel.text import storable
 from tongban.registers.identity.kinds import mask_name
 from tongban.registers.licences.errors import NotYourLicence
@@ -18,6 +19,7 @@ def of_holder(actor: Actor) -> QuerySet[Licence]:
     return Licence.objects.filter(holder=actor.applicant).select_related("type").order_by("-issued_at")
 
 
+@once
 def held(holder: str, type_code: str) -> Licence | None:
     """The licence of this type that ``holder`` has in force today: what makes a material unnecessary (免于提交)."""
     rows = Licence.objects.filter(holder=holder, type__code=type_code, status=Status.VALID).select_related("type")
@@ -51,7 +53,7 @@ def type_of(code: str) -> LicenceType | None:
 
 
 def verify(code: str, demo: bool = False) -> Verification | None:
-    """What a QR code or an identifier says to anybody: whether the licence counts today, and the least needed to recognise it."""
+    """What a QR code or an identifier says to anybody: whether the licence counts today, and the least to know it."""
     code = storable(code).strip().upper()
     field = "identifier" if code.startswith("1.2.156.") else "code"
     licence = Licence.objects.filter(**{field: code}).select_related("type").first()

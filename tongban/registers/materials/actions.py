@@ -15,7 +15,8 @@ from tongban.registers.materials.queries import material_for
 
 
 def keep(
-    actor: Actor, holder: str, kind: str, name: str, chunks: Iterable[bytes], *, formats: Iterable[str] = ("pdf", "jpg", "png"),
+    actor: Actor, holder: str, kind: str, name: str, chunks: Iterable[bytes], *,
+    formats: Iterable[str] = ("pdf", "jpg", "png"),
     key: str = "",
 ) -> Material:
     """Take in a document (上传材料): streamed into quarantine, looked into, then kept once.
@@ -26,7 +27,9 @@ def keep(
     if not actor.signed_in:
         raise SignInFirst
     if holder != actor.applicant and actor.kind == "person":
-        raise NotYourMaterial("只能把材料存入您自己或您所代表的单位名下。", next_step="请在页面右上角切换办事身份后再上传。")
+        raise NotYourMaterial(
+            "只能把材料存入您自己或您所代表的单位名下。", next_step="请在页面右上角切换办事身份后再上传。"
+        )
     try:
         arrived = storage.receive(chunks, MOST_BYTES)
     except storage.TooLarge:

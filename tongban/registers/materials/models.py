@@ -19,7 +19,9 @@ class Material(models.Model):
     media_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField(help_text="bytes")
     pages = models.PositiveSmallIntegerField(default=1)
-    trust = models.CharField(max_length=1, default="C", help_text="A issued, B checked at a window, C uploaded, D self-made")
+    trust = models.CharField(
+        max_length=1, default="C", help_text="A issued, B checked at a window, C uploaded, D self-made"
+    )
     kept_at = models.DateTimeField()
     kept_by = models.TextField(help_text="principal")
     hidden = models.BooleanField(default=False, help_text="the holder does not want it offered any more")

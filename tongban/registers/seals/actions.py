@@ -3,27 +3,27 @@ from __future__ import annotations
 import hashlib
 
 from tongban.engines import documents
+from tongban.engines.documents import Box
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.seals import authority, signing
+from tongban.registers.seals import authority
 from tongban.registers.seals.errors import NoSuchSeal
 from tongban.registers.seals.events import SealMade, SealUsed
 from tongban.registers.seals.models import Seal
-from tongban.registers.seals.signing import Box
 
 
 @action
 def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal:
-    """Make a seal of the demonstration authority for ``department``; its picture and its certificate say that it is one."""
+    """Make a seal of the demonstration authority for ``department``; its picture and certificate say that it is one."""
     if not actor.is_system:
         raise NotAllowed
     private_key, certificate = authority.issue(f"{title}（演示）", department)
     picture = storage.keep(documents.seal_png(title, ""))
     seal = Seal.objects.create(
-        code=code, title=title, department=department, certificate=certificate, private_key=private_key, picture=picture,
-        made_at=time.now(),
+        code=code, title=title, department=department, certificate=certificate, private_key=private_key,
+        picture=picture, made_at=time.now(),
     )
     record(actor, SealMade(f"seal/{code}", department, seal.demo))
     return seal
@@ -35,6 +35,8 @@ def seal_pdf(actor: Actor, code: str, pdf: bytes, *, place: tuple[int, Box], sou
 
     Only the platform seals, following a decision somebody was entitled to take; ``source`` names it ("case/…").
     """
+    from tongban.registers.seals import signing  # a heavy library, which only those who seal need
+
     if not actor.is_system:
         raise NotAllowed
     seal = Seal.objects.filter(code=code, active=True).first()

@@ -39,7 +39,9 @@ def _root() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
         assert isinstance(key, rsa.RSAPrivateKey)
         return key, x509.load_pem_x509_certificate(both)
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, ROOT_NAME), x509.NameAttribute(NameOID.COUNTRY_NAME, "CN")])
+    name = x509.Name([
+        x509.NameAttribute(NameOID.COMMON_NAME, ROOT_NAME), x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
+    ])
     root = (
         _builder(ROOT_NAME, name, key)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -67,7 +69,8 @@ def _builder(common_name: str, issuer: x509.Name, key: rsa.RSAPrivateKey) -> x50
 
 def _usage(*, sign_documents: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
-        digital_signature=sign_documents, content_commitment=sign_documents, key_encipherment=False, data_encipherment=False,
+        digital_signature=sign_documents, content_commitment=sign_documents, key_encipherment=False,
+        data_encipherment=False,
         key_agreement=False, key_cert_sign=not sign_documents, crl_sign=not sign_documents, encipher_only=False,
         decipher_only=False,
     )

@@ -14,7 +14,8 @@ from pyhanko.sign import fields, signers
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-Box = tuple[float, float, float, float]
+from tongban.engines.documents import Box
+
 ROOM_FOR_SIGNATURE = 16384  # spares the dry run that pyHanko would make to learn the size
 
 
@@ -36,13 +37,19 @@ def _stamp(picture: bytes) -> StaticStampStyle:
     return StaticStampStyle(background=image, background_layout=layout, background_opacity=1, border_width=0)
 
 
-def sign(pdf: bytes, *, private_key: str, certificate: str, picture: bytes, title: str, reason: str, page: int, box: Box) -> bytes:
-    """The same PDF, signed as ``title`` for ``reason``, its seal in ``box`` (points from the lower left) on ``page`` (0 first, -1 last)."""
+def sign(
+    pdf: bytes, *, private_key: str, certificate: str, picture: bytes, title: str, reason: str, page: int, box: Box
+) -> bytes:
+    """The same PDF, signed as ``title`` for ``reason``, its seal in ``box`` on ``page``.
+
+    The box is in points from the lower left; pages count from 0, and -1 is the last.
+    """
     meta = signers.PdfSignatureMetadata(
         field_name="Seal", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=reason, name=title,
     )
     place = fields.SigFieldSpec("Seal", on_page=page, box=tuple(round(v) for v in box))  # type: ignore[arg-type]
-    signer = signers.PdfSigner(meta, _signer(private_key, certificate), stamp_style=_stamp(picture), new_field_spec=place)
+    key, stamp = _signer(private_key, certificate), _stamp(picture)
+    signer = signers.PdfSigner(meta, key, stamp_style=stamp, new_field_spec=place)
     out = BytesIO()
     signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out, bytes_reserved=ROOM_FOR_SIGNATURE)
     return out.getvalue()

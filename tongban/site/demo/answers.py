@@ -20,7 +20,8 @@ def food(dice: Random, area: str, name: str) -> Raw:
     size = dice.choice([12, 26, 38.5, 60, 86.5, 120, 180, 240, 320])
     kinds = ["hot-food"] if hot else dice.choice([["drinks"], ["pastry", "drinks"], ["cold-food"]])
     return {
-        "business.form": "catering", "business.kinds": kinds, "business.fumes": "yes" if hot and dice.random() < 0.5 else "no",
+        "business.form": "catering", "business.kinds": kinds,
+        "business.fumes": "yes" if hot and dice.random() < 0.5 else "no",
         "premises.address.division": area, "premises.address.detail": f"{ROADS[area]} {dice.randint(1, 199)} 号",
         "premises.area": str(size), "premises.warehouse": "no", "steward.name": name,
         "steward.phone": fiction.phone(dice.randint(1, 900)), "agent.used": "no",
@@ -31,8 +32,10 @@ def advertising(dice: Random, area: str, name: str) -> Raw:
     """户外广告: signs on walls and stands, some beside a road."""
     kind = dice.choice(["wall", "wall", "signboard", "signboard", "screen"])
     return {
-        "facility.kind": kind, "facility.width": dice.choice(["3", "4.5", "6", "8"]), "facility.height": dice.choice(["1.2", "2", "2.5"]),
-        "facility.top": dice.choice(["3.5", "4", "6", "8"]), "facility.lit": "yes", "facility.years": str(dice.randint(1, 3)),
+        "facility.kind": kind, "facility.width": dice.choice(["3", "4.5", "6", "8"]),
+        "facility.height": dice.choice(["1.2", "2", "2.5"]),
+        "facility.top": dice.choice(["3.5", "4", "6", "8"]), "facility.lit": "yes",
+        "facility.years": str(dice.randint(1, 3)),
         "site.address.division": area, "site.address.detail": f"{ROADS[area]} {dice.randint(1, 199)} 号外墙",
         "site.on_road": dice.choice(["yes", "no", "no"]), "site.owner": dice.choice(["own", "rented", "rented"]),
         "effects.neighbours": "no", "agent.used": "no",

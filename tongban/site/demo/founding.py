@@ -1,9 +1,9 @@
-"""Found the city: divisions, departments, desks, officials, people, companies, seals, licences they hold already, items."""
+"""Found the city: divisions, departments, desks, officials, people, companies, seals, licences they hold, items."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from tongban.engines.codes import fiction
 from tongban.registers.catalogue import actions as catalogue
@@ -17,6 +17,7 @@ from tongban.site.demo.town import ROOT, SYSTEM, place, read
 ITEMS = ("market/food-business-licence", "city/outdoor-advertising", "welfare/old-age-allowance")
 IN_FORCE = date(2026, 1, 1)
 BANKS = ("澜汀银行", "望舒农商银行", "青屿银行")
+SEXES: dict[str, Literal["male", "female"]] = {"男": "male", "女": "female"}
 
 
 def divisions() -> None:
@@ -30,7 +31,8 @@ def departments() -> None:
     listed = read("departments")
     for number, (code, row) in enumerate(sorted(listed.items(), key=lambda pair: "parent" in pair[1]), 1):
         identity.add_department(
-            SYSTEM, code, row["name"], short=row["short"], credit_code=fiction.credit_code(number, registrar="1", kind="1"),
+            SYSTEM, code, row["name"], short=row["short"],
+            credit_code=fiction.credit_code(number, registrar="1", kind="1"),
             parent=row.get("parent", ""), level="3", area="",
         )
     for code, row in listed.items():
@@ -52,7 +54,7 @@ def people() -> dict[str, Any]:
     for key, (name, birth, sex, area, address) in read("people").items():
         number = place(key)
         person = identity.register_person(
-            SYSTEM, name, fiction.id_number(number, birth, {"男": "male", "女": "female"}[sex]), phone=fiction.phone(number),
+            SYSTEM, name, fiction.id_number(number, birth, SEXES[sex]), phone=fiction.phone(number),
             birth=birth, area=area, address=address,
         )
         identity.open_account(SYSTEM, key, person=person.pk)
@@ -93,7 +95,9 @@ def held_licences(persons: dict[str, Any], firms: dict[str, Any]) -> None:
         for kind, fields in (
             ("identity-card", {"name": name, "sex": sex, "birth": str(birth), "address": address}),
             ("household-register", {"name": name, "area": area, "area_name": area_name}),
-            ("social-security-card", {"name": name, "bank": BANKS[place(key) % len(BANKS)], "account": f"6200 0000 {place(key):04d}"}),
+            ("social-security-card", {
+                "name": name, "bank": BANKS[place(key) % len(BANKS)], "account": f"6200 0000 {place(key):04d}",
+            }),
         ):
             _hold(kind, holder, name, fields)
     for key, (name, kind, legal, area, address, established, scope) in read("companies").items():

@@ -20,14 +20,16 @@ from tongban.site.demo.town import read
 from tongban.site.parallel import call
 
 DAYS = 90
-STORIES = {"granted": 64, "gaps": 16, "refused": 4, "turned-away": 4, "withdrawn": 4, "paused": 3, "draft": 3, "slow": 2}
+STORIES = {"granted": 64, "gaps": 16, "refused": 4, "turned-away": 4, "withdrawn": 4, "paused": 3, "draft": 3,
+           "slow": 2}
 # The last cases stand still where each waits for somebody, so that every state can be seen: story and days ago.
-UNFINISHED = [("owing", 6), ("owing", 4), ("owing", 3), ("pausing", 12), ("pausing", 9), ("draft", 2), ("draft", 1), ("fresh", 0)]
+UNFINISHED = [("owing", 6), ("owing", 4), ("owing", 3), ("pausing", 12), ("pausing", 9), ("draft", 2), ("draft", 1),
+              ("fresh", 0)]
 EATING = ("餐饮", "食品")
 
 
 def live(count: int, progress: Callable[[str, int, int], None]) -> None:
-    """Let ``count`` cases happen; what would lie in the future has not happened yet. One process per core shares the work."""
+    """Let ``count`` cases happen, one process per core; what would lie in the future has not happened yet."""
     if not count:
         return
     context = multiprocessing.get_context("spawn")
@@ -108,6 +110,7 @@ def _organisation(account: str, key: str) -> str:
 def _moment(dice: Random, present: datetime, number: int, count: int) -> datetime:
     days_ago = DAYS * (1 - number / count)
     day = time.local(present - timedelta(days=days_ago))
-    at = day.replace(hour=dice.choice([8, 9, 9, 10, 10, 11, 14, 15, 15, 16, 20]), minute=dice.randint(0, 59), second=dice.randint(0, 59))
+    hour = dice.choice([8, 9, 9, 10, 10, 11, 14, 15, 15, 16, 20])
+    at = day.replace(hour=hour, minute=dice.randint(0, 59), second=dice.randint(0, 59))
     return min(at, present - timedelta(minutes=dice.randint(30, 90)))
 

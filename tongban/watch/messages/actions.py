@@ -21,7 +21,9 @@ LONGEST_SMS = 300
 
 
 @action
-def tell(actor: Actor, recipient: str, template: str, about: str, *, link: str = "", seq: int = 0, **words: Any) -> Message:
+def tell(
+    actor: Actor, recipient: str, template: str, about: str, *, link: str = "", seq: int = 0, **words: Any
+) -> Message:
     """Tell ``recipient`` ("person/…" or "organisation/…") something about ``about``.
 
     In the app, and by SMS where the template has one; ``seq`` is the number of the fact it tells of.
@@ -30,13 +32,15 @@ def tell(actor: Actor, recipient: str, template: str, about: str, *, link: str =
         raise NotAllowed
     form = TEMPLATES[template]
     message = Message.objects.create(
-        recipient=recipient, about=about, template=template, title=form.title, body=form.body.format(**words), link=link,
+        recipient=recipient, about=about, template=template, title=form.title, body=form.body.format(**words),
+        link=link,
         seq=seq, at=time.now(),
     )
     phone = identity.applicant(recipient).phone
     sms = None
     if form.sms and phone and settings.TONGBAN.sms_url:
-        sms = Sms.objects.create(message=message, phone=phone, text=_signed(form.sms.format(**words))[:LONGEST_SMS], next_try_at=time.now())
+        text = _signed(form.sms.format(**words))[:LONGEST_SMS]
+        sms = Sms.objects.create(message=message, phone=phone, text=text, next_try_at=time.now())
     record(actor, MessageSent(about, str(message.pk), template, str(sms.pk) if sms else ""))
     return message
 
@@ -52,7 +56,7 @@ def read_all(actor: Actor) -> int:
 
 
 def send_sms(sms_id: str) -> bool:
-    """Hand one text message to the gateway, outside any transaction, and note what came of it. Returns whether it was taken.
+    """Hand one text message to the gateway, outside any transaction, and note what came of it: whether it was taken.
 
     The row's id is the gateway's idempotency key: sent twice by us, it is delivered once.
     """

@@ -35,7 +35,9 @@ class Message(models.Model):
 class Sms(models.Model):
     """One text message on its way. This row is the truth; the queued job is a hint."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False, help_text="also the gateway's idempotency key")
+    id = models.UUIDField(
+        primary_key=True, default=uuid7, editable=False, help_text="also the gateway's idempotency key"
+    )
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="sms")
     phone = SealedText()
     text = models.CharField(max_length=300)

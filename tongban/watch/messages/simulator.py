@@ -1,7 +1,8 @@
 """A simulated SMS gateway: a process of its own that speaks the real protocol and can be slow, down or wrong.
 
-`python -m tongban.watch.messages.simulator --port 8002 --home var`. POST /send takes a message once per Idempotency-Key; GET
-/inbox.json shows what phones received; POST /mode {"mode": "ok|slow|down|wrong"} sets how it behaves.
+`python -m tongban.watch.messages.simulator --port 8002 --home var`: POST /send takes a message once per
+Idempotency-Key, GET /inbox.json shows what phones received,
+POST /mode {"mode": "ok|slow|down|wrong"} sets how it behaves.
 """
 
 from __future__ import annotations

@@ -29,13 +29,16 @@ def invite(actor: Actor, case_subject: str) -> Invitation:
 def rate(
     actor: Actor, token: str, *, level: int, tag_codes: Sequence[str] = (), text: str = "", anonymous: bool = True
 ) -> Rating:
-    """Rate a service once (评价), by the link of the invitation, signed in or not; officials cannot (国办发〔2019〕51号).
+    """Rate a service once (评价), by the link of the invitation, signed in or not; never by an official.
 
     Raises `NoInvitation`, `RatedAlready`, `LevelNeeded`. Tags that do not belong to the level are dropped.
     """
     if actor.is_official:
-        raise NotAllowed("工作人员不能代替群众评价。", law="国办发〔2019〕51号", next_step="请由办事人本人通过评价链接评价。")
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("case").filter(token=storable(token).strip().upper()).first()
+        raise NotAllowed(
+            "工作人员不能代替群众评价。", law="国办发〔2019〕51号", next_step="请由办事人本人通过评价链接评价。"
+        )
+    links = Invitation.objects.select_for_update(of=("self",)).select_related("case")
+    invitation = links.filter(token=storable(token).strip().upper()).first()
     if invitation is None:
         raise NoInvitation
     case = invitation.case
@@ -44,7 +47,8 @@ def rate(
     if level not in LEVELS:
         raise LevelNeeded
     rating = Rating.objects.create(
-        case=case, department=case.department, item_code=case.item_code, level=level, text=storable(text).strip()[:MOST_TEXT],
+        case=case, department=case.department, item_code=case.item_code, level=level,
+        text=storable(text).strip()[:MOST_TEXT],
         tags=[code for code in tag_codes if code in tags()[level]], anonymous=anonymous, channel=actor.door,
         rated_at=time.now(),
     )

@@ -37,7 +37,9 @@ class Rating(models.Model):
     rated_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="five_levels")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="five_levels")
+        ]
         indexes: ClassVar = [models.Index(fields=["item_code", "-rated_at"], name="rating_of_item")]
 
     def __str__(self) -> str:

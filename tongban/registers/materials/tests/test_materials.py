@@ -28,7 +28,8 @@ LOCKED = (
     b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
     b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>\nendobj\n"
     b"4 0 obj\n<</Filter/Standard/V 1/R 2/P -4/O<"
-    + b"5a" * 32 + b">/U<" + b"a5" * 32 + b">>>\nendobj\ntrailer\n<</Root 1 0 R/Encrypt 4 0 R/Size 5/ID[<00><00>]>>\n%%EOF\n"
+    + b"5a" * 32 + b">/U<" + b"a5" * 32 + b">>>\nendobj\n"
+    + b"trailer\n<</Root 1 0 R/Encrypt 4 0 R/Size 5/ID[<00><00>]>>\n%%EOF\n"
 )  # fmt: skip
 
 
