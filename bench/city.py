@@ -63,20 +63,22 @@ def grow(link: Link, wanted: int, told: Callable[[str], None] = print) -> dict[s
         return {"cases": there, "written": 0, "seconds": 0.0}
     for setting in ("synchronous_commit = off", "session_replication_role = replica", "maintenance_work_mem = '512MB'"):
         link.execute(f"set {setting}")
-    templates = list(_templates(link))
-    clones = {t.applicant: _cloned(link, t.applicant) for t in templates}
-    link.execute("drop index fact_by_kind, fact_by_xid; alter table ledger_fact drop constraint fact_in_order")
-    writer = Writer(link, _one(link, "select coalesce(max(seq), 0) from ledger_fact"))
-    for number, (template, weeks) in enumerate(_plan(templates, wanted - there)):
-        writer.copy(template, weeks, clones[template.applicant][number % CLONES])
-    writer.flush()
-    told(f"{writer.cases} cases written after {time.monotonic() - begun:.0f} s; indexes and chain …")
-    link.execute(
-        "create index fact_by_kind on ledger_fact (kind, seq); create index fact_by_xid on ledger_fact (xid);"
-        "alter table ledger_fact add constraint fact_in_order unique (subject, n)"
-    )
-    link.execute("select setval(pg_get_serial_sequence('ledger_fact', 'seq'), (select max(seq) from ledger_fact))")
-    _chain(link)
+    with link.transaction():  # all of it, or nothing
+        templates = list(_templates(link))
+        clones = {t.applicant: _cloned(link, t.applicant) for t in templates}
+        link.execute("drop index if exists fact_by_kind, fact_by_xid")
+        link.execute("alter table ledger_fact drop constraint if exists fact_in_order")
+        writer = Writer(link, _one(link, "select coalesce(max(seq), 0) from ledger_fact"), 1_000_000 + there * 100)
+        for number, (template, weeks) in enumerate(_plan(templates, wanted - there)):
+            writer.copy(template, weeks, clones[template.applicant][number % CLONES])
+        writer.flush()
+        told(f"{writer.cases} cases written after {time.monotonic() - begun:.0f} s; indexes and chain …")
+        link.execute(
+            "create index fact_by_kind on ledger_fact (kind, seq); create index fact_by_xid on ledger_fact (xid);"
+            "alter table ledger_fact add constraint fact_in_order unique (subject, n)"
+        )
+        link.execute("select setval(pg_get_serial_sequence('ledger_fact', 'seq'), (select max(seq) from ledger_fact))")
+        _chain(link)
     link.execute("set session_replication_role = default; analyze; checkpoint")
     seconds = round(time.monotonic() - begun, 1)
     return {"cases": wanted, "written": writer.cases, "facts": writer.seq, "seconds": seconds}
@@ -132,9 +134,9 @@ def _cloned(link: Link, applicant: str) -> list[str]:
 class Writer:
     """Makes copies and sends them to the database in batches, every table by COPY."""
 
-    def __init__(self, link: Link, seq: int) -> None:
+    def __init__(self, link: Link, seq: int, serial: int) -> None:
         self.link, self.seq, self.cases = link, seq, 0
-        self.serial = count(1_000_000)
+        self.serial = count(serial)
         self.waiting: dict[str, list[str]] = defaultdict(list)
         self.moved: dict[tuple[str, int], Moved] = {}
 
@@ -236,14 +238,11 @@ def _chain(link: Link) -> None:
     position, head = last or (0, b"")
     after = _one(link, "select coalesce(max(seq), 0) from ledger_chain")
     head = bytes(head)
-    with link.transaction(), link.cursor("facts") as facts, psycopg.connect(link.info.dsn) as other:
-        other.execute("set session_replication_role = replica; set synchronous_commit = off")
-        facts.itersize = 20_000
-        facts.execute("select seq, hash from ledger_fact where seq > %s order by seq", [after])
-        with other.cursor().copy("copy ledger_chain (position, seq, hash) from stdin") as target:
-            for seq, digest in facts:
-                position, head = position + 1, hashlib.sha256(head + bytes(digest)).digest()
-                target.write(f"{position}\t{seq}\t\\\\x{head.hex()}\n")
+    facts = link.execute("select seq, hash from ledger_fact where seq > %s order by seq", [after]).fetchall()
+    with link.cursor().copy("copy ledger_chain (position, seq, hash) from stdin") as target:
+        for seq, digest in facts:
+            position, head = position + 1, hashlib.sha256(head + bytes(digest)).digest()
+            target.write(f"{position}\t{seq}\t\\\\x{head.hex()}\n")
 
 
 def _columns(link: Link, table: str) -> str:

@@ -73,19 +73,19 @@ def _measure(chosen: argparse.Namespace) -> None:
     from tongban.site import demo
     from tongban.site.demo import history
 
-    meter = Meter()
-    with connection.execute_wrapper(meter):
-        demo.load(cases=0)
-    meter.told("founding")
-    profile, meter = cProfile.Profile(time.process_time), Meter()
-    with connection.execute_wrapper(meter):
+    for what, work, cases in (
+        ("founding", lambda: demo.load(cases=0), 1),
+        ("one case", lambda: history.live_part(0, 1, chosen.cases, now(), Value("i", 0)), chosen.cases),
+    ):
+        profile, meter = cProfile.Profile(time.process_time), Meter()
+        with connection.execute_wrapper(meter):
+            if chosen.profile:
+                profile.enable()
+            work()
+            profile.disable()
+        meter.told(what, cases)
         if chosen.profile:
-            profile.enable()
-        history.live_part(0, 1, chosen.cases, now(), Value("i", 0))
-        profile.disable()
-    meter.told("one case", chosen.cases)
-    if chosen.profile:
-        pstats.Stats(profile).sort_stats("cumulative").print_stats(110)
+            pstats.Stats(profile).sort_stats("cumulative").print_stats(110)
     if chosen.statements:
         for sql, times in meter.sent.most_common(60):
             print(f"{times / chosen.cases:8.1f}  {sql}")

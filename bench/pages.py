@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ITEM = "food-business-licence"
 CITIZEN, CLERK = "henainai", "lishifan"
-BUDGET = 12
+BUDGET, OF_A_CASE = 12, 30  # queries of a page; of the pages that show everything about one case
 
 
 @dataclass
@@ -34,6 +34,10 @@ class Page:
     repeated: list[str] = field(default_factory=list)
     bytes: int = 0
     shots: list[Shot] = field(default_factory=list)
+
+    @property
+    def budget(self) -> int:
+        return OF_A_CASE if "/cases/" in self.path and self.path != "/my/cases/" else BUDGET
 
     @property
     def result(self) -> dict[str, Any]:
@@ -63,7 +67,7 @@ def main() -> int:
         house.close()
     said |= {"connections": CONNECTIONS, "workers": 2, "requests_each_round": chosen.requests, "rounds": chosen.rounds,
              "pages": [page.result for page in pages]}  # fmt: skip
-    said["wrong"] = [f"{p.name}: {p.queries} queries" for p in pages if p.queries > BUDGET]
+    said["wrong"] = [f"{p.name}: {p.queries} queries" for p in pages if p.queries > p.budget]
     said["wrong"] += [f"{p.name}: not every answer was right" for p in pages if p.result["wrong_answers"]]
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "pages.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n")

@@ -19,7 +19,9 @@ def set_environment() -> None:
     """Before anything of Django is imported: our own home, never the caller's database."""
     for name in FOREIGN:
         os.environ.pop(name, None)
-    os.environ |= {"TONGBAN_HOME": str(HOME), "TONGBAN_DEMO": "1", "TONGBAN_DEMO_CASES": str(HISTORY)}
+    os.environ |= {
+        "TONGBAN_HOME": str(HOME), "TONGBAN_DEMO": "1", "TONGBAN_DEMO_CASES": str(HISTORY), "TONGBAN_STATIC": "plain",
+    }
     HOME.mkdir(parents=True, exist_ok=True)
 
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -69,7 +70,7 @@ def prepare(port: int, count: int, threads: int) -> list[str]:
         for _ in range(share):
             drafts.append(_draft(browser))
 
-    _together([lambda share=len(range(n, count, threads)): work(share) for n in range(threads)])
+    _together([partial(work, len(range(n, count, threads))) for n in range(threads)])
     return drafts
 
 
@@ -94,7 +95,7 @@ def submit_all(port: int, waiting: queue.Queue[str], outside: Outside, threads: 
         while draft := waiting.get():
             _submit(browser, twin, draft, outside, dice)
 
-    _together([lambda number=n: work(number) for n in range(threads)])
+    _together([partial(work, n) for n in range(threads)])
 
 
 def _submit(browser: Browser, twin: Browser, draft: str, outside: Outside, dice: Random) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from urllib.parse import urlencode
 
 from django.contrib.auth import logout
@@ -13,6 +14,7 @@ from tongban.doors.parts import back, pages
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.kernel.ids import short_code
+from tongban.kernel.once import asking
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotYourMandate
 
@@ -53,7 +55,8 @@ class ActorOfRequest:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with asking() if request.method in ("GET", "HEAD") else nullcontext():
+            return self.get_response(request)
 
 
 def actor_of(request: HttpRequest) -> Actor:

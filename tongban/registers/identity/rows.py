@@ -19,9 +19,9 @@ Key = UUID | str | int
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def one(model: type[Row], key: Key, missing: str = "") -> Row:
-    """The row under this key."""
-    return _get(model, key, missing, lock=False)
+def one(model: type[Row], key: Key, missing: str = "", beside: tuple[str, ...] = ()) -> Row:
+    """The row under this key, together with those it names in ``beside``."""
+    return _get(model, key, missing, lock=False, beside=beside)
 
 
 def locked(model: type[Row], key: Key, missing: str = "") -> Row:
@@ -29,8 +29,8 @@ def locked(model: type[Row], key: Key, missing: str = "") -> Row:
     return _get(model, key, missing, lock=True)
 
 
-def _get(model: type[Row], key: Key, missing: str, *, lock: bool) -> Row:
-    rows = model._default_manager.select_for_update() if lock else model._default_manager.all()
+def _get(model: type[Row], key: Key, missing: str, *, lock: bool, beside: tuple[str, ...] = ()) -> Row:
+    rows = model._default_manager.select_for_update() if lock else model._default_manager.select_related(*beside)
     try:
         return rows.get(pk=key)
     except (model.DoesNotExist, ValidationError, ValueError):  # type: ignore[attr-defined]

@@ -161,7 +161,8 @@ def checks(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
 
 
 def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
-    return {"drawing": approvals.drawing(case), "lanes": approvals.lanes(case)}
+    lanes = approvals.lanes(case)
+    return {"drawing": approvals.drawing(case, lanes), "lanes": lanes}
 
 
 def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from tongban.work.cases.states import STATES
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
     from tongban.work.tasks.models import Task
 
 TABS = {"all": "全部", "unclaimed": "待认领", "mine": "我的", "done": "已办"}
@@ -80,12 +82,16 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     if q:
         return WorkList(item="", rows=_found(actor, q, query, subject), items=[], **common)
     item, after = kept.get("item", ""), _key(kept.get("after", ""))
-    found = _page(actor, tab, item, after)
-    of = cases.by_subjects({t.subject for t in found})
+    head = list(tasks.work_list(actor, tab, limit=SCANNED))
+    of = cases.by_subjects({t.subject for t in head})
+    found = _page(actor, tab, item, after) if item or after else head[: SHOWN + 1]
+    items = _items(of[t.subject] for t in head if t.subject in of)
+    if item or after:
+        of |= cases.by_subjects({t.subject for t in found} - set(of))
     first = urlencode({k: v for k, v in kept.items() if k != "after"}) if after else ""
     return WorkList(
         item=item, rows=[_row(t, of.get(t.subject), query, actor, subject) for t in found[:SHOWN]],
-        items=_items(actor, tab), more=_more(found, kept, tab), first=f"?{first}" if after else "", **common,
+        items=items, more=_more(found, kept, tab), first=f"?{first}" if after else "", **common,
     )  # fmt: skip
 
 
@@ -115,10 +121,9 @@ def _page(actor: Actor, tab: str, item: str, after: tuple[str, str] | None) -> l
     return found
 
 
-def _items(actor: Actor, tab: str) -> list[tuple[str, str]]:
+def _items(listed: Iterable[Case]) -> list[tuple[str, str]]:
     """The items among my tasks, to filter by."""
-    of = cases.by_subjects({t.subject for t in tasks.work_list(actor, tab, limit=SCANNED)})
-    return sorted({(case.item_code, case.title) for case in of.values()}, key=lambda pair: pair[1])
+    return sorted({(case.item_code, case.title) for case in listed}, key=lambda pair: pair[1])
 
 
 def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:

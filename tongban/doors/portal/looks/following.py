@@ -95,7 +95,7 @@ def timeline(case: Any) -> list[happenings.Event]:
 def who_looked(case: Any) -> list[tuple[datetime, str]]:
     """Which officials opened the case, newest first."""
     facts = [fact for fact in ledger.timeline(case.subject) if fact.kind == "cases.CaseLooked"]
-    return [(e.at, e.who) for e in happenings.events(case, facts, staff=True)][::-1][:20]
+    return [(e.at, e.who) for e in happenings.events(case, facts, staff=True)][::-1][:20] if facts else []
 
 
 def drawing(case: Any, lanes: list[Any]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from tongban.engines.process import svg
 from tongban.kernel.actor import Actor
-from tongban.kernel.errors import Refusal
 from tongban.registers.catalogue.kinds import Definition, Material, Option, Situation, words
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
@@ -118,24 +117,14 @@ def drawing(definition: Definition, known: Mapping[str, Any], undecided: set[str
 
 def desks(definition: Definition) -> dict[str, str]:
     """The desks of a process by the names of their departments."""
-    found = {}
-    for step in definition.process:
-        try:
-            found[step.desk] = identity.desk(step.desk).department.short
-        except Refusal:
-            found[step.desk] = step.desk
-    return found
+    known = identity.desks_by_code(step.desk for step in definition.process)
+    return {s.desk: known[s.desk].department.short if s.desk in known else s.desk for s in definition.process}
 
 
 def outlets(definition: Definition) -> list[Any]:
     """Where one may go; a place that is no longer kept is left out."""
-    found = []
-    for code in definition.guide.places:
-        try:
-            found.append(places.outlet(code))
-        except Refusal:
-            continue
-    return found
+    known = places.outlets_by_code(definition.guide.places)
+    return [known[code] for code in definition.guide.places if code in known]
 
 
 @dataclass(frozen=True)
