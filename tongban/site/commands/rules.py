@@ -15,6 +15,7 @@ import typer
 import yaml
 
 from tongban.engines.rules import Expression, Parameters, RuleError, Scope, parse
+from tongban.kernel import time
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="规则：求值、解释、查询、检查。")
 
@@ -153,7 +154,7 @@ def _facts(path: Path | None, parameters: Path | None, on: str) -> tuple[dict[st
     if parameters is None:
         return known, None
     given = Parameters.read(parameters)
-    day = dt.date.fromisoformat(on) if on else dt.datetime.now().date()  # noqa: DTZ005, TID251  (the caller's own day)
+    day = dt.date.fromisoformat(on) if on else time.today()
     return {**given.on(day), **known}, given
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -46,7 +46,7 @@ def logout_now(request: Request) -> HttpResponse:
     return response
 
 
-def address_of(request: Request) -> str:
+def address_of(request: HttpRequest) -> str:
     """The caller's network address: behind our own proxy the last one it added, which nobody can forge."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     if forwarded and not settings.TONGBAN.demo:

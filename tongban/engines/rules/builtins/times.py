@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from tongban.engines.rules.instances import type_of
 from tongban.engines.rules.temporal import Date, DateTime, Time
 from tongban.engines.rules.temporal.civil import day_number, iso_week, weekday
 from tongban.engines.rules.values import feel as inward
+from tongban.kernel import time
 
 from .registry import feel
 
@@ -37,7 +37,7 @@ feel("week of year(date: date|date and time)")(lambda date: Decimal(iso_week(_da
 @feel("now()")
 def now() -> DateTime:
     """The moment of evaluation; rules that must be repeatable take their date from the facts."""
-    found = inward(dt.datetime.now().astimezone())  # noqa: TID251  (engines do not know the kernel's clock)
+    found = inward(time.local(time.now()))
     assert isinstance(found, DateTime)
     return found
 

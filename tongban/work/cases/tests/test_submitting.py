@@ -107,8 +107,8 @@ def test_turning_away_needs_reason_and_law_and_names_the_remedies(reason: str, l
 
 def test_a_refusal_needs_reason_and_law() -> None:
     case = people.accepted()
+    signers = [people.approver().id, "another"]
     with pytest.raises(ReasonNeeded):
-        signers = [people.approver().id, "another"]
         cases.decide(people.approver(), str(case.pk), outcome="refused", reason="不符合条件", signers=signers)
     assert people.fresh(case).state == "accepted"
 
