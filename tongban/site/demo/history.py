@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection, connections
 
 from tongban.kernel import jobs, time
+from tongban.kernel.once import asking
 from tongban.registers.identity import queries as identity
 from tongban.site.demo.lives import Plan, actor, live_through
 from tongban.site.demo.town import read
@@ -68,7 +69,7 @@ def _live(plans: list[Plan], present: datetime, done: Any) -> None:
         moment, number, story = heapq.heappop(waiting)
         following = None
         if moment <= present:
-            with time.held(moment):
+            with time.held(moment), asking():  # in one turn nobody moves house and no licence he needs runs out
                 following = next(story, None)
         if following is not None:
             heapq.heappush(waiting, (following, number, story))
