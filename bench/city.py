@@ -53,6 +53,16 @@ class Template:
     rows: dict[str, str] = field(default_factory=dict)
     facts: list[tuple[str, str, str]] = field(default_factory=list)  # kind, principal, line
     own: dict[str, str] = field(default_factory=dict)  # what stands there now -> how to make another
+    pieces: Any = None
+
+    def cut(self) -> tuple[Text, dict[str, Text], list[tuple[str, Text, Text]]]:
+        """Subject, rows and facts as texts with places in them; cut once."""
+        if self.pieces is None:
+            own = list(self.own)
+            rows = {table: Text.of(text, own) for table, text in self.rows.items() if text}
+            facts = [(kind, Text.of(principal, own), Text.of(line, own)) for kind, principal, line in self.facts]
+            self.pieces = Text.of(f"case/{self.key}", own), rows, facts
+        return self.pieces  # type: ignore[no-any-return]
 
 
 def grow(link: Link, wanted: int, told: Callable[[str], None] = print) -> dict[str, Any]:
@@ -86,7 +96,8 @@ def grow(link: Link, wanted: int, told: Callable[[str], None] = print) -> dict[s
 
 def _templates(link: Link) -> Iterator[Template]:
     listed = (
-        "select id::text, applicant, state, created_at::date from cases_case where state <> 'draft' order by created_at"
+        "select id::text, applicant, state, created_at::date from cases_case "
+        "where state <> 'draft' and length(split_part(number, '-', 3)) = 6 order by created_at"  # not the copies
     )
     for key, applicant, state, created in link.execute(listed).fetchall():
         template = Template(key, applicant, state != "closed", created)
@@ -195,9 +206,21 @@ FACT = "seq, subject, n, kind, at, principal, line, prev, hash"
 class Text:
     """A text with places in it for what every copy has of its own."""
 
-    def __init__(self, text: str, pattern: re.Pattern[str], places: dict[str, int]) -> None:
-        parts = pattern.split(text)
-        self.fixed, self.slots = parts[::2], [places[one] for one in parts[1::2]]
+    def __init__(self, fixed: list[str], slots: list[int]) -> None:
+        self.fixed, self.slots = fixed, slots
+
+    @classmethod
+    def of(cls, text: str, own: list[str]) -> Text:
+        for place in sorted(range(len(own)), key=lambda p: -len(own[p])):  # a longer one may contain a shorter
+            text = text.replace(own[place], f"\x00{place}\x00")
+        parts = text.split("\x00")
+        return cls(parts[::2], [int(one) for one in parts[1::2]])
+
+    def earlier(self, back: timedelta) -> Text:
+        def day(found: re.Match[str]) -> str:
+            return str(date(int(found[1]), int(found[2]), int(found[3])) - back)
+
+        return Text([DAY.sub(day, part) for part in self.fixed], self.slots)
 
     def filled(self, own: list[str]) -> str:
         out = [self.fixed[0]]
@@ -211,25 +234,17 @@ class Moved:
 
     def __init__(self, template: Template, weeks: int) -> None:
         back = timedelta(weeks=weeks)
-
-        def earlier(text: str) -> str:
-            return DAY.sub(lambda m: str(date(int(m[1]), int(m[2]), int(m[3])) - back), text)
-
         self.created = template.created - back
         self.milliseconds = (self.created - date(1970, 1, 1)).days * 86_400_000
         self.own = list(template.own.items())
-        pattern = re.compile("(" + "|".join(re.escape(o) for o in sorted(template.own, key=len, reverse=True)) + ")")
-        places = {old: place for place, (old, _) in enumerate(self.own)}
-        self.subject = Text(f"case/{template.key}", pattern, places)
-        self.rows = {t: Text(earlier(text), pattern, places) for t, text in template.rows.items() if text}
-        self.facts = [
-            (kind, Text(principal, pattern, places), _moment(earlier(line)), Text(earlier(line), pattern, places))
-            for kind, principal, line in template.facts
-        ]
-
-
-def _moment(line: str) -> str:
-    return line.partition('"at":"')[2].partition('"')[0]
+        subject, rows, facts = template.cut()
+        self.subject = subject
+        self.rows = {table: text.earlier(back) for table, text in rows.items()}
+        self.facts = []
+        for kind, principal, line in facts:
+            moved = line.earlier(back)
+            at = "".join(moved.fixed).partition('"at":"')[2].partition('"')[0]
+            self.facts.append((kind, principal, at, moved))
 
 
 def _chain(link: Link) -> None:

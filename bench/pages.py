@@ -83,12 +83,12 @@ def busiest() -> list[Page]:
     numbers = re.findall(r"/my/cases/([A-Z]+-\d+-\d+)/", listed)
     work = clerk.get("/desk/").content.decode()
     case = re.findall(r'href="(/desk/cases/[A-Z]+-\d+-\d+/)', work)[0]
-    after = re.findall(r'href="(\?[^"]*after=[^"]*)"', work)[0].replace("&amp;", "&")
+    after = re.findall(r'href="(/desk/\?[^"]*after=[^"]*)"', work)[0].replace("&amp;", "&")
     return [
         Page("home", "/"), Page("item list", "/services/"), Page("guide", f"/services/{ITEM}/"),
         Page("my case", f"/my/cases/{numbers[0]}/", CITIZEN), Page("my cases", "/my/cases/", CITIZEN),
         Page("work list", "/desk/", CLERK), Page("desk case", case, CLERK),
-        Page("work list, page 2", f"/desk/{after}", CLERK),
+        Page("work list, page 2", after, CLERK),
         Page("verification", f"/v/{_code()}"), Page("API item", f"/api/v1/items/{ITEM}"),
     ]  # fmt: skip
 

@@ -44,8 +44,8 @@ def _verbs(said: dict[str, Any]) -> list[str]:
     ]  # fmt: skip
     return [
         f"## Verbs (`python -m bench.verbs`), {said['loaded']['cases']:,} cases", "",
-        f"Called directly, beside pgbench running the same statements prepared; median of {said['rounds']} rounds of "
-        f"{said['calls_each_round']} calls.", "",
+        f"Called directly, beside pgbench running the same statements prepared; median of "
+        f"{said['rounds']} rounds of {said['calls_each_round']} calls.", "",
         "| verb | statements | one process /s | p95 ms | pgbench 1 /s | share | 8 processes /s | pgbench 8 /s | share |",
         "|---|---|---|---|---|---|---|---|---|", *rows,
     ]  # fmt: skip
@@ -73,8 +73,8 @@ def _machine(machine: dict[str, Any]) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
     return (
         f"{machine['processor']}, {machine['processors']} cores, {machine['memory_gb']} GB; "
-        f"load before {machine['load_before']}; {machine['system']}; Python {machine['python']}, {versions}; commit {machine['commit']} "
-        f"(+{machine['changed_files']} changed files), {machine['at']}."
+        f"load before {machine['load_before']}; {machine['system']}; Python {machine['python']}, {versions}; "
+        f"commit {machine['commit']} (+{machine['changed_files']} changed files), {machine['at']}."
     )
 
 
