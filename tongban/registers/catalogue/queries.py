@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -59,6 +60,12 @@ def edition(edition_id: UUID | str) -> Edition:
         return Edition.objects.select_related("item").get(pk=edition_id)
     except (Edition.DoesNotExist, ValidationError, ValueError, TypeError):
         raise NoSuchEdition from None
+
+
+@lru_cache(maxsize=4096)
+def definition(edition_id: UUID) -> Definition:
+    """What an edition says; asked once per process, since it cannot change."""
+    return edition(edition_id).definition
 
 
 def item(code: str) -> Item:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from tongban.kernel.ids import short_code, uuid7
+from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.work.cases.errors import NotNow
 from tongban.work.cases.kinds import Outcome, Source
@@ -66,7 +67,7 @@ class Case(models.Model):
     @property
     def definition(self) -> Definition:
         """What the item asked for and promised under this case's edition."""
-        return self.edition.definition
+        return catalogue.definition(self.edition_id)
 
     def move(self, verb: str) -> Move:
         """Make the lawful move, or refuse: the only place where the state changes."""

@@ -125,7 +125,7 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
 
 def by_subject(subject: str) -> Case:
     """The case behind "case/<id>", for reactions that carry on its life."""
-    return Case.objects.select_related("edition").defer("edition__content").get(pk=subject.removeprefix("case/"))
+    return Case.objects.get(pk=subject.removeprefix("case/"))
 
 
 def by_subjects(subjects: Iterable[str]) -> dict[str, Case]:
@@ -147,8 +147,7 @@ def clocks(case: Case) -> Clocks:
 def locked(case_id: str) -> Case:
     """The case, locked until the verb that asks ends; raises `NotYours` when there is none."""
     try:
-        rows = Case.objects.select_for_update(of=("self",)).select_related("edition").defer("edition__content")
-        return rows.get(pk=as_key(case_id))
+        return Case.objects.select_for_update().get(pk=as_key(case_id))
     except Case.DoesNotExist:
         raise NotYours from None
 
