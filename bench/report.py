@@ -44,9 +44,10 @@ def _verbs(said: dict[str, Any]) -> list[str]:
     ]  # fmt: skip
     return [
         f"## Verbs (`python -m bench.verbs`), {said['loaded']['cases']:,} cases", "",
-        f"Called directly, beside pgbench running the same statements prepared; median of "
-        f"{said['rounds']} rounds of {said['calls_each_round']} calls.", "",
-        "| verb | statements | one process /s | p95 ms | pgbench 1 /s | share | 8 processes /s | pgbench 8 /s | share |",
+        "Called directly, beside pgbench running the same statements prepared; "
+        f"median of {said['rounds']} rounds of {said['calls_each_round']} calls.", "",
+        "| verb | statements | one process /s | p95 ms | pgbench 1 /s | share "
+        "| 8 processes /s | pgbench 8 /s | share |",
         "|---|---|---|---|---|---|---|---|---|", *rows,
     ]  # fmt: skip
 
