@@ -21,7 +21,7 @@ check: ## lint, types, walls, sizes, items, migrations, interface
 
 faults: ## kill processes and see that the house heals
 	@tools/setup.sh dev
-	@$(BIN)/python -m pytest -q -m faults
+	@$(BIN)/python -m pytest -q -m faults tongban
 	@$(BIN)/python -m bench.faults $(ARGS)
 
 bench: ## measure what the figures of the README say

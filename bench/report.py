@@ -46,7 +46,7 @@ def _verbs(said: dict[str, Any]) -> list[str]:
         f"## Verbs (`python -m bench.verbs`), {said['loaded']['cases']:,} cases", "",
         "Called directly, beside pgbench running the same statements prepared; "
         f"median of {said['rounds']} rounds of {said['calls_each_round']} calls.", "",
-        "| verb | statements | one process /s | p95 ms | pgbench 1 /s | share "
+        "| verb | statements | one /s | p95 ms | pgbench 1 /s | share "
         "| 8 processes /s | pgbench 8 /s | share |",
         "|---|---|---|---|---|---|---|---|---|", *rows,
     ]  # fmt: skip
