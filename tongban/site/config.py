@@ -29,6 +29,7 @@ class Config:
     base_url: str  # what stands in front of links in papers and QR codes
     city: str
     prefix: str  # the letters every case number begins with
+    mark: str  # the city in the numbers of its notices (机关代字)
     workers: int
     sms_url: str  # the SMS gateway; empty means none
     demo_cases: int  # how many cases of history the demo city lives through
@@ -77,6 +78,7 @@ def config() -> Config:
         base_url=env("TONGBAN_BASE_URL", f"http://127.0.0.1:{port}" if demo else "").rstrip("/"),
         city=env("TONGBAN_CITY", "澜汀市"),
         prefix=env("TONGBAN_PREFIX", "LT"),
+        mark=env("TONGBAN_MARK", "澜"),
         workers=int(env("TONGBAN_WORKERS", "2")),
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from tongban.engines.clocks import Calendar, Limit
@@ -32,7 +33,7 @@ def serve(case: Case, kind: str, extra: Mapping[str, Any]) -> Notice:
     """Serve the notice that a move owes (送达文书): number it and fix what it says, in the verb's transaction."""
     department = identity.department(case.department)
     content = writers[kind](case, extra)
-    number = f"澜{department.short}{MARKS[kind]}〔{time.today().year}〕{_next_number()}号"
+    number = f"{settings.TONGBAN.mark}{department.short}{MARKS[kind]}〔{time.today().year}〕{_next_number()}号"
     facts = {
         "agency": department.name, "number": number, "case": case.number, "item": case.title,
         "item_code": case.item_code,
@@ -134,9 +135,11 @@ def decision(case: Case, extra: Mapping[str, Any]) -> Content:
     if extra["outcome"] == Outcome.GRANTED:
         gives = case.definition.gives
         amount = case.definition.amount(facts_of(case))
-        handed = f"给付标准：{amount} {gives.unit}，按规定发放。"
+        handed = f"{gives.name}将按规定为您落实。"
         if gives.licence:
             handed = "相应证照将在十个工作日内向您颁发、送达。"
+        elif amount is not None:
+            handed = f"给付标准：{amount} {gives.unit}，按规定发放。"
         return {
             "title": "准予决定书",
             "paragraphs": [
