@@ -41,7 +41,7 @@ async def _volley(port: int, path: str, cookie: str, requests: int, expected: in
     lines = [
         f"GET {path} HTTP/1.1",
         f"Host: 127.0.0.1:{port}",
-        "Accept: text/html",
+        "Accept: */*",
         *([f"Cookie: {cookie}"] if cookie else []),
     ]
     request = ("\r\n".join(lines) + "\r\n\r\n").encode()
