@@ -68,7 +68,7 @@ def _make_papers() -> None:
 
 
 def _quiet(link: Any) -> None:
-    """What an earlier measurement left owed is settled with another's paper: no worker shall be busy while we measure."""
+    """What an earlier measurement left owed is settled with another's paper: no worker is busy while we measure."""
     link.execute("update cases_notice set paper = (select max(paper) from cases_notice) where paper = ''")
     link.execute("update inbox_sms set state = 'sent' where state = 'waiting'")
 
