@@ -1,4 +1,4 @@
-"""One PostgreSQL for the whole test run: the embedded one in a folder of its own, or the server of DATABASE_URL."""
+"""A PostgreSQL for the tests: an embedded one per worker in a folder of its own, or the server of DATABASE_URL."""
 
 from __future__ import annotations
 
@@ -18,12 +18,21 @@ _server: list[object] = []
 
 
 def _start() -> None:
-    """Before Django reads its settings, and once: workers of a parallel run inherit the address."""
-    if os.environ.get("TONGBAN_TESTING"):
+    """Before Django reads its settings: a home and a database of its own for this run, for each worker of a parallel one.
+
+    Workers share nothing: the order of facts waits for every transaction of the cluster, files lie in one folder.
+    """
+    worker, begun = os.environ.get("PYTEST_XDIST_WORKER", ""), os.environ.get("TONGBAN_TESTING")
+    if begun and not worker:
         return
-    home = Path(os.environ.get("TONGBAN_TEST_HOME") or Path(os.environ.get("TONGBAN_HOME", "var")) / "test").absolute()
-    os.environ["TONGBAN_HOME"], os.environ["TONGBAN_TESTING"] = str(home), "1"
-    if os.environ.get("DATABASE_URL"):
+    if begun:
+        home = Path(os.environ["TONGBAN_HOME"]) / worker
+    else:
+        usual = Path(os.environ.get("TONGBAN_HOME", "var")) / "test"
+        home = Path(os.environ.get("TONGBAN_TEST_HOME") or usual).absolute()
+        os.environ["TONGBAN_TESTING"] = "on a server of yours" if os.environ.get("DATABASE_URL") else "on its own"
+    os.environ["TONGBAN_HOME"] = str(home)
+    if os.environ["TONGBAN_TESTING"] != "on its own":
         return
     from tongban.site.postgres import running
 
