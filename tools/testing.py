@@ -18,7 +18,7 @@ _server: list[object] = []
 
 
 def _start() -> None:
-    """Before Django reads its settings: a home and a database of its own for this run, for each worker of a parallel one.
+    """Before Django reads its settings: a home and a database of its own for this run, and for each parallel worker.
 
     Workers share nothing: the order of facts waits for every transaction of the cluster, files lie in one folder.
     """
