@@ -12,8 +12,6 @@ import pytest
 
 os.environ.setdefault("TONGBAN_DEMO", "1")
 os.environ["TONGBAN_STATIC"] = "plain"
-# The browser driver keeps an event loop in the main thread; Django would take every later test for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 _server: list[object] = []
 
 

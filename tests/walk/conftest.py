@@ -45,9 +45,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         child.wait(60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[object]:
-    """A headless Chromium; the test is skipped only where none is installed."""
+    """A headless Chromium for one test: its driver keeps an event loop that other tests must not meet."""
     from playwright.sync_api import sync_playwright
 
     path = next((p for p in CHROMIUM if Path(p).exists()), None)
