@@ -8,6 +8,7 @@ import hmac
 import os
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,7 +22,7 @@ def key(name: str) -> bytes:
     path = Path(settings.TONGBAN.home) / "keys" / f"{name}.key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = path.with_suffix(f".{os.getpid()}")
+        made = path.with_suffix(f".{os.getpid()}-{get_ident()}")
         descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(os.urandom(32))
