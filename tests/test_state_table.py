@@ -35,7 +35,7 @@ VERBS = {
     "turn_away": lambda a, c: cases.turn_away(a, c, "不属于职权范围", LAW),
     "accept": lambda a, c: cases.accept(a, c),
     "pause": lambda a, c: cases.pause(a, c, reason="检验", law=LAW, needed="十日"),
-    "resume": lambda a, c: cases.resume(a, c),
+    "resume": lambda a, c: cases.resume(a, c, result="检验合格"),
     "decide": lambda a, c: cases.decide(a, c, outcome="granted", signers=[a.id, "another"]),
     "finish": lambda a, c: cases.finish(a, c, []),
     "withdraw": lambda a, c: cases.withdraw(a, c),

@@ -83,6 +83,33 @@ def start_clocks(fact: Any) -> None:
             tasks.set_clock(SYSTEM, str(task.pk), stopped=False, due_on=later)
 
 
+def move_clocks(fact: Any) -> None:
+    """An extension gives its days to the step that decides; advising departments keep their dates."""
+    case = rows.by_subject(fact.subject)
+    for task in task_rows.open_of(fact.subject, "step", case.definition.process.deciding.name):
+        if task.due_on and case.due_on and task.due_on < case.due_on:
+            tasks.set_clock(SYSTEM, str(task.pk), stopped=task.stopped, due_on=case.due_on)
+
+
+def examine_anew(fact: Any) -> None:
+    """What departments said before no longer stands: the steps begin again."""
+    case = rows.by_subject(fact.subject)
+    began = case.accepted_at or case.received_at
+    if began and approval_rows.stood_before(case, began):
+        approvals.start_again(SYSTEM, str(case.pk), before=began)
+
+
+def mark_silence(fact: Any) -> None:
+    """A window that let the five days pass is a matter for supervision (红牌)."""
+    case = rows.by_subject(fact.subject)
+    if not any(task.kind == "silence" for task in task_rows.of_subject(fact.subject)):
+        tasks.open_task(SYSTEM, Spec(
+            kind="silence", subject=case.subject, title=f"{case.title} · 逾期未答复，已视为受理",
+            context=f"{case.applicant_name} · {case.number}", desk="supervision", area=case.area,
+            department="service-centre", due_on=Calendar.standard().add(time.today(), 5), limit="5 working days",
+        ))
+
+
 def drop_tasks(fact: Any) -> None:
     """Nothing is owed on a case that was taken back or decided."""
     for task in task_rows.open_of(fact.subject):

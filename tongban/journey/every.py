@@ -8,6 +8,7 @@ from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.watch.messages.jobs import send_waiting
+from tongban.work.cases.jobs import accept_by_law, return_unsupplied
 from tongban.work.cases.jobs import make_papers as make_notices
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
@@ -15,6 +16,8 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", send_waiting),
     ("minute", make_notices),
     ("minute", make_licences),
+    ("15 minutes", accept_by_law),
+    ("15 minutes", return_unsupplied),
     ("hour", sign_head),
     ("hour", forget_old_attempts),
 ]

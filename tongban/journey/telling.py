@@ -19,7 +19,9 @@ SYSTEM = Actor.system()
 
 TEMPLATE = {
     "CaseSubmitted": "submitted", "CaseIncomplete": "incomplete", "CaseSupplied": "supplied",
-    "CaseAccepted": "accepted",
+    "CaseAccepted": "accepted", "CaseDeemedAccepted": "deemed-accepted", "CaseCorrected": "corrected",
+    "CaseReturned": "returned", "CaseExtended": "extended", "CaseTransferred": "transferred", "CaseSentOn": "sent-on",
+    "CaseTerminated": "terminated", "NoticeRectified": "rectified", "CaseReopened": "reopened",
     "CaseTurnedAway": "turned-away", "CasePaused": "paused", "CaseResumed": "resumed", "CaseWithdrawn": "withdrawn",
     "RatingInvited": "closed",
 }

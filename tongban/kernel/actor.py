@@ -15,7 +15,7 @@ class Post:
     desk: str
     department: str
     area: str
-    role: str  # clerk, reviewer, approver, operator, supervisor
+    role: str  # clerk, reviewer, approver, head, operator, supervisor
 
     def serves(self, area: str) -> bool:
         """Whether a matter of ``area`` (a division code) falls under this post."""

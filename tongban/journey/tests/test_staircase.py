@@ -99,7 +99,7 @@ def lives() -> None:
     ratings.rate(people.owner(), invitation.token, level=1)
     people.settled(case)
     people.settled(cases.withdraw(people.owner(), str(people.submitted().pk)))
-    people.settled(cases.resume(people.approver(), str(people.paused().pk)))
+    people.settled(cases.resume(people.approver(), str(people.paused().pk), result="检验合格"))
     licence = licences.from_source(people.closed().subject)[0]
     licence_verbs.revoke(
         people.approver(), str(licence.pk), reason="欺骗", law=LAW, issuer_department="market-supervision"

@@ -28,7 +28,14 @@ ORGANISATION_KINDS = {
     "other": "其他组织",
 }
 MEMBER_ROLES = {"legal": "法定代表人", "administrator": "管理员", "handler": "经办人"}
-POST_ROLES = {"clerk": "受理", "reviewer": "审查", "approver": "审批", "operator": "系统管理", "supervisor": "督查"}
+POST_ROLES = {
+    "clerk": "受理",
+    "reviewer": "审查",
+    "approver": "审批",
+    "head": "机关负责人",
+    "operator": "系统管理",
+    "supervisor": "督查",
+}
 DESK_KINDS = {
     "window": "受理窗口",
     "review": "审查审批岗位",

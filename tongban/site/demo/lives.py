@@ -150,7 +150,7 @@ def _special_procedure(dice: Random, case: Case, *, ends: bool) -> Iterator[date
     if not ends:
         return
     yield _at_work(dice, time.now(), days=dice.randint(5, 9))
-    cases.resume(boss, str(case.pk))
+    cases.resume(boss, str(case.pk), result="检验合格，检验报告已归入办件。")
     _owed(case)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tongban.engines.clocks import Calendar
@@ -11,7 +12,7 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.work.approvals import permits, progress
 from tongban.work.approvals.errors import OpinionNeeded, StepNotOpen, TwoOfficersNeeded
-from tongban.work.approvals.events import OpinionSentBack, OpinionSigned, StepSettled
+from tongban.work.approvals.events import ExaminationBegunAnew, OpinionSentBack, OpinionSigned, StepSettled
 from tongban.work.approvals.kinds import Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases import actions as cases
@@ -45,6 +46,17 @@ def put_on_desks(actor: Actor, case_id: str) -> Case:
                 department=desk.department.code, due_on=due, limit=str(step.within or ""),
             ),
         )
+    return case
+
+
+@action
+def start_again(actor: Actor, case_id: str, before: datetime) -> Case:
+    """What was signed before this moment no longer stands (重新审查): somebody else examines, or all begins anew."""
+    if not actor.is_system:
+        raise NotAllowed
+    case = locked(case_id)
+    case.opinions.filter(sent_back_at=None, signed_at__lt=before).update(sent_back_at=time.now())
+    record(actor, ExaminationBegunAnew(case.subject))
     return case
 
 

@@ -24,6 +24,11 @@ class OpinionSentBack(Fact):
 
 
 @dataclass(frozen=True)
+class ExaminationBegunAnew(Fact):
+    """What was signed before no longer stands (重新审查)."""
+
+
+@dataclass(frozen=True)
 class StepSettled(Fact):
     """A step has all its signatures (环节办结)."""
 

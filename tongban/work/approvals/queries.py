@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tongban.engines.process import Step, applicable, svg
@@ -16,12 +17,17 @@ from tongban.work.tasks import queries as tasks
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
-__all__ = ["drawing", "lanes", "open_for", "signing_state", "steps_to_open", "waiting"]
+__all__ = ["drawing", "lanes", "open_for", "signing_state", "steps_to_open", "stood_before", "waiting"]
 
 
 def steps_to_open(case: Case) -> list[Step]:
     """Open steps that lie on no desk yet: what `actions.put_on_desks` would put there."""
     return waiting_for_desk(case)
+
+
+def stood_before(case: Case, moment: datetime) -> bool:
+    """Whether opinions signed before ``moment`` still stand."""
+    return case.opinions.filter(sent_back_at=None, signed_at__lt=moment).exists()
 
 
 def lanes(case: Case) -> list[Lane]:

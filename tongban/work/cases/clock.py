@@ -41,18 +41,26 @@ def read(case: Case, pauses: list[Pause] | None = None, at: datetime | None = No
         if case.received_at and case.state == "submitted":
             reading = engine.read(case.received_at, ACCEPTANCE, now=at, calendar=calendar())
         return Clocks(reading, "acceptance", ACCEPTANCE, None, None, limits.promise, limits.statute)
-    stops = [Stop(p.started_at, p.ended_at, p.reason, p.law) for p in (case.pauses.all() if pauses is None else pauses)]
+    rows = case.pauses.all() if pauses is None else pauses
+    stops = [Stop(p.started_at, p.ended_at, p.reason, p.law) for p in rows]
 
     def reading_of(limit: Limit | None) -> Reading | None:
         if limit is None or case.accepted_at is None:
             return None
         return engine.read(
-            case.accepted_at, limit, stops, now=at, stopped_at=case.decided_at or case.closed_at, calendar=calendar()
+            case.accepted_at, longer(limit, case.extended_by), stops,
+            now=at, stopped_at=case.decided_at or case.closed_at, calendar=calendar(),
         )
 
     promise, statute = reading_of(limits.promise), reading_of(limits.statute)
     main, name = (promise, "promise") if promise else (statute, "statute")
     return Clocks(main, name, limits.promise or limits.statute, promise, statute, limits.promise, limits.statute)
+
+
+def longer(limit: Limit, by: str) -> Limit:
+    """The limit after the one lawful extension; one on the spot, or counted otherwise, stays as it is."""
+    more = Limit.parse(by) if by else None
+    return limit.extended(more) if more and more.unit == limit.unit else limit
 
 
 def due_on(case: Case) -> date | None:

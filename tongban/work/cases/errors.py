@@ -1,7 +1,8 @@
 from tongban.kernel.errors import Invalid, NotYours, Refusal
 
 __all__ = [
-    "Incomplete", "NoGaps", "NotNow", "NotOffered", "NotSigned", "NotYours", "PromiseNeeded", "ReasonNeeded", "TooLong",
+    "AlreadyExtended", "Incomplete", "NoGaps", "NotAgreed", "NotClerical", "NotLate", "NotNow", "NotOffered",
+    "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded", "ReasonNeeded", "TooLong", "TooMuch", "TwoOfficers", "WrongArea",
 ]
 
 
@@ -73,3 +74,81 @@ class PromiseNeeded(Refusal):
     sentence = "请先阅读并勾选“申请材料真实性承诺”。"
     law = "行政许可法 第三十一条"
     next_step = "勾选承诺后再次点击“提交申请”。"
+
+
+class NotAgreed(Refusal):
+    """Correcting without the applicant."""
+
+    code = "not-agreed"
+    status = 422
+    sentence = "当场更正须经申请人同意。"
+    law = "行政许可法 第三十二条第一款第三项"
+    next_step = "请当面或电话征得申请人同意，勾选“申请人已同意”后再更正；不能当场更正的，请一次告知补正。"
+
+
+class NothingCorrected(Refusal):
+    """A correction that changes nothing."""
+
+    code = "nothing-corrected"
+    status = 422
+    sentence = "更正前后的内容相同，没有需要保存的更正。"
+    law = "行政许可法 第三十二条第一款第三项"
+    next_step = "请修改有误的内容后再保存；没有错误的，可以直接受理。"
+
+
+class NotLate(Refusal):
+    """The law's own answer before its day."""
+
+    code = "not-late"
+    sentence = "五个工作日的答复期限还没有过。"
+    law = "行政许可法 第三十二条第一款第四项"
+    next_step = "请等待窗口在期限内答复。"
+
+
+class AlreadyExtended(Refusal):
+    """A second extension."""
+
+    code = "already-extended"
+    sentence = "这个办件已经延长过一次，不能再次延长。"
+    law = "行政许可法 第四十二条"
+    next_step = "请在延长后的期限内作出决定。"
+
+
+class TooMuch(Refusal):
+    """An extension beyond what the law allows, or too late."""
+
+    code = "too-much"
+    status = 422
+    sentence = "延长的时间超过了法律允许的上限。"
+    law = "行政许可法 第四十二条"
+    next_step = "请改为不超过上限的工作日数。"
+
+
+class WrongArea(Refusal):
+    """Transferring to where it is already, or to a place this city does not serve."""
+
+    code = "wrong-area"
+    status = 422
+    sentence = "请选择本市的另一个区（县）作为移送的去向。"
+    law = "行政许可法 第三十二条第一款第二项"
+    next_step = "应当由本市以外的机关办理的，请使用“转报上级机关”。"
+
+
+class TwoOfficers(Refusal):
+    """A visit on site by one officer."""
+
+    code = "two-officers"
+    status = 422
+    sentence = "现场勘验须由两名以上工作人员进行。"
+    law = "行政许可法 第三十四条第三款"
+    next_step = "请填写至少两位勘验人员的姓名。"
+
+
+class NotClerical(Refusal):
+    """A correction that is no clerical error of the notice."""
+
+    code = "not-clerical"
+    status = 422
+    sentence = "文书中没有要更正的这段文字，或者更正前后相同。"
+    law = "行政许可法 第六十九条"
+    next_step = "只能更正文书中的笔误，请照抄原文中有误的文字；改变决定内容的，应当依法撤销后重新作出。"

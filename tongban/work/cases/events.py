@@ -64,6 +64,29 @@ class CaseAccepted(Fact):
 
 
 @dataclass(frozen=True)
+class CaseDeemedAccepted(Fact):
+    """视为受理: nobody answered within five working days, so the law did (第三十二条)."""
+
+    edition: int
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class CaseCorrected(Fact):
+    """当场更正: fields corrected at the window with the applicant's consent; values stay with the case."""
+
+    page: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseReturned(Fact):
+    """退件: what was missing did not come in time."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
 class CaseTurnedAway(Fact):
     """不予受理."""
 
@@ -77,11 +100,58 @@ class CasePaused(Fact):
     reason: str
     law: str
     notice: str = ""
+    special: str = "other"
 
 
 @dataclass(frozen=True)
 class CaseResumed(Fact):
-    pass
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class CaseExtended(Fact):
+    """延长期限: by how much, once, by the head of the agency (第四十二条)."""
+
+    by: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class CaseTransferred(Fact):
+    """移送: another authority of the city answers from now on, and its five days begin."""
+
+    area: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class CaseSentOn(Fact):
+    """转报: an authority outside the city answers."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class CaseTerminated(Fact):
+    """终止办理: there is nothing left to decide."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class NoticeRectified(Fact):
+    """更正: a clerical error of a served notice."""
+
+    rectified: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class CaseReopened(Fact):
+    """重新办理: supervision had the case opened again."""
+
+    outcome: str
+    notice: str = ""
 
 
 @dataclass(frozen=True)

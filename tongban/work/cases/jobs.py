@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Refusal
 from tongban.work.cases import actions
-from tongban.work.cases.models import Notice
+from tongban.work.cases.models import Case, Notice
 
 log = logging.getLogger(__name__)
 
@@ -32,3 +36,24 @@ def make_papers(limit: int = 20) -> int:
         except Exception:
             log.exception("the paper of notice %s could not be made", pk)  # the others do not wait for it
     return len(owed)
+
+
+def accept_by_law(limit: int = 200) -> int:
+    """Whatever the window did not answer in five working days is accepted by law. Returns how many."""
+    return _each(actions.deem_accepted, Case.objects.filter(state="submitted", due_on__lt=time.today()), limit)
+
+
+def return_unsupplied(limit: int = 200) -> int:
+    """What was not supplied by its day goes back to the applicant. Returns how many."""
+    return _each(actions.return_unsupplied, Case.objects.filter(state="incomplete", supply_by__lt=time.today()), limit)
+
+
+def _each(verb: Callable[[Actor, str], Case], rows: QuerySet[Case], limit: int) -> int:
+    done = 0
+    for pk in list(rows.values_list("pk", flat=True)[:limit]):
+        try:
+            verb(Actor.system(), str(pk))
+            done += 1
+        except Refusal as refusal:  # somebody was quicker, or the day is not over: the next round looks again
+            log.info("case %s: %s", pk, refusal.sentence)
+    return done

@@ -9,17 +9,44 @@ from django.db.models import TextChoices
 from tongban.engines.clocks import Limit
 
 ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
+EXTENSION = Limit.parse("10 working days")  # 行政许可法 第四十二条, where the item's own law says no other
 SUPPLY = Limit.parse("10 working days")  # where the item names no other time for a supplement
 
 
 class Outcome(TextChoices):
-    """How a case ended (办结结果), codes 0, 1, 5, 6 of the exchange tables behind them."""
+    """How a case ended (办结结果), codes 0, 1, 4, 5, 6 of the exchange tables behind them."""
 
     NONE = "", "办理中"
     GRANTED = "granted", "准予"
     REFUSED = "refused", "不予许可"
     TURNED_AWAY = "turned-away", "不予受理"
     WITHDRAWN = "withdrawn", "已撤回"
+    NO_PERMIT = "no-permit", "不需要许可"
+    NOT_OURS = "not-ours", "不属于本机关职权"
+    RETURNED = "returned", "逾期未补正退件"
+    SENT_ON = "sent-on", "转报办结"
+    TERMINATED = "terminated", "终止办理"
+
+
+# What supervision may have done again: an answer against the applicant. A granted case is undone by revoking.
+REOPENED = (Outcome.REFUSED, Outcome.TURNED_AWAY, Outcome.NO_PERMIT, Outcome.NOT_OURS, Outcome.RETURNED,
+            Outcome.TERMINATED)
+
+
+class Special(TextChoices):
+    """Special procedures (特别程序种类) whose time does not count: 第四十五条, and what an item's law adds."""
+
+    HEARING = "hearing", "听证"
+    BIDDING = "bidding", "招标"
+    AUCTION = "auction", "拍卖"
+    INSPECTION = "inspection", "检验"
+    TEST = "test", "检测"
+    QUARANTINE = "quarantine", "检疫"
+    APPRAISAL = "appraisal", "鉴定"
+    EXPERT_REVIEW = "expert-review", "专家评审"
+    SITE_VISIT = "site-visit", "现场勘验"
+    PUBLICITY = "publicity", "公示"
+    OTHER = "other", "其他特别程序"
 
 
 class Source(TextChoices):

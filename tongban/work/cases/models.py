@@ -8,7 +8,7 @@ from tongban.kernel.ids import short_code, uuid7
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.work.cases.errors import NotNow
-from tongban.work.cases.kinds import Outcome, Source
+from tongban.work.cases.kinds import Outcome, Source, Special
 from tongban.work.cases.states import MOVES, STATES, VERBS, Move
 
 
@@ -43,6 +43,11 @@ class Case(models.Model):
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    supply_by = models.DateField(null=True, help_text="last day for the supplement that is owed")
+    extended_by = models.CharField(max_length=40, blank=True, help_text='how much the limits were extended, once')
+    signed_first = models.CharField(max_length=36, blank=True, help_text="official who examined (审核)")
+    signed_last = models.CharField(max_length=36, blank=True, help_text="official who decided (批准)")
+    two_signatures = models.BooleanField(default=False, help_text="the item asks for two different signers (一审一核)")
     due_on = models.DateField(null=True, help_text="cache of the promised date; recomputed nightly and compared")
 
     class Meta:
@@ -50,11 +55,19 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="draft") | models.Q(number__isnull=False), name="submitted_has_number"
             ),
+            # The law's own wall: whatever the code does, nobody examines and decides alone where two must sign.
+            models.CheckConstraint(
+                condition=models.Q(decided_at=None)
+                | models.Q(two_signatures=False)
+                | (~models.Q(signed_first="") & ~models.Q(signed_first=models.F("signed_last"))),
+                name="decided_by_two_people",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["applicant", "-saved_at"], name="case_of_applicant"),
             models.Index(fields=["state", "area", "due_on"], name="case_by_state"),
             models.Index(fields=["department", "-submitted_at"], name="case_of_department"),
+            models.Index(fields=["supply_by"], name="case_owing", condition=models.Q(state="incomplete")),
         ]
 
     def __str__(self) -> str:
@@ -118,14 +131,33 @@ class Gap(models.Model):
         return self.title
 
 
+class Correction(models.Model):
+    """What was corrected on the spot, as it stood before and after (当场更正). Never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
+    page = models.SlugField(max_length=80)
+    before = models.JSONField()
+    after = models.JSONField()
+    official = models.CharField(max_length=36)
+    official_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.at:%Y-%m-%d}"
+
+
 class Pause(models.Model):
     """A special procedure during which the clock stands (特别程序, 行政许可法 第四十五条)."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pauses")
+    kind = models.CharField(max_length=20, choices=Special.choices, default=Special.OTHER)
     reason = models.CharField(max_length=200)
     law = models.CharField(max_length=200)
+    needed = models.CharField(max_length=200, blank=True, help_text="how long it is said to take")
+    officers = models.JSONField(default=list, help_text="who goes on site: two at least (第三十四条)")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    result = models.TextField(blank=True, help_text="what came out (特别程序结果)")
 
     def __str__(self) -> str:
         return self.reason

@@ -25,7 +25,9 @@ REMEDIES = (
 )
 MARKS = {
     "receipt": "收", "acceptance": "受", "list-of-gaps": "补", "non-acceptance": "不受", "special-procedure": "特",
-    "decision": "决", "withdrawal": "终", "delivery-note": "达",
+    "decision": "决", "withdrawal": "终", "delivery-note": "达", "no-permit-needed": "不需", "not-ours": "非职",
+    "deemed-acceptance": "视受", "return": "退", "resumption": "恢", "extension": "延", "transfer": "移",
+    "sent-on": "转", "termination": "止", "rectification": "更", "reopening": "重",
 }
 
 
@@ -52,7 +54,8 @@ def _next_number() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _zh(day: Any) -> str:
+def zh(day: Any) -> str:
+    """A day as notices write it: 2026年11月22日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -63,11 +66,11 @@ def receipt(case: Case, extra: Mapping[str, Any]) -> Content:
     return {
         "title": "收件凭证",
         "paragraphs": [
-            f"我们将在五个工作日内（最晚{_zh(until)}）告知是否受理；需要补正的，将一次告知全部内容；"
+            f"我们将在五个工作日内（最晚{zh(until)}）告知是否受理；需要补正的，将一次告知全部内容；"
             "逾期不告知的，自收到申请之日起即为受理。",
         ],
         "template": "receipt", "applicant": case.applicant_name, "materials": extra["materials"],
-        "received": _zh(time.local(time.now())), "law": "《中华人民共和国行政许可法》第三十二条",
+        "received": zh(time.local(time.now())), "law": "《中华人民共和国行政许可法》第三十二条",
     }
 
 
@@ -122,7 +125,9 @@ def special_procedure(case: Case, extra: Mapping[str, Any]) -> Content:
     return {
         "title": "特别程序告知书",
         "paragraphs": [
-            f"您的“{case.title}”申请（办件编号 {case.number}）自{_zh(time.today())}起进入特别程序：{extra['reason']}。",
+            f"您的“{case.title}”申请（办件编号 {case.number}）自{zh(time.today())}起进入特别程序"
+            f"（{extra.get('kind') or '特别程序'}）：{extra['reason']}。",
+            *([f"现场勘验人员：{'、'.join(extra['officers'])}。"] if extra.get("officers") else []),
             f"预计所需时间：{extra['needed']}。该时间依法不计入办理时限，程序结束后办理时限继续计算。",
         ],
         "law": extra["law"],

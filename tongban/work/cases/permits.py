@@ -27,10 +27,22 @@ def is_approver(actor: Actor, case: Case) -> bool:
     return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("approver"))
 
 
+def is_head(actor: Actor, case: Case) -> bool:
+    """The head of the agency that answers, who alone may extend a limit (机关负责人, 行政许可法 第四十二条)."""
+    return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("head"))
+
+
+def is_supervisor(actor: Actor, case: Case) -> bool:
+    """Who supervises the area (效能监督)."""
+    return any(p.serves(case.area) for p in actor.posts_as("supervisor"))
+
+
 ROLES = {
     "applicant": is_applicant,
     "clerk": is_clerk,
     "approver": is_approver,
+    "head": is_head,
+    "supervisor": is_supervisor,
     "system": lambda actor, case: actor.is_system,
 }
 

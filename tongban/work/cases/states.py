@@ -28,18 +28,31 @@ def table(text: str) -> dict[tuple[str, str], Move]:
     return moves
 
 
+# Figures behind a notice are articles and items of 行政许可法.
 MOVES = table("""
-    from         verb          to           who         notice
-    draft        submit        submitted    applicant   receipt             # 收件凭证
-    submitted    ask_for_more  incomplete   clerk       list-of-gaps        # 补正告知书, once and complete (第三十二条)
-    incomplete   supply        submitted    applicant   -
-    submitted    turn_away     closed       clerk       non-acceptance      # 不予受理决定书
-    submitted    accept        accepted     clerk       acceptance          # 受理通知书
-    accepted     pause         paused       approver    special-procedure   # 特别程序告知书: clock stops (第四十五条)
-    paused       resume        accepted     approver    -
-    accepted     decide        decided      approver    decision            # 准予 / 不予许可决定书 (第三十八条)
-    decided      finish        closed       system      delivery-note       # 送达回证
-    any-open     withdraw      closed       applicant   withdrawal          # 终止办理告知书
+    from         verb                to           who         notice
+    draft        submit              submitted    applicant   receipt             # 收件凭证
+    submitted    no_permit           closed       clerk       no-permit-needed    # 不需要许可告知书 (32-1)
+    submitted    not_ours            closed       clerk       not-ours            # 不属于职权范围, and whose (32-2)
+    submitted    correct             submitted    clerk       -                   # 当场更正 (32-3)
+    submitted    ask_for_more        incomplete   clerk       list-of-gaps        # 补正告知书, once (32-4)
+    submitted    turn_away           closed       clerk       non-acceptance      # 不予受理决定书
+    submitted    accept              accepted     clerk       acceptance          # 受理通知书 (32-5)
+    submitted    deem_accepted       accepted     system      deemed-acceptance   # 逾期视为受理 (32-4)
+    incomplete   supply              submitted    applicant   -
+    incomplete   return_unsupplied   closed       system      return              # 逾期未补正退件告知书
+    accepted     pause               paused       approver    special-procedure   # 特别程序告知书: clock stops (45)
+    paused       resume              accepted     approver    resumption          # 恢复办理告知书
+    accepted     extend              accepted     head        extension           # 延长期限告知书, once (42)
+    accepted     transfer            submitted    approver    transfer            # 移送告知书
+    accepted     send_on             closed       approver    sent-on             # 转报告知书
+    accepted     terminate           closed       approver    termination         # 终止办理决定书
+    accepted     decide              decided      approver    decision            # 准予 / 不予许可决定书 (38)
+    decided      finish              closed       system      delivery-note       # 送达回证
+    decided      rectify             decided      approver    rectification       # 更正通知书: a clerical error
+    closed       rectify             closed       approver    rectification
+    closed       reopen              accepted     supervisor  reopening           # 重新办理通知书
+    any-open     withdraw            closed       applicant   withdrawal          # 终止办理告知书
 """)
 
 STATES = {
@@ -53,9 +66,12 @@ STATES = {
 }
 
 VERBS = {
-    "submit": "提交申请", "ask_for_more": "一次性告知补正", "supply": "补交材料", "turn_away": "不予受理",
-    "accept": "受理",
-    "pause": "启动特别程序", "resume": "恢复办理", "decide": "作出决定", "finish": "办结", "withdraw": "撤回申请",
+    "submit": "提交申请", "no_permit": "告知不需要许可", "not_ours": "告知向有权机关申请", "correct": "当场更正",
+    "ask_for_more": "一次性告知补正", "supply": "补交材料", "return_unsupplied": "逾期未补正退件",
+    "turn_away": "不予受理", "accept": "受理", "deem_accepted": "逾期视为受理", "pause": "启动特别程序",
+    "resume": "恢复办理", "extend": "延长办理期限", "transfer": "移送其他地区办理", "send_on": "转报上级机关",
+    "terminate": "终止办理", "decide": "作出决定", "finish": "办结", "rectify": "更正文书", "reopen": "重新办理",
+    "withdraw": "撤回申请",
 }
 
 

@@ -43,13 +43,15 @@ def pause(request: Desked, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officials
 def resumption(request: Desked, number: str) -> HttpResponse:
-    """恢复办理: the clock goes on."""
+    """恢复办理: what came out, and the clock goes on."""
     case = queries.case_for(request.actor, number)
     if request.method != "POST":
         return errand(request, case, "resume", pause=case.pauses.filter(ended_at=None).first())
-    refusal = attempt(actions.resume, request.actor, str(case.pk), key=request.POST.get("key", ""))
+    said = request.POST.get("result", "")
+    refusal = attempt(actions.resume, request.actor, str(case.pk), result=said, key=request.POST.get("key", ""))
     if refusal:
-        return errand(request, case, "resume", refusal, pause=case.pauses.filter(ended_at=None).first())
+        pause = case.pauses.filter(ended_at=None).first()
+        return errand(request, case, "resume", refusal, pause=pause, result=said)
     messages.success(request, "特别程序结束，时限从今天起继续计算。")
     return back_to(request, case)
 

@@ -20,7 +20,7 @@ def accept(actor: Actor, case_id: str) -> Case:
     case = turn(actor, case_id, "accept")
     done_at_window(actor, case)
     case.accepted_at = time.now()
-    notice = settle(case, "accept", official=actor.name, dates=_dates(case))
+    notice = settle(case, "accept", official=actor.name, dates=dates(case))
     record(actor, CaseAccepted(case.subject, case.edition.number, notice))
     return case
 
@@ -43,7 +43,8 @@ def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
             for g in wanted
         ]
     )
-    notice = settle(case, "ask_for_more", gaps=wanted, until=_zh(supply_until(case)), official=actor.name)
+    case.supply_by = supply_until(case)
+    notice = settle(case, "ask_for_more", gaps=wanted, until=_zh(case.supply_by), official=actor.name)
     record(actor, CaseIncomplete(case.subject, len(wanted), notice))
     return case
 
@@ -67,7 +68,8 @@ def supply_until(case: Case) -> date:
     return clock.calendar().due(time.today(), case.definition.limits.supply or SUPPLY)
 
 
-def _dates(case: Case) -> str:
+def dates(case: Case) -> str:
+    """The dates of promise and statute in one sentence, for the notice."""
     clocks = clock.read(case)
     said = []
     if clocks.promise:

@@ -5,33 +5,58 @@ from collections.abc import Sequence
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
+from tongban.work.cases.actions.accepting import dates
 from tongban.work.cases.actions.turning import fitting, settle, turn
-from tongban.work.cases.errors import NotSigned, ReasonNeeded
+from tongban.work.cases.errors import NotSigned, ReasonNeeded, TwoOfficers
 from tongban.work.cases.events import CaseClosed, CaseDecided, CasePaused, CaseResumed
-from tongban.work.cases.kinds import Outcome
+from tongban.work.cases.kinds import Outcome, Special
 from tongban.work.cases.models import Case, Pause
+
+OFFICERS_ON_SITE = 2
 
 
 @action
-def pause(actor: Actor, case_id: str, *, reason: str, law: str, needed: str) -> Case:
-    """Start a special procedure (特别程序, 第四十五条): the clock stands; the applicant is told how long and why."""
+def pause(
+    actor: Actor, case_id: str, *, reason: str, law: str, needed: str, kind: str = Special.OTHER,
+    officers: Sequence[str] = (),
+) -> Case:
+    """Start a special procedure (特别程序, 第四十五条): the clock stands; the applicant is told how long and why.
+
+    ``kind`` is one of `kinds.Special`; a site visit names at least two ``officers`` (第三十四条).
+    Raises `ReasonNeeded`, `TwoOfficers`.
+    """
     case = turn(actor, case_id, "pause")
     if not (reason.strip() and law.strip() and needed.strip()):
         raise ReasonNeeded("启动特别程序必须写明原因、法律依据和所需时间。", law="行政许可法 第四十五条")
-    reason, law = fitting(reason, "原因"), fitting(law, "法律依据")
-    Pause.objects.create(case=case, reason=reason, law=law, started_at=time.now())
-    notice = settle(case, "pause", reason=reason, law=law, needed=needed.strip(), official=actor.name)
-    record(actor, CasePaused(case.subject, reason, law, notice))
+    if kind not in Special.values:
+        raise ReasonNeeded("请选择特别程序的种类。", law="行政许可法 第四十五条")
+    who = list(dict.fromkeys(name.strip() for name in officers if name.strip()))
+    if kind == Special.SITE_VISIT and len(who) < OFFICERS_ON_SITE:
+        raise TwoOfficers
+    reason, law, needed = fitting(reason, "原因"), fitting(law, "法律依据"), fitting(needed, "所需时间")
+    Pause.objects.create(
+        case=case, kind=Special(kind), reason=reason, law=law, needed=needed, officers=who, started_at=time.now()
+    )
+    notice = settle(
+        case, "pause", reason=reason, law=law, needed=needed, kind=Special(kind).label, officers=who,
+        official=actor.name,
+    )
+    record(actor, CasePaused(case.subject, reason, law, notice, str(kind)))
     return case
 
 
 @action
-def resume(actor: Actor, case_id: str) -> Case:
-    """End the special procedure (恢复办理): the clock goes on."""
+def resume(actor: Actor, case_id: str, *, result: str) -> Case:
+    """End the special procedure with its ``result`` (恢复办理): the clock goes on. Raises `ReasonNeeded`."""
     case = turn(actor, case_id, "resume")
-    case.pauses.filter(ended_at=None).update(ended_at=time.now())
-    settle(case, "resume")
-    record(actor, CaseResumed(case.subject))
+    if not result.strip():
+        raise ReasonNeeded("结束特别程序必须写明结果。", law="行政许可法 第四十五条")
+    result = fitting(result, "特别程序结果", 1000)
+    running = case.pauses.filter(ended_at=None)
+    what = [Special(p.kind).label for p in running]
+    running.update(ended_at=time.now(), result=result)
+    notice = settle(case, "resume", result=result, what="、".join(what), official=actor.name, dates=dates(case))
+    record(actor, CaseResumed(case.subject, notice))
     return case
 
 
@@ -52,6 +77,8 @@ def decide(
     if outcome == Outcome.REFUSED and not (reason.strip() and law.strip()):
         raise ReasonNeeded
     case.outcome, case.reason, case.decided_at = Outcome(outcome), reason.strip(), time.now()
+    case.two_signatures = case.definition.process.deciding.sign > 1
+    case.signed_first, case.signed_last = next((s for s in signers if s != actor.id), ""), actor.id
     notice = settle(case, "decide", outcome=outcome, reason=reason.strip(), law=law.strip(), official=actor.name)
     record(actor, CaseDecided(case.subject, outcome, notice))
     return case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.kernel.actor import Actor
 from tongban.work.cases import clock, notices, permits
@@ -14,6 +14,9 @@ from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.errors import AlreadyClaimed
 
+if TYPE_CHECKING:
+    from tongban.work.tasks.models import Task
+
 
 def turn(actor: Actor, case_id: str, verb: str) -> Case:
     """Lock, require, move. The caller then sets what belongs to the move and calls `settle`."""
@@ -23,11 +26,18 @@ def turn(actor: Actor, case_id: str, verb: str) -> Case:
     return case
 
 
-def done_at_window(actor: Actor, case: Case) -> None:
-    """The window's task is done by whoever does it; one that a colleague claimed is his. Raises `AlreadyClaimed`."""
-    for task in task_lists.open_of(case.subject, "accept"):
+def not_a_colleague_s(actor: Actor, case: Case) -> list[Task]:
+    """The window's open tasks, which nobody else has claimed. Raises `AlreadyClaimed`."""
+    found = task_lists.open_of(case.subject, "accept")
+    for task in found:
         if task.claimed_by not in ("", actor.id):
             raise AlreadyClaimed(f"{task.claimed_name} 已认领此件。")
+    return found
+
+
+def done_at_window(actor: Actor, case: Case) -> None:
+    """The window's task is done by whoever does it; one that a colleague claimed is his. Raises `AlreadyClaimed`."""
+    for task in not_a_colleague_s(actor, case):
         tasks.close(actor, str(task.pk))
 
 

@@ -85,7 +85,7 @@ def test_a_pause_stops_the_clock_and_resuming_lets_it_go_on() -> None:
         cases.pause(people.approver(), str(case.pk), reason="检验", law="行政许可法 第四十五条", needed="十日")
     with time.held(on(8)):
         waiting = rows.clocks(people.fresh(case)).now
-        case = cases.resume(people.approver(), str(case.pk))
+        case = cases.resume(people.approver(), str(case.pk), result="检验合格")
     assert waiting is not None
     assert waiting.state == "paused"
     assert case.due_on == clock.calendar().add(promised, 5)
@@ -102,7 +102,7 @@ def test_a_pause_moves_every_task_on_the_desks_by_the_days_it_lasted() -> None:
         people.settled(cases.pause(people.approver(), str(case.pk), reason="检验", law="第四十五条", needed="十日"))
         assert all(t.stopped for t in tasks.open_of(case.subject, "step"))
     with time.held(on(6)):
-        people.settled(cases.resume(people.approver(), str(case.pk)))
+        people.settled(cases.resume(people.approver(), str(case.pk), result="检验合格"))
     after = {t.step: t.due_on for t in tasks.open_of(case.subject, "step")}
     assert not any(t.stopped for t in tasks.open_of(case.subject, "step"))
     assert before
