@@ -2,7 +2,8 @@ from tongban.kernel.errors import Invalid, NotYours, Refusal
 
 __all__ = [
     "AlreadyExtended", "Incomplete", "NoGaps", "NotAgreed", "NotClerical", "NotLate", "NotNow", "NotOffered",
-    "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded", "ReasonNeeded", "TooLong", "TooMuch", "TwoOfficers", "WrongArea",
+    "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded", "ReasonNeeded", "TooLong", "TooMuch", "TwoOfficers",
+    "WrongArea",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,19 +11,21 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import transaction
 from django.db.models import Count, Q, Value
 
+from tongban.kernel import time
 from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import Refusal
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import actions as cases
 from tongban.work.cases import errors, permits
 from tongban.work.cases.kinds import GapSpec
-from tongban.work.cases.models import Case
+from tongban.work.cases.models import Case, Notice
 from tongban.work.cases.states import MOVES, VERBS, allowed
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 LAW = "行政许可法 第三十二条"
+STEWARD = {"steward.name": "林晚", "steward.phone": "12000000001"}
 DO: Mapping[str, Callable[[Actor, str], Any]] = {
     "submit": lambda a, c: cases.submit(a, c, promise=True),
     "ask_for_more": lambda a, c: cases.ask_for_more(a, c, [GapSpec("floor-plan", "布局图", "请标明尺寸", LAW)]),
@@ -30,7 +33,18 @@ DO: Mapping[str, Callable[[Actor, str], Any]] = {
     "turn_away": lambda a, c: cases.turn_away(a, c, "不属于本机关职权范围", LAW),
     "accept": lambda a, c: cases.accept(a, c),
     "pause": lambda a, c: cases.pause(a, c, reason="检验", law="行政许可法 第四十五条", needed="十日"),
-    "resume": lambda a, c: cases.resume(a, c),
+    "resume": lambda a, c: cases.resume(a, c, result="检验合格"),
+    "no_permit": lambda a, c: cases.no_permit(a, c, "只卖预包装食品，备案即可", LAW),
+    "not_ours": lambda a, c: cases.not_ours(a, c, "省市场监督管理局", "由省级机关许可", LAW),
+    "correct": lambda a, c: cases.correct(a, c, "steward", {**STEWARD, "steward.name": "林早"}, agreed=True),
+    "deem_accepted": lambda a, c: later(cases.deem_accepted, a, c),
+    "return_unsupplied": lambda a, c: later(cases.return_unsupplied, a, c),
+    "extend": lambda a, c: cases.extend(a, c, days=10, reason="需要补充调查"),
+    "transfer": lambda a, c: cases.transfer(a, c, area="999002", reason="经营场所在另一个区", law=LAW),
+    "send_on": lambda a, c: cases.send_on(a, c, agency="省市场监督管理局", reason="由省级机关决定", law=LAW),
+    "terminate": lambda a, c: cases.terminate(a, c, reason="申请人已经注销", law=LAW),
+    "reopen": lambda a, c: cases.reopen(a, c, reason="适用依据错误", law="行政许可法 第六十条"),
+    "rectify": lambda a, c: cases.rectify(a, c, decision_of(c), wrong="晚来香", right="晚来鲜"),
     "decide": lambda a, c: cases.decide(
         a, c, outcome="refused", reason="不符合条件", law=LAW, signers=[a.id, "another"]
     ),
@@ -41,13 +55,29 @@ FACTS = {
     "submit": ["CaseSubmitted"], "ask_for_more": ["CaseIncomplete"], "supply": ["CaseSupplied"],
     "turn_away": ["CaseTurnedAway", "CaseClosed"], "accept": ["CaseAccepted"], "pause": ["CasePaused"],
     "resume": ["CaseResumed"], "decide": ["CaseDecided"], "finish": ["CaseClosed"],
-    "withdraw": ["CaseWithdrawn", "CaseClosed"],
+    "withdraw": ["CaseWithdrawn", "CaseClosed"], "no_permit": ["CaseTurnedAway", "CaseClosed"],
+    "not_ours": ["CaseTurnedAway", "CaseClosed"], "correct": ["CaseCorrected"],
+    "deem_accepted": ["CaseDeemedAccepted"], "return_unsupplied": ["CaseReturned", "CaseClosed"],
+    "extend": ["CaseExtended"], "transfer": ["CaseTransferred"], "send_on": ["CaseSentOn", "CaseClosed"],
+    "terminate": ["CaseTerminated", "CaseClosed"], "reopen": ["CaseReopened"], "rectify": ["NoticeRectified"],
 }  # fmt: skip
 EDITS: Mapping[str, Callable[[Actor, str], Any]] = {
     "save_page": lambda a, c: cases.save_page(a, c, "premises", {"premises.area": "12"}),
     "take_back": lambda a, c: cases.take_back(a, c, "floor-plan"),
     "discard": lambda a, c: cases.discard(a, c),
 }
+
+
+def later(verb: Callable[[Actor, str], Case], actor: Actor, case_id: str) -> Case:
+    """Three weeks on, when nobody has done anything."""
+    with time.held(time.now() + timedelta(days=21)):
+        return verb(actor, case_id)
+
+
+def decision_of(case_id: str) -> str:
+    """The decision that was served, if there is such a case and one was."""
+    found = Notice.objects.filter(kind="decision", case_id=case_id) if len(case_id) == 36 else Notice.objects.none()
+    return str(found.values_list("pk", flat=True).first() or "")
 
 
 def everybody() -> dict[str, tuple[str, Actor]]:
@@ -66,7 +96,9 @@ def everybody() -> dict[str, tuple[str, Actor]]:
         "an inspector": ("", people.actor("LT0103")),
         "the approver": ("approver", people.approver()),
         "the approver of another department": ("", people.actor("LT0402")),
-        "the supervisor": ("", people.actor("LT0012")),
+        "the head of the department": ("head", people.actor("LT0100")),
+        "the head of another department": ("", people.actor("LT0400")),
+        "the supervisor": ("supervisor", people.actor("LT0012")),
         "a system of the department": ("", reader),
         "the platform": ("system", people.SYSTEM),
     }
@@ -102,7 +134,8 @@ def is_chinese(text: str) -> bool:
 
 
 def ready(state: str) -> Case:
-    case = people.STATES[state]()
+    # A refused one, since of the closed only those that went against the applicant may be opened again.
+    case = people.closed(verdict="disagree") if state == "closed" else people.STATES[state]()
     if state == "incomplete":
         people.give(people.owner(), case, "floor-plan", "新的布局图")
     return people.fresh(case)
@@ -168,7 +201,7 @@ def test_only_the_applicant_writes_and_only_before_submission_or_for_a_supplemen
 
 def test_every_verb_of_the_table_has_a_word_and_is_tried_here() -> None:
     assert {verb for _, verb in MOVES} == set(VERBS) == set(DO)
-    assert allowed("closed") == []
+    assert {move.verb for move in allowed("closed")} == {"rectify", "reopen"}
 
 
 @pytest.mark.parametrize("verb", DO)
