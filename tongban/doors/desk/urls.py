@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.desk.views import accepting, cases, licences, papers, special, steps, tasks, worklist
+from tongban.doors.desk.views import accepting, cases, correcting, licences, papers, steps, tasks, turns, worklist
 
 app_name = "desk"
 
@@ -11,8 +11,15 @@ urlpatterns = [
     path("cases/<str:number>/acceptance/", accepting.acceptance, name="accept"),
     path("cases/<str:number>/gaps/", accepting.gaps, name="ask_for_more"),
     path("cases/<str:number>/non-acceptance/", accepting.non_acceptance, name="turn_away"),
-    path("cases/<str:number>/pause/", special.pause, name="pause"),
-    path("cases/<str:number>/resumption/", special.resumption, name="resume"),
+    path("cases/<str:number>/correction/", correcting.correction, name="correct"),
+    *[
+        path(f"cases/<str:number>/{noun}/", turns.turn, {"verb": verb}, name=verb)
+        for verb, noun in {
+            "no_permit": "no-permit", "not_ours": "not-ours", "pause": "pause", "resume": "resumption",
+            "extend": "extension", "transfer": "transfer", "send_on": "sending-on", "terminate": "termination",
+            "rectify": "rectification", "reopen": "reopening",
+        }.items()
+    ],
     path("cases/<str:number>/steps/<slug:step>/opinion/", steps.opinion, name="opinion"),
     path("cases/<str:number>/tasks/<uuid:task>/claim/", tasks.claim, name="claim"),
     path("cases/<str:number>/tasks/<uuid:task>/release/", tasks.release, name="release"),

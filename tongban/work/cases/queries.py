@@ -134,7 +134,7 @@ def by_subjects(subjects: Iterable[str]) -> dict[str, Case]:
     return {case.subject: case for case in Case.objects.filter(pk__in=keys).defer("data", "raw")}
 
 
-def notice_text(case: Case, kind: str, **said: Any) -> dict[str, Any]:
+def notice_text(case: Case, kind: str, /, **said: Any) -> dict[str, Any]:
     """What a notice would say if it were served now: title, paragraphs, law, table; nothing is kept."""
     return notices.writers[kind](case, said)
 

@@ -30,6 +30,9 @@ TABS = {
     "log": "日志",
 }  # fmt: skip
 KEYS = {"accept": "ctrl+enter", "ask_for_more": "b", "turn_away": "x"}
+RARE = (  # under one disclosure, so that the page stays calm
+    "no_permit", "not_ours", "correct", "pause", "transfer", "send_on", "terminate", "rectify",
+)  # fmt: skip
 BY_SIGNING = "decide"  # the decision is the signature on the deciding step, never a button of its own
 
 
@@ -42,6 +45,10 @@ class Button:
     href: str
     key: str
     at_once: bool  # posted from here; the others have a page of their own
+
+    @property
+    def rare(self) -> bool:
+        return self.verb in RARE
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,11 @@ def common(actor: Actor, case: Case) -> dict[str, Any]:
     """What stands above every tab."""
     read = cases.clocks(case)
     mine = [t for t in tasks.open_of(case.subject) if _on_my_desk(actor, t)]
+    every = buttons(actor, case)
     return {
         "case": case, "applicant": identity.applicant(case.applicant), "clocks": read,
-        "clock": clocks.of_case(case, read), "buttons": buttons(actor, case), "tasks": mine,
+        "clock": clocks.of_case(case, read), "buttons": [b for b in every if not b.rare],
+        "rare": [b for b in every if b.rare], "tasks": mine,
         "taken": next((t for t in mine if t.claimed_by not in ("", actor.id)), None),
         "tabs": TABS,
     }  # fmt: skip

@@ -255,14 +255,17 @@ def test_a_task_is_handed_to_a_colleague_with_a_reason() -> None:
 
 def test_a_special_procedure_stops_the_clock_and_ends() -> None:
     case, client = stories.accepted(), stories.signed_in(stories.APPROVER)
-    form = {"phrase": "需要进行检验、检测、检疫", "law": "行政许可法 第四十五条", "needed": "10 个工作日"}
+    form = {"kind": "test", "text": "需要检测油烟", "law": "行政许可法 第四十五条", "needed": "10 个工作日"}
     assert "特别程序告知书" in client.post(at(case, "pause/"), {**form, "step": "preview"}).content.decode()
     client.post(at(case, "pause/"), {**form, "step": "send", "key": "1"})
     stories.settle(case)
     assert stories.again(case).state == "paused"
     assert "暂停" in client.get(at(case)).content.decode()
     assert client.get(at(case, "resumption/")).status_code == 200
-    client.post(at(case, "resumption/"), {"key": "2"})
+    assert "请写明特别程序的结果" in client.post(at(case, "resumption/"), {"step": "preview"}).content.decode()
+    said = {"text": "检测合格。"}
+    assert "检测合格" in client.post(at(case, "resumption/"), {**said, "step": "preview"}).content.decode()
+    client.post(at(case, "resumption/"), {**said, "step": "send", "key": "2"})
     assert stories.again(case).state == "accepted"
 
 
