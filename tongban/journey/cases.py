@@ -7,6 +7,7 @@ from typing import Any
 from tongban.engines.clocks import Calendar
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
+from tongban.registers.ledger import queries as ledger
 from tongban.registers.licences import actions as licences
 from tongban.registers.licences import queries as licence_rows
 from tongban.watch.ratings import actions as ratings
@@ -36,7 +37,9 @@ def open_acceptance(fact: Any) -> None:
 
 
 def close_acceptance(fact: Any) -> None:
-    """The window has done its part."""
+    """The window has done its part; a case that came back to a window waits there again."""
+    if rows.by_subject(fact.subject).state == "submitted":
+        return
     for task in task_rows.open_of(fact.subject, "accept"):
         tasks.close(SYSTEM, str(task.pk))
 
@@ -111,9 +114,13 @@ def mark_silence(fact: Any) -> None:
 
 
 def drop_tasks(fact: Any) -> None:
-    """Nothing is owed on a case that was taken back or decided."""
+    """What was owed on a case before it was taken back, decided, handed on or begun anew is owed no more."""
+    # By the order of the facts, not by the clock, which may be set back.
+    opened = {row.body["task"] for row in ledger.timeline(fact.subject)
+              if row.kind == "tasks.TaskOpened" and row.seq < fact.seq}
     for task in task_rows.open_of(fact.subject):
-        tasks.close(SYSTEM, str(task.pk), "dropped")
+        if str(task.pk) in opened:
+            tasks.close(SYSTEM, str(task.pk), "dropped")
 
 
 def seal_served_notice(fact: Any) -> None:

@@ -31,6 +31,7 @@ from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 LAW = "行政许可法 第三十二条"
+STEWARD = {"steward.name": "林早", "steward.phone": "12000000001"}
 Reaction = Callable[[Any], object]
 Wrap = Callable[[type[Fact], Reaction], Reaction]
 
@@ -105,7 +106,30 @@ def lives() -> None:
         people.approver(), str(licence.pk), reason="欺骗", law=LAW, issuer_department="market-supervision"
     )
     people.closed(people.ALLOWANCE)
+    rarer_lives()
     jobs.drain()
+
+
+def rarer_lives() -> None:
+    """The turns that few cases take."""
+    late = time.now() + timedelta(days=21)
+    silent, owing = people.submitted(), people.incomplete()
+    with time.held(late):
+        people.settled(cases.deem_accepted(people.SYSTEM, str(silent.pk)))
+        people.settled(cases.return_unsupplied(people.SYSTEM, str(owing.pk)))
+    case = people.submitted()
+    people.settled(cases.correct(people.clerk(), str(case.pk), "steward", STEWARD, agreed=True))
+    case = people.accepted()
+    people.sign(case, "check")
+    people.settled(cases.extend(people.actor("LT0100"), str(case.pk), days=10, reason="需要补充调查"))
+    people.settled(cases.transfer(people.approver(), str(case.pk), area="999002", reason="场所在另一个区", law=LAW))
+    people.settled(cases.send_on(people.approver(), str(people.accepted().pk), agency="省局", reason="省级", law=LAW))
+    case = people.accepted()
+    people.sign(case, "check")
+    people.settled(cases.terminate(people.approver(), str(case.pk), reason="已经注销", law=LAW))
+    notice = str(case.notices.get(kind="termination").pk)
+    people.settled(cases.rectify(people.approver(), str(case.pk), notice, wrong="注销", right="吊销"))
+    people.settled(cases.reopen(people.actor("LT0012"), str(case.pk), reason="适用依据错误", law=LAW))
 
 
 @pytest.fixture
