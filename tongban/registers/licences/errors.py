@@ -16,13 +16,21 @@ class NotYourLicence(Refusal):
 
 class NotInForce(Refusal):
     code = "not-in-force"
-    sentence = "这本证照已经不是有效状态，不能再撤销。"
+    sentence = "这本证照的状态不允许这样处理。"
     next_step = "请核对证照编号和当前状态。"
+
+
+class NothingChanged(Refusal):
+    code = "nothing-changed"
+    status = 422
+    sentence = "变更前后的内容相同，不需要变更。"
+    law = "行政许可法 第四十九条"
+    next_step = "请核对要变更的内容。"
 
 
 class ReasonNeeded(Refusal):
     code = "reason-needed"
     status = 422
-    sentence = "撤销证照必须写明理由和法律依据。"
+    sentence = "必须写明理由和法律依据。"
     law = "行政许可法 第六十九条"
     next_step = "请补充理由和依据后再提交。"

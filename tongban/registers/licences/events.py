@@ -11,6 +11,56 @@ class LicenceIssued(Fact):
     number: str
     holder: str
     source: str
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class LicenceChanged(Fact):
+    """It goes on in a new version (变更); ``successor`` is that version's id."""
+
+    successor: str
+    holder: str
+    reason: str
+    law: str
+    source: str
+
+
+@dataclass(frozen=True)
+class LicenceRenewed(LicenceChanged):
+    """It goes on in a new version with a new validity (延续)."""
+
+
+@dataclass(frozen=True)
+class LicenceReplaced(LicenceChanged):
+    """Its paper was lost or spoilt; a new version says the same (补发)."""
+
+
+@dataclass(frozen=True)
+class LicenceDeemedRenewed(Fact):
+    """Renewed by law, since the application ``source`` was not answered before the last day (视为准予延续)."""
+
+    holder: str
+    source: str
+    day: str
+
+
+@dataclass(frozen=True)
+class LicenceCancelled(Fact):
+    """Struck off (注销); ``source`` names the application, if the holder asked for it."""
+
+    reason: str
+    law: str
+    holder: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class LicenceWithdrawn(Fact):
+    """Taken away as a penalty (吊销)."""
+
+    reason: str
+    law: str
+    holder: str
 
 
 @dataclass(frozen=True)

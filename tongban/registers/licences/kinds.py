@@ -20,6 +20,15 @@ class Status(TextChoices):
     WITHDRAWN = "07", "吊销"
 
 
+class Act(TextChoices):
+    """What brought a version of a licence about (发证情形)."""
+
+    ISSUE = "issue", "新发"
+    CHANGE = "change", "变更"
+    RENEW = "renew", "延续"
+    REPLACE = "replace", "补发"
+
+
 @dataclass(frozen=True)
 class Verification:
     """What anybody may learn from a licence's code: whether it counts, and the least needed to recognise it."""
@@ -34,8 +43,10 @@ class Verification:
     valid_to: date | None
     status: str
     counts: bool
-    reason: str  # why it does not count, in a sentence
+    reason: str  # why it does not count, or by what it still does, in a sentence
     demo: bool
+    version: int = 1
+    newer: str = ""  # the code of the version in force today, when another one was asked for
 
 
 def add_years(day: date, years: int) -> date:

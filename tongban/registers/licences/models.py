@@ -5,8 +5,15 @@ from typing import ClassVar
 
 from django.db import models
 
+from tongban.kernel import time
 from tongban.kernel.ids import short_code, uuid7
-from tongban.registers.licences.kinds import Status
+from tongban.registers.licences.kinds import Act, Status
+from tongban.registers.licences.states import IN_FORCE, STATES
+
+ENDED = {
+    Status.SUSPENDED: "suspended", Status.REVOKED: "revoked", Status.CANCELLED: "cancelled",
+    Status.LAPSED: "superseded", Status.TRANSFERRED: "transferred", Status.WITHDRAWN: "withdrawn",
+}
 
 
 class LicenceType(models.Model):
@@ -27,7 +34,7 @@ class LicenceType(models.Model):
 
 
 class Licence(models.Model):
-    """One licence of one holder."""
+    """One version of one licence of one holder; a change, a renewal or a replacement is a version of its own."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     type = models.ForeignKey(LicenceType, on_delete=models.PROTECT)
@@ -44,13 +51,24 @@ class Licence(models.Model):
     source = models.TextField(help_text='what it came from, by name: "case/…"')
     paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
     issued_at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField(default=1)
+    act = models.CharField(max_length=8, choices=Act.choices, default=Act.ISSUE, help_text="what brought it about")
+    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by")
+    deemed_on = models.DateField(null=True, blank=True, help_text="renewed by law since this day (视为准予延续)")
+    ended_on = models.DateField(null=True, blank=True, help_text="when it was ended or followed by another version")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["type", "number"], name="licence_number_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["type", "number", "version"], name="licence_version_once")
+        ]
         indexes: ClassVar = [
             models.Index(fields=["holder", "type"], name="licence_of_holder"),
             models.Index(fields=["source"], name="licence_by_source"),
             models.Index(fields=["-issued_at"], name="licence_unprinted", condition=models.Q(paper="")),
+            models.Index(
+                fields=["valid_to"], name="licence_running_out", condition=models.Q(status="01", deemed_on=None)
+            ),
+            models.Index(fields=["type", "-issued_at"], name="licence_newly"),
         ]
 
     def __str__(self) -> str:
@@ -60,10 +78,27 @@ class Licence(models.Model):
     def subject(self) -> str:
         return f"licence/{self.id}"
 
+    @property
+    def state(self) -> str:
+        """Where it stands today, in the words of `states`."""
+        return self.state_on(time.today())
+
+    def state_on(self, day: date) -> str:
+        """Where it stands on ``day``, as far as is known now."""
+        if self.status != Status.VALID:
+            return ENDED[Status(self.status)]
+        if self.valid_to is None or self.valid_to >= day:
+            return "valid"
+        return "deemed" if self.deemed_on else "expired"
+
+    @property
+    def state_zh(self) -> str:
+        """Where it stands, in words."""
+        return STATES[self.state]
+
     def counts_on(self, day: date) -> bool:
         """Whether it is in force on ``day``."""
-        begun, over = self.valid_from <= day, self.valid_to is not None and self.valid_to < day
-        return self.status == Status.VALID and begun and not over
+        return self.valid_from <= day and self.state_on(day) in IN_FORCE
 
     @property
     def rows(self) -> list[tuple[str, str]]:

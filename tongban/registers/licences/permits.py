@@ -17,6 +17,6 @@ def may_revoke(actor: Actor, licence: Licence, issuer_department: str) -> bool:
 
 
 def require_system(actor: Actor) -> None:
-    """Issuing follows from a decision: nobody issues by hand."""
+    """Issuing, changing and renewing follow from a decision: nobody does it by hand."""
     if not actor.is_system:
         raise NotAllowed("证照只能依据审批决定自动制发。", law="行政许可法 第三十九条")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -15,8 +17,15 @@ from tongban.registers.licences.models import Licence, LicenceType
 
 
 def of_holder(actor: Actor) -> QuerySet[Licence]:
-    """My licences, or those of whom I act for, newest first."""
-    return Licence.objects.filter(holder=actor.applicant).select_related("type").order_by("-issued_at")
+    """My licences, or those of whom I act for, each in its newest version, newest first."""
+    rows = Licence.objects.filter(holder=actor.applicant).exclude(status=Status.LAPSED)
+    return rows.select_related("type").order_by("-issued_at")
+
+
+def versions(licence: Licence) -> list[Licence]:
+    """Every version of this licence, the newest first."""
+    rows = Licence.objects.filter(type=licence.type_id, number=licence.number, holder=licence.holder)
+    return list(rows.select_related("type").order_by("-version"))
 
 
 @once
@@ -44,8 +53,42 @@ def from_source(source: str) -> list[Licence]:
 
 
 def by_number(number: str) -> Licence | None:
-    """An issued licence by the number on the paper, for the department that oversees it."""
-    return Licence.objects.filter(number=storable(number)).select_related("type").order_by("-issued_at").first()
+    """An issued licence by the number on the paper, in its newest version, for the department that oversees it."""
+    rows = Licence.objects.filter(number=storable(number)).select_related("type")
+    return rows.order_by("-version", "-issued_at").first()
+
+
+def mine(holder: str, type_code: str) -> list[Licence]:
+    """Every licence of this type that ``holder`` has in force today: what one may ask to change or to renew."""
+    rows = Licence.objects.filter(holder=holder, type__code=type_code, status=Status.VALID).select_related("type")
+    today = time.today()
+    return [row for row in rows.order_by("-issued_at") if row.counts_on(today)]
+
+
+def one_of(holder: str, type_code: str, number: str) -> Licence | None:
+    """The newest version of the licence with this number, if ``holder`` has it, whatever became of it."""
+    rows = Licence.objects.filter(holder=holder, type__code=type_code, number=storable(number)).select_related("type")
+    return rows.order_by("-version").first()
+
+
+def newest(licence: Licence) -> Licence:
+    """The last version of the licence this is a version of."""
+    rows = Licence.objects.filter(type=licence.type_id, number=licence.number).select_related("type")
+    return rows.order_by("-version").first() or licence
+
+
+def run_out(limit: int = 500) -> list[Licence]:
+    """Licences whose last day has passed and whose status nobody has changed, the latest first."""
+    rows = Licence.objects.filter(status=Status.VALID, deemed_on=None, valid_to__lt=time.today())
+    return list(rows.select_related("type").order_by("-valid_to")[:limit])
+
+
+def newly(issuer_codes: Iterable[str], days: int = 7, limit: int = 100) -> list[Licence]:
+    """What was issued, changed or ended by these departments in the last days: for who supervises (审管联动)."""
+    since = time.now() - timedelta(days=days)
+    recent = Q(issued_at__gte=since) | Q(ended_on__gte=time.local(since).date())
+    rows = Licence.objects.filter(recent, type__issuer_code__in=list(issuer_codes), source__startswith="case/")
+    return list(rows.select_related("type").order_by("-issued_at")[:limit])
 
 
 def type_of(code: str) -> LicenceType | None:
@@ -59,20 +102,38 @@ def verify(code: str, demo: bool = False) -> Verification | None:
     licence = Licence.objects.filter(**{field: code}).select_related("type").first()
     if licence is None:
         return None
-    today = time.today()
-    counts = licence.counts_on(today)
+    counts = licence.counts_on(time.today())
+    latest = newest(licence)
     person = licence.holder.startswith("person/")
     return Verification(
         code=licence.code, title=licence.type.title, number=licence.number, identifier=licence.identifier,
         holder=mask_name(licence.holder_name) if person else licence.holder_name, issuer=licence.type.issuer,
-        valid_from=licence.valid_from, valid_to=licence.valid_to, status=Status(licence.status).label, counts=counts,
-        reason="" if counts else _why_not(licence), demo=demo,
+        valid_from=licence.valid_from, valid_to=licence.valid_to, status=licence.state_zh, counts=counts,
+        reason=why(licence), demo=demo, version=licence.version, newer=latest.code if latest.pk != licence.pk else "",
     )
 
 
-def _why_not(licence: Licence) -> str:
-    if licence.status != Status.VALID:
-        return f"该证照已被{Status(licence.status).label}。{licence.reason}"
-    if licence.valid_from > time.today():
+def why(licence: Licence) -> str:
+    """Why it does not count, or by which rule it still does, in words; "" where nothing needs to be said."""
+    if licence.valid_from > time.today() and licence.state == "valid":
         return "该证照尚未到生效日期。"
-    return "该证照已超过有效期。"
+    return _WHY.get(licence.state, "").format(
+        reason=licence.reason, on=_day(licence.ended_on), until=_day(licence.valid_to), deemed=_day(licence.deemed_on)
+    )
+
+
+_WHY = {
+    "deemed": "持证人在有效期届满前已依法申请延续，发证机关在届满前没有作出决定，自{deemed}起视为准予延续"
+              "（行政许可法第五十条）。",
+    "expired": "该证照已超过有效期（至{until}）。",
+    "superseded": "该证照已于{on}换发新证，以新证为准。{reason}",
+    "revoked": "该证照已于{on}被撤销。{reason}",
+    "cancelled": "该证照已于{on}注销。{reason}",
+    "withdrawn": "该证照已于{on}被吊销。{reason}",
+    "suspended": "该证照已被暂扣。{reason}",
+    "transferred": "该证照已办理转出。{reason}",
+}
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "当日"

@@ -106,7 +106,7 @@ def test_a_revoked_licence_counts_nowhere_from_now_on() -> None:
     assert queries.held("person/1", "food-business") is None
     found = queries.verify(licence.code)
     assert found is not None
-    assert (found.counts, found.status) == (False, "撤销")
+    assert (found.counts, found.status) == (False, "已撤销")
     assert "以欺骗手段取得" in found.reason
     with pytest.raises(NotInForce):
         revoke(people.approver(), licence)

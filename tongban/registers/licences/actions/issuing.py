@@ -5,23 +5,20 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 
 from tongban.engines import documents
-from tongban.engines.codes import licence_identifier
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.licences import permits
-from tongban.registers.licences.errors import NoSuchLicenceType, NotInForce, NotYourLicence, ReasonNeeded
-from tongban.registers.licences.events import LicenceIssued, LicencePrinted, LicenceRevoked, LicenceTypeDefined
-from tongban.registers.licences.kinds import Status
+from tongban.registers.licences.errors import NoSuchLicenceType
+from tongban.registers.licences.events import LicenceIssued, LicencePrinted, LicenceTypeDefined
+from tongban.registers.licences.kinds import Act
 from tongban.registers.licences.models import Licence, LicenceType
+from tongban.registers.licences.moving import identifier, locked
 from tongban.registers.licences.numbering import number_for
 from tongban.registers.seals import actions as seals
-
-VERSION = "001"
 
 
 @action
@@ -58,11 +55,10 @@ def issue(
     if kind is None:
         raise NoSuchLicenceType
     number = number or number_for(kind, fields)
-    serial = "".join(c for c in number.upper() if c.isalnum() and c.isascii())[:32]
     licence = Licence.objects.create(
         type=kind, number=number, holder=holder, holder_name=holder_name, fields=dict(fields), valid_from=valid_from,
         valid_to=valid_to, source=source, issued_at=time.now(),
-        identifier=licence_identifier.make(kind.type_code, kind.issuer_code, serial, VERSION),
+        identifier=identifier(kind, number, 1),
     )
     record(actor, LicenceIssued(licence.subject, type_code, number, holder, source))
     return licence
@@ -72,12 +68,12 @@ def issue(
 def print_paper(actor: Actor, licence_id: str) -> Licence:
     """Make and seal the PDF of a licence (制证): PDF/A-2b with a PAdES signature and a verification QR."""
     permits.require_system(actor)
-    licence = _locked(licence_id)
+    licence = locked(licence_id)
     kind, code = licence.type, licence.code
     verify_url = f"{settings.TONGBAN.base_url}/v/{code}"
     facts = {
         "title": kind.title, "number": licence.number, "identifier": licence.identifier, "agency": kind.issuer,
-        "rows": [[label, value] for label, value in licence.rows],
+        "rows": [*([label, value] for label, value in licence.rows), *_version(licence)],
         "validity": _validity(licence), "date": time.local(licence.issued_at).date().isoformat(),
         "demo": settings.TONGBAN.demo,
     }
@@ -91,27 +87,8 @@ def print_paper(actor: Actor, licence_id: str) -> Licence:
     return licence
 
 
-@action
-def revoke(actor: Actor, licence_id: str, *, reason: str, law: str, issuer_department: str) -> Licence:
-    """Revoke a licence (撤销, 行政许可法 第六十九条): it stops counting at once, everywhere it is verified."""
-    licence = _locked(licence_id)
-    if not permits.may_revoke(actor, licence, issuer_department):
-        raise NotAllowed("只有发证部门的审批岗位可以撤销证照。", law="行政许可法 第六十九条")
-    if licence.status != Status.VALID:
-        raise NotInForce
-    if not reason.strip() or not law.strip():
-        raise ReasonNeeded
-    licence.status, licence.reason = Status.REVOKED, reason.strip()
-    licence.save(update_fields=["status", "reason"])
-    record(actor, LicenceRevoked(licence.subject, reason.strip(), law.strip(), licence.holder))
-    return licence
-
-
-def _locked(licence_id: str) -> Licence:
-    try:
-        return Licence.objects.select_for_update(of=("self",)).select_related("type").get(pk=licence_id)
-    except (Licence.DoesNotExist, ValidationError, ValueError):
-        raise NotYourLicence from None
+def _version(licence: Licence) -> list[list[str]]:
+    return [["换发情形", f"{Act(licence.act).label}（第 {licence.version} 版）"]] if licence.version > 1 else []
 
 
 def _validity(licence: Licence) -> str:
