@@ -22,6 +22,7 @@ urlpatterns = [
     path("services/", services.find, name="services"),
     path("services/<slug:code>/", guide.show, name="guide"),
     path("services/<slug:code>/start/", guide.start, name="start"),
+    path("services/<slug:code>/process.bpmn", guide.process_file, name="process-file"),
     path("services/<slug:code>/files/<str:name>", guide.attachment, name="attachment"),
     path("apply/<uuid:draft>/", apply.tasks, name="apply"),
     path("apply/<uuid:draft>/p/<str:page>/", apply.page, name="page"),

@@ -32,10 +32,8 @@ class Layout:
 
 def arrange(process: Process) -> Layout:
     """Rows from the longest way to each step; lines over several rows get a slot of their own in between."""
-    after = _direct(process)
-    row: dict[str, int] = {}
-    for step in process:
-        row[step.name] = 1 + max((row[name] for name in after[step.name]), default=-1)
+    after = direct(process)
+    row = ranks(process)
     last = dict(row)
     for step in process:
         last.update({name: max(last[name], row[step.name]) for name in after[step.name]})
@@ -51,7 +49,16 @@ def arrange(process: Process) -> Layout:
     return Layout(tuple(places.values()), tuple(links))
 
 
-def _direct(process: Process) -> dict[str, tuple[str, ...]]:
+def ranks(process: Process) -> dict[str, int]:
+    """How far each step is from the start, by the longest way."""
+    after = direct(process)
+    row: dict[str, int] = {}
+    for step in process:
+        row[step.name] = 1 + max((row[name] for name in after[step.name]), default=-1)
+    return row
+
+
+def direct(process: Process) -> dict[str, tuple[str, ...]]:
     """Each step's `after` without those already implied by another, which would draw lines for nothing."""
     behind: dict[str, set[str]] = {}
     for step in process:

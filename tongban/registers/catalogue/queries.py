@@ -14,12 +14,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
+from tongban.engines import process
 from tongban.kernel import time
 from tongban.registers.catalogue import folder
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
 from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.models import Edition, Item
 from tongban.registers.catalogue.searching import normal
+from tongban.registers.identity import queries as identity
 
 PAGE = 20
 
@@ -66,6 +68,17 @@ def edition(edition_id: UUID | str) -> Edition:
 def definition(edition_id: UUID) -> Definition:
     """What an edition says; asked once per process, since it cannot change."""
     return edition(edition_id).definition
+
+
+def bpmn(definition: Definition) -> str:
+    """Its process as BPMN 2.0 with the diagram (流程图文件), the desks by their titles as they are today."""
+    desks = identity.desks_by_code(step.desk for step in definition.process)
+    return process.bpmn(
+        definition.process, code=definition.code, title=definition.title.zh,
+        note=f"{definition.title.zh}；承诺 {definition.limits.promise.zh}；依据："
+             + "；".join(str(law) for law in definition.law),
+        desks={code: desk.title for code, desk in desks.items()},
+    )  # fmt: skip
 
 
 def item(code: str) -> Item:

@@ -1,4 +1,4 @@
-"""`tongban items`: check item folders against their own examples, publish one as a new edition."""
+"""`tongban items`: check item folders against their own examples, publish one, write its process for modellers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
+from tongban.engines import process
 from tongban.registers.catalogue import folder
 from tongban.registers.catalogue.errors import BadItem
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="事项：检查、发布。")
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="事项：检查、发布、流程图。")
 
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]", help="事项文件夹，或它们的上级；默认 items。")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
@@ -63,6 +64,31 @@ def publish(
                 print(f"{refusal}{'' if same else refusal.next_step}", file=sys.stdout if same else sys.stderr)
             raise typer.Exit(0 if same else 1) from None
     print(json.dumps(said, ensure_ascii=False) if as_json else said["sentence"])
+
+
+@app.command()
+def bpmn(
+    code: Annotated[str, typer.Argument(metavar="CODE|PATH", help="事项代码；或事项文件夹，不需要数据库。")],
+) -> None:
+    """输出办理流程图文件（BPMN 2.0），可用通用流程建模工具打开。"""
+    if (Path(code) / "item.yaml").is_file():
+        found = folder.judge(Path(code)).definition
+        if found is None:
+            print(f"{code} 读不懂，请先运行 tongban items check {code}。", file=sys.stderr)
+            raise typer.Exit(1)
+        print(process.bpmn(found.process, code=found.code, title=found.title.zh), end="")
+        return
+    from tongban.site import ground
+
+    with ground.standing():
+        from tongban.kernel.errors import Refusal
+        from tongban.registers.catalogue import queries
+
+        try:
+            print(queries.bpmn(queries.edition_in_force(code).definition), end="")
+        except Refusal as refusal:
+            print(f"{refusal}{refusal.next_step}", file=sys.stderr)
+            raise typer.Exit(1) from None
 
 
 def _publish(path: Path, in_force_from: date | None, note: str) -> dict[str, Any]:

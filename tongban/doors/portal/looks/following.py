@@ -103,7 +103,8 @@ def drawing(case: Any, lanes: list[Any]) -> str:
     states = {lane.step: DRAWN[lane.state] for lane in lanes}
     states |= {step.name: "skipped" for step in case.definition.process if step.name not in states}
     desks = {step.desk: lane.department for step in case.definition.process for lane in lanes if lane.step == step.name}
-    return svg(case.definition.process, states, title=f"{case.title}办理流程", desks=desks)
+    here = next((lane.step for lane in lanes if lane.state in ("open", "half")), None)
+    return svg(case.definition.process, states, title=f"{case.title}办理流程", desks=desks, here=here)
 
 
 @dataclass(frozen=True)

@@ -65,3 +65,10 @@ def attachment(request: Request, code: str, name: str) -> HttpResponseBase:
     if digest is None:
         raise Http404
     return papers.stored(request, digest, name, mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def process_file(request: Request, code: str) -> HttpResponse:
+    """The process of an item in BPMN 2.0, for whoever wants to look at it with tools of his own."""
+    written = catalogue.bpmn(catalogue.edition_in_force(code).definition)
+    said = {"Content-Disposition": f'attachment; filename="{code}.bpmn"'}
+    return HttpResponse(written, content_type="application/xml; charset=utf-8", headers=said)
