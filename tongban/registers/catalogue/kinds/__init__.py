@@ -3,6 +3,7 @@
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import elements, words
 from tongban.registers.catalogue.kinds.definition import Definition, digest_of
+from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Option, Question, Situation
 from tongban.registers.catalogue.kinds.marks import Marks
 from tongban.registers.catalogue.kinds.parts import (
@@ -10,7 +11,6 @@ from tongban.registers.catalogue.kinds.parts import (
     CheckResult,
     Codes,
     Fee,
-    Gives,
     Law,
     Limits,
     Material,
@@ -20,9 +20,10 @@ from tongban.registers.catalogue.kinds.parts import (
     Words,
 )
 from tongban.registers.catalogue.kinds.themes import THEMES
+from tongban.registers.catalogue.kinds.trust import ACTS, Undertaking, Window
 
 __all__ = [
-    "THEMES", "BadItem", "Check", "CheckResult", "Codes", "Definition", "Example", "Fee", "Gives", "Guide", "Law",
-    "Limits", "Marks", "Material", "Option", "Question", "Remedy", "Situation", "Themes", "Validity", "Words",
-    "digest_of", "elements", "words",
+    "ACTS", "THEMES", "BadItem", "Check", "CheckResult", "Codes", "Definition", "Example", "Fee", "Gives", "Guide",
+    "Law", "Limits", "Marks", "Material", "Option", "Question", "Remedy", "Situation", "Themes", "Undertaking",
+    "Validity", "Window", "Words", "digest_of", "elements", "words",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from tongban.engines.process import Process, Step, applicable, waves
 from tongban.registers.catalogue import upgrades
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.marks import Marks
 from tongban.registers.catalogue.kinds.parts import (
@@ -25,7 +26,6 @@ from tongban.registers.catalogue.kinds.parts import (
     CheckResult,
     Codes,
     Fee,
-    Gives,
     Law,
     Limits,
     Material,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.themes import THEMES
+from tongban.registers.catalogue.kinds.trust import ACTS
 
 if TYPE_CHECKING:
     from tongban.registers.catalogue.kinds.definition import Definition
@@ -66,6 +67,8 @@ ELEMENTS: dict[str, Callable[[Definition], str]] = {
     "结果类型": lambda d: words.said(words.RESULTS, d.gives.type),
     "结果样本": lambda d: d.gives.sample,
     "结果有效期": lambda d: d.gives.valid.zh if d.gives.valid else "按申请情形确定" if d.gives.until else "无",
+    "证照事项": lambda d: ACTS[d.gives.act] if d.gives.licence else "",
+    "延续申请期间": lambda d: d.gives.window.zh if d.gives.window else "",
     "送达方式": lambda d: _joined(words.said(words.HAND_OVER, one) for one in d.gives.by),
     "是否收费": lambda d: _yes(d.fee.charged),
     "收费标准": lambda d: d.fee.standard,
@@ -120,6 +123,8 @@ MATERIAL_ELEMENTS: dict[str, Callable[[Material], str]] = {
     "依据": lambda m: m.law,
     "空白表": lambda m: m.blank_form,
     "样表": lambda m: m.sample_form,
+    "告知承诺": lambda m: m.undertaking.promise if m.undertaking else "",
+    "容缺后补": lambda m: f"受理后 {m.deferred.zh}内补交" if m.deferred else "",
     "备注": lambda m: m.remark,
 }  # fmt: skip
 """Name of the element → how it reads on a material."""

@@ -11,6 +11,7 @@ from typing import Any
 from tongban.engines import clocks, codes, rules
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.marks import Cursor
+from tongban.registers.catalogue.kinds.trust import Undertaking, days
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VALID = re.compile(r"(\d{1,3}) (year|month|day)s?")
@@ -170,6 +171,8 @@ class Material:
     blank_form: str = ""
     sample_form: str = ""
     remark: str = ""
+    undertaking: Undertaking | None = None
+    deferred: clocks.Limit | None = None
 
     TEXTS = (
         "issuer", "issued_within", "where", "usage", "accept_standard", "fill_notes", "common_mistakes", "law",
@@ -180,12 +183,15 @@ class Material:
     def of(cls, at: Cursor, code: str, scope: rules.Scope) -> Material:
         at.knowing(
             "title", "from", "licence", "when", "need", "material_type", "material_format", "formats", "originals",
-            "copies", *cls.TEXTS,
+            "copies", "undertaking", "deferred", *cls.TEXTS,
         )  # fmt: skip
         source = at.choice("from", words.SOURCES, "applicant")
         licence = at.text("licence", "")
         if source == "registers" and not licence:
             raise at.bad("由证照库提供的材料，要在 licence 写明证照类型。", "from")
+        trusted = [key for key in ("undertaking", "deferred") if key in at]
+        if source != "applicant" and trusted:
+            raise at.bad("免于提交的材料不需要承诺或者后补。", trusted[0])
         formats = at.texts("formats") or cls.formats
         for one in formats:
             if one not in words.FILES:
@@ -196,6 +202,8 @@ class Material:
             material_type=int(at.choice("material_type", words.MATERIAL_TYPES, "3")),
             material_format=int(at.choice("material_format", words.MATERIAL_FORMATS, "3")),
             formats=formats, originals=at.count("originals", 1), copies=at.count("copies"),
+            undertaking=Undertaking.of(at.at("undertaking")) if "undertaking" in at else None,
+            deferred=days(at, "deferred"),
             **{key: at.text(key, "") for key in cls.TEXTS},
         )  # fmt: skip
 
@@ -278,49 +286,6 @@ class Validity:
         except ValueError:
             end = date(year + month // 12, month % 12 + 1, 1)
         return end - timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Gives:
-    """What is given at the end (结果): a licence with its fields, an approval, an amount of money."""
-
-    name: str
-    licence: str = ""
-    type: str = "licence"
-    valid: Validity | None = None
-    until: rules.Expression | None = None
-    seal: str = ""
-    number: str = ""
-    fields: tuple[tuple[str, rules.Expression], ...] = ()
-    by: tuple[str, ...] = ()
-    amount: rules.Expression | None = None
-    unit: str = ""
-    sample: str = ""
-    note: str = ""
-    yearly: str = ""
-
-    @classmethod
-    def of(cls, at: Cursor, scope: rules.Scope) -> Gives:
-        at.knowing(
-            "name", "licence", "type", "valid", "until", "seal", "number", "fields", "by", "amount", "unit", "sample",
-            "note", "yearly",
-        )  # fmt: skip
-        by = at.texts("by")
-        for one in by:
-            if one not in words.HAND_OVER:
-                raise at.bad(f"不认识送达方式“{one}”，可用：{'、'.join(words.HAND_OVER)}。", "by")
-        valid = Validity.parse(at.text("valid", "")) if "valid" in at else None
-        if "valid" in at and valid is None:
-            raise at.bad("有效期应写成 5 years、6 months、90 days 或 for ever；随情形不同的写在 until。", "valid")
-        if "licence" in at and valid is None and "until" not in at:
-            raise at.bad("颁发证照的，要写明有效期 valid 或 until。")
-        fields = at.at("fields").entries() if "fields" in at else []
-        return cls(
-            at.text("name"), at.text("licence", ""), at.choice("type", words.RESULTS, "licence"), valid,
-            at.rule("until", scope), at.text("seal", ""), at.text("number", ""),
-            tuple((name, one.expression(scope)) for name, one in fields), by, at.rule("amount", scope),
-            at.text("unit", ""), at.text("sample", ""), at.text("note", ""), at.text("yearly", ""),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from tongban.engines import process, rules
 from tongban.engines.forms import BadForm, Form
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
+from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.marks import Cursor, Marks, near
 from tongban.registers.catalogue.kinds.parts import (
     Check,
     Codes,
     Fee,
-    Gives,
     Law,
     Limits,
     Material,
@@ -163,6 +163,8 @@ def _judge(definition: Definition, at: Cursor) -> None:
         raise at.bad("没有例子。事项至少要有一个例子（given、expect）才能发布。", *below)
     for path, found in catch_alls(definition):
         raise at.marks.bad(path, f"不能使用“{found}”这样的兜底表述。请逐项写明，办事人要能一次备齐。")
+    if definition.gives.concerns and definition.gives.concerns not in definition.form.fields:
+        raise at.marks.bad(("gives", "concerns"), f"表单里没有“{definition.gives.concerns}”。")
     for one in definition.examples:
         _judge_given(definition, at.marks, (*one.path, "given"), one.given)
     for situation in definition.situations:
