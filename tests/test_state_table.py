@@ -66,6 +66,7 @@ VERBS = {
     "decide": lambda a, c: cases.decide(a, c, outcome="granted", signers=[a.id, "another"]),
     "finish": lambda a, c: cases.finish(a, c, []),
     "withdraw": lambda a, c: cases.withdraw(a, c),
+    "hand_out": lambda a, c: cases.hand_out(a, c, receiver="禾素芬", handed=[]),
     "no_permit": lambda a, c: cases.no_permit(a, c, "直接发放，不需要许可", LAW),
     "not_ours": lambda a, c: cases.not_ours(a, c, "户籍地民政部门", "不属于职权范围", LAW),
     "correct": lambda a, c: cases.correct(a, c, "account", other_way(c), agreed=True),

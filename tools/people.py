@@ -90,9 +90,9 @@ def draft(item: str = FOOD, me: Actor | None = None, *, area: str = AREA, **answ
     return fresh(case)
 
 
-def submitted(item: str = FOOD, me: Actor | None = None, **said: Any) -> Case:
+def submitted(item: str = FOOD, me: Actor | None = None, way: str = "", **said: Any) -> Case:
     case = draft(item, me, **said)
-    case = cases.submit(me or applicant_of(item), str(case.pk), promise=True)
+    case = cases.submit(me or applicant_of(item), str(case.pk), promise=True, way=way)
     return settled(case)
 
 

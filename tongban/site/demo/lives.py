@@ -13,6 +13,7 @@ from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
+from tongban.registers.calendar import queries as holidays
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import actions as materials
@@ -36,6 +37,7 @@ GAPS = (
 )
 PRAISE = ("材料免交，很省心", "窗口讲得清楚", "比承诺的时间还快", "", "", "")
 AGREED = ("符合要求，同意。", "材料齐全，布局合理，同意。", "同意。")
+COLLECTED = ("collected", "collecting")
 BLAME = ("等得有点久", "指南里的样表不够清楚")
 
 
@@ -49,7 +51,7 @@ class Plan:
     account: str
     behalf: str
     area: str
-    story: str  # granted, gaps, owing, refused, turned-away, withdrawn, paused, pausing, draft, fresh, slow
+    story: str  # granted, gaps, owing, refused, turned-away, withdrawn, paused, draft, fresh, slow, collected …
 
 
 @lru_cache(maxsize=256)
@@ -68,12 +70,13 @@ def live_through(plan: Plan) -> Iterator[datetime]:
     if plan.story == "draft":
         return
     yield _later(plan.begins, minutes=dice.randint(8, 40))
-    case = cases.submit(me, str(case.pk), promise=True)
+    case = cases.submit(me, str(case.pk), promise=True, way="counter" if plan.story in COLLECTED else "")
     _owed(case)
     if plan.story == "fresh":
         return
     yield from _acceptance(dice, plan, me, case)
     yield from _examination(dice, plan, me, case)
+    yield from _collection(dice, plan, case)
     if rating_rows.invitation_of(case) and dice.random() < 0.45:
         yield _later(time.now(), minutes=dice.randint(30, 3000))
         _rate(dice, me, case)
@@ -141,6 +144,16 @@ def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[da
         _owed(case)
         if waiting[0][0].decides:
             _given(case)
+
+
+def _collection(dice: Random, plan: Plan, case: Case) -> Iterator[datetime]:
+    """At the counter, by whom the clerk knows; one that is still to be collected lies there."""
+    if plan.story == "collected" and (case := _fresh(case)).state == "decided":
+        yield _at_work(dice, time.now(), days=dice.randint(1, 4))
+        clerk = _official("window", case.area, "clerk")
+        given = [[row.type.title, row.number, "窗口领取"] for row in licences.from_source(case.subject)]
+        cases.hand_out(clerk, str(case.pk), receiver=case.handler_name, handed=given)
+        _owed(case)
 
 
 def _special_procedure(dice: Random, case: Case, *, ends: bool) -> Iterator[datetime]:
@@ -217,7 +230,6 @@ def _at_work(dice: Random, moment: datetime, *, days: int) -> datetime:
     return at if at > moment else moment + timedelta(minutes=dice.randint(5, 60))
 
 
-@lru_cache(maxsize=1)
 def _calendar() -> Calendar:
-    return Calendar.standard()
+    return holidays.calendar()
 

@@ -153,3 +153,11 @@ class NotClerical(Refusal):
     sentence = "文书中没有要更正的这段文字，或者更正前后相同。"
     law = "行政许可法 第六十九条"
     next_step = "只能更正文书中的笔误，请照抄原文中有误的文字；改变决定内容的，应当依法撤销后重新作出。"
+
+
+class NothingMoved(Refusal):
+    """The date that is kept is what the clock says."""
+
+    code = "nothing-moved"
+    sentence = "这个办件的日期与时限推算一致，不需要调整。"
+    next_step = "不需要做任何事。"

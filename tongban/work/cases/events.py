@@ -168,6 +168,11 @@ class CaseWithdrawn(Fact):
 
 
 @dataclass(frozen=True)
+class CaseHandedOut(Fact):
+    """窗口发放: collected at the counter."""
+
+
+@dataclass(frozen=True)
 class CaseClosed(Fact):
     """办结: whatever the outcome, nothing more is owed."""
 
@@ -186,3 +191,20 @@ class NoticeSealed(Fact):
 @dataclass(frozen=True)
 class CaseLooked(Fact):
     """An official opened it (who, is the ledger's actor)."""
+
+
+@dataclass(frozen=True)
+class CaseDateMoved(Fact):
+    """时限重新推算: the calendar or a nightly check gave the date that runs on an open case another day."""
+
+    what: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PaceMeasured(Fact):
+    """It was measured how long items take. Subject: pace/items."""
+
+    items: int

@@ -20,11 +20,14 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
         known.setdefault("area", area)
 
     @cache  # one look per licence and reading of the facts
-    def licence(code: str) -> dict[str, Any] | None:
-        held = licences.held(applicant, code)
+    def licence(code: str, number: str | None = None) -> dict[str, Any] | None:
+        held = licences.one_of(applicant, code, number) if number else licences.held(applicant, code)
         if held is None:
             return None
-        return {**held.fields, "number": held.number, "holder": held.holder_name, "title": held.type.title}
+        return {
+            **held.fields, "number": held.number, "holder": held.holder_name, "title": held.type.title,
+            "valid_to": held.valid_to,
+        }
 
     known["licence"] = licence
     return {**data, "applicant": known, "today": time.today()}

@@ -15,8 +15,9 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
+from tongban.work.cases import holding
 from tongban.work.cases.facts import facts_of
-from tongban.work.cases.kinds import Slot, Source
+from tongban.work.cases.kinds import Slot, Source, Way
 from tongban.work.cases.models import Case
 
 Facts = Mapping[str, Any]
@@ -109,6 +110,12 @@ def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
     return found
 
 
+def ways(case: Case) -> list[str]:
+    """How the applicant may have what is given, the usual one first."""
+    offered = [way for way in Way.values if way in case.definition.gives.by and case.definition.gives.licence]
+    return offered or [Way.DOWNLOAD]
+
+
 def missing(case: Case, facts: Facts | None = None) -> list[Missing]:
     """Everything that keeps the application from being submitted, page by page, then the materials, then the checks."""
     form, facts = case.definition.form, facts_of(case) if facts is None else facts
@@ -117,6 +124,9 @@ def missing(case: Case, facts: Facts | None = None) -> list[Missing]:
         for problem in page_problems(case, page.name, facts):
             field = form.fields.get(problem.field)
             found.append(Missing(page.name, problem.field, field.label if field else page.title, problem.sentence))
+    if sentence := holding.hindrance(case):
+        asked = form.fields[case.definition.gives.concerns]
+        found.append(Missing(asked.page, asked.name, asked.label, sentence))
     for slot in slots(case, facts):
         if slot.required and not slot.filled:
             found.append(Missing("materials", slot.code, slot.title, f"请上传“{slot.title}”。"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from procrastinate.contrib.django import app
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
-from tongban.work.cases import actions
+from tongban.work.cases import actions, moving
 from tongban.work.cases.models import Case, Notice
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,22 @@ def accept_by_law(limit: int = 200) -> int:
 def return_unsupplied(limit: int = 200) -> int:
     """What was not supplied by its day goes back to the applicant. Returns how many."""
     return _each(actions.return_unsupplied, Case.objects.filter(state="incomplete", supply_by__lt=time.today()), limit)
+
+
+def compare_dates() -> int:
+    """Every open date is what its clock says: what is not is named and mended. Returns how many were not."""
+    wrong = 0
+    for case in moving.astray():
+        wrong += 1
+        log.warning("case %s: kept %s, the clock says otherwise", case.number, moving.kept(case))
+        with suppress(Refusal):
+            actions.reckon(Actor.system(), str(case.pk), "每日核对时限")
+    return wrong
+
+
+def measure_pace() -> int:
+    """How long each item takes, anew every night."""
+    return actions.measure_pace(Actor.system())
 
 
 def _each(verb: Callable[[Actor, str], Case], rows: QuerySet[Case], limit: int) -> int:

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from tongban.engines.clocks import Limit
 
 ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
+DELIVERY = Limit.parse("10 working days")  # 行政许可法 第四十四条: from the decision to the licence in hand
 EXTENSION = Limit.parse("10 working days")  # 行政许可法 第四十二条, where the item's own law says no other
 SUPPLY = Limit.parse("10 working days")  # where the item names no other time for a supplement
 
@@ -47,6 +48,13 @@ class Special(TextChoices):
     SITE_VISIT = "site-visit", "现场勘验"
     PUBLICITY = "publicity", "公示"
     OTHER = "other", "其他特别程序"
+
+
+class Way(TextChoices):
+    """How the applicant wants what is given (送达方式): into his account, or collected at a counter."""
+
+    DOWNLOAD = "download", "网上送达"
+    COUNTER = "counter", "窗口领取"
 
 
 class Source(TextChoices):

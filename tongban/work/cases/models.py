@@ -8,7 +8,7 @@ from tongban.kernel.ids import short_code, uuid7
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.work.cases.errors import NotNow
-from tongban.work.cases.kinds import Outcome, Source, Special
+from tongban.work.cases.kinds import Outcome, Source, Special, Way
 from tongban.work.cases.states import MOVES, STATES, VERBS, Move
 
 
@@ -28,6 +28,7 @@ class Case(models.Model):
     handler = models.TextField(blank=True, help_text="the person who filed it")
     handler_name = models.CharField(max_length=100, blank=True)
     channel = models.CharField(max_length=12, blank=True)
+    way = models.CharField(max_length=10, choices=Way.choices, default=Way.DOWNLOAD)
     state = models.CharField(max_length=10, default="draft", choices=[(s, words[1]) for s, words in STATES.items()])
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.NONE, blank=True)
     reason = models.TextField(blank=True, help_text="of a refusal, a turning away, a withdrawal")
@@ -183,3 +184,19 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+
+class Pace(models.Model):
+    """How long an item takes in a city (办理用时): in so many working days, four in five were decided."""
+
+    item_code = models.SlugField(max_length=80)
+    city = models.CharField(max_length=4)
+    days = models.PositiveSmallIntegerField()
+    cases = models.PositiveIntegerField()
+    measured_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item_code", "city"], name="one_pace_per_item")]
+
+    def __str__(self) -> str:
+        return f"{self.item_code} {self.city}: {self.days}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours
+from tongban.work.cases.kinds import Way
 from tongban.work.cases.models import Case
 from tongban.work.cases.states import WHO, Move, allowed
 
@@ -49,6 +50,8 @@ ROLES = {
 
 def may(actor: Actor, verb: str, case: Case) -> bool:
     """Whether ``actor`` is who the law lets do ``verb`` to this case, whatever its state."""
+    if verb == "hand_out" and case.way != Way.COUNTER:
+        return False
     return ROLES[WHO[verb]](actor, case)
 
 

@@ -9,22 +9,51 @@ from django.db.models import Q, QuerySet
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.kernel.text import storable
+from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import notices, permits
-from tongban.work.cases.clock import Clocks, read
+from tongban.work.cases.clock import Clocks, read, stops
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.facts import facts_for, facts_of
-from tongban.work.cases.filling import follow, missing, page_problems, reusable, slots
+from tongban.work.cases.filling import follow, missing, page_problems, reusable, slots, ways
+from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.models import Case, Notice
+from tongban.work.cases.moving import moved, running
+from tongban.work.cases.pace import expected, pace_of
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "by_subject", "by_subjects", "case_for", "changes", "clocks", "draft_for", "drafts_of", "facts_for", "facts_of",
-    "is_sealed", "locked", "missing", "notice_by_code", "notice_for", "notice_text", "of_applicant", "page_problems",
-    "recent", "reusable", "slots",
+    "by_subject",
+    "by_subjects",
+    "case_for",
+    "changes",
+    "clocks",
+    "concerned",
+    "draft_for",
+    "drafts_of",
+    "expected",
+    "facts_for",
+    "facts_of",
+    "is_sealed",
+    "locked",
+    "missing",
+    "moved",
+    "notice_by_code",
+    "notice_for",
+    "notice_text",
+    "of_applicant",
+    "pace_of",
+    "page_problems",
+    "recent",
+    "reusable",
+    "running",
+    "slots",
+    "stops",
+    "unanswered",
+    "ways",
 ]
 
 PAGE = 20
@@ -136,7 +165,7 @@ def by_subjects(subjects: Iterable[str]) -> dict[str, Case]:
 
 def notice_text(case: Case, kind: str, /, **said: Any) -> dict[str, Any]:
     """What a notice would say if it were served now: title, paragraphs, law, table; nothing is kept."""
-    return notices.writers[kind](case, said)
+    return notices.content(case, kind, said, identity.department(case.department).name)
 
 
 def clocks(case: Case) -> Clocks:

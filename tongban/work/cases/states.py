@@ -49,6 +49,7 @@ MOVES = table("""
     accepted     terminate           closed       approver    termination         # 终止办理决定书
     accepted     decide              decided      approver    decision            # 准予 / 不予许可决定书 (38)
     decided      finish              closed       system      delivery-note       # 送达回证
+    decided      hand_out            closed       clerk       delivery-note       # collected at the counter (44)
     decided      rectify             decided      approver    rectification       # 更正通知书: a clerical error
     closed       rectify             closed       approver    rectification
     closed       reopen              accepted     supervisor  reopening           # 重新办理通知书
@@ -70,7 +71,8 @@ VERBS = {
     "ask_for_more": "一次性告知补正", "supply": "补交材料", "return_unsupplied": "逾期未补正退件",
     "turn_away": "不予受理", "accept": "受理", "deem_accepted": "逾期视为受理", "pause": "启动特别程序",
     "resume": "恢复办理", "extend": "延长办理期限", "transfer": "移送其他地区办理", "send_on": "转报上级机关",
-    "terminate": "终止办理", "decide": "作出决定", "finish": "办结", "rectify": "更正文书", "reopen": "重新办理",
+    "terminate": "终止办理", "decide": "作出决定", "finish": "办结", "hand_out": "窗口发放",
+    "rectify": "更正文书", "reopen": "重新办理",
     "withdraw": "撤回申请",
 }
 

@@ -16,6 +16,7 @@ from tongban.registers.places import queries as places
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import Incomplete, PromiseNeeded
+from tongban.work.cases.kinds import Way
 
 
 @person_only
@@ -34,6 +35,7 @@ def check(request: Request, draft: UUID) -> HttpResponse:
                 request.actor,
                 str(case.pk),
                 promise=request.POST.get("promise") == "yes",
+                way=request.POST.get("way", ""),
                 key=request.POST.get("key", ""),
             )
             return redirect("portal:done", draft)
@@ -50,7 +52,7 @@ def _checked(case: Any) -> dict[str, Any]:
     return {
         "case": case, "shown": case.definition.form.show(case.data, facts, fields.place), "slots": rows.slots(case),
         "checks": case.definition.run_checks(facts), "missing": rows.missing(case),
-        "area": division.name if division else "",
+        "area": division.name if division else "", "ways": [Way(way) for way in rows.ways(case)],
         "fee": case.definition.fee_due(facts), "steps": case.definition.steps(facts),
     }  # fmt: skip
 

@@ -8,9 +8,11 @@ from tongban.registers.ledger.actions import action, record
 from tongban.work.cases.actions.accepting import dates
 from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import NotSigned, ReasonNeeded, TwoOfficers
-from tongban.work.cases.events import CaseClosed, CaseDecided, CasePaused, CaseResumed
+from tongban.work.cases.events import CaseClosed, CaseDecided, CaseHandedOut, CasePaused, CaseResumed
 from tongban.work.cases.kinds import Outcome, Special
 from tongban.work.cases.models import Case, Pause
+from tongban.work.tasks import actions as tasks
+from tongban.work.tasks import queries as task_lists
 
 OFFICERS_ON_SITE = 2
 
@@ -81,6 +83,24 @@ def decide(
     case.signed_first, case.signed_last = next((s for s in signers if s != actor.id), ""), actor.id
     notice = settle(case, "decide", outcome=outcome, reason=reason.strip(), law=law.strip(), official=actor.name)
     record(actor, CaseDecided(case.subject, outcome, notice))
+    return case
+
+
+@action
+def hand_out(actor: Actor, case_id: str, *, receiver: str, handed: list[list[str]]) -> Case:
+    """Hand what was given over the counter to ``receiver`` (窗口发放, 第四十四条), who signs the delivery note."""
+    case = turn(actor, case_id, "hand_out")
+    receiver = fitting(receiver, "领取人姓名", 100)
+    if not receiver:
+        raise ReasonNeeded(
+            "请填写领取人的姓名。", law="行政许可法 第四十四条", next_step="核对领取人身份后填写姓名再发放。"
+        )
+    for task in task_lists.open_of(case.subject, "collect"):
+        tasks.close(actor, str(task.pk))
+    case.closed_at = time.now()
+    notice = settle(case, "hand_out", handed=handed, receiver=receiver, official=actor.name)
+    record(actor, CaseHandedOut(case.subject))
+    record(actor, CaseClosed(case.subject, case.outcome, notice))
     return case
 
 

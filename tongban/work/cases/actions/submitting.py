@@ -17,11 +17,11 @@ from tongban.work.cases.models import Case, CaseMaterial
 
 
 @action
-def submit(actor: Actor, case_id: str, *, promise: bool) -> Case:
+def submit(actor: Actor, case_id: str, *, promise: bool, way: str = "") -> Case:
     """Hand in the application (提交, 收件): it gets its number, its edition for ever, and a receipt.
 
-    ``promise`` is the applicant's statement that everything is true (行政许可法 第三十一条). Raises `Incomplete` with
-    everything that is missing, `PromiseNeeded`.
+    ``promise`` is the applicant's statement that everything is true (行政许可法 第三十一条); ``way`` one of
+    `queries.ways`, the first unless said. Raises `Incomplete` with everything that is missing, `PromiseNeeded`.
     """
     case = turn(actor, case_id, "submit")
     if not promise:
@@ -29,6 +29,7 @@ def submit(actor: Actor, case_id: str, *, promise: bool) -> Case:
     case.edition = catalogue.edition_in_force(case.item_code)
     slots = filling.slots(case, _complete(case))
     _keep_licences(case, slots)
+    case.way = way if way in filling.ways(case) else filling.ways(case)[0]
     case.number, case.channel = _number(), actor.door or case.channel
     case.submitted_at = case.received_at = case.saved_at = time.now()
     rows = [{"name": s.title, "form": _origin(s), "count": "1", "note": s.material_name} for s in slots if s.filled]

@@ -50,12 +50,14 @@ DO: Mapping[str, Callable[[Actor, str], Any]] = {
     ),
     "finish": lambda a, c: cases.finish(a, c, [["决定书", "一号", "网上送达"]]),
     "withdraw": lambda a, c: cases.withdraw(a, c, "不办了"),
+    "hand_out": lambda a, c: cases.hand_out(a, c, receiver="林晚", handed=[["许可证", "一号", "窗口领取"]]),
 }
 FACTS = {
     "submit": ["CaseSubmitted"], "ask_for_more": ["CaseIncomplete"], "supply": ["CaseSupplied"],
     "turn_away": ["CaseTurnedAway", "CaseClosed"], "accept": ["CaseAccepted"], "pause": ["CasePaused"],
     "resume": ["CaseResumed"], "decide": ["CaseDecided"], "finish": ["CaseClosed"],
-    "withdraw": ["CaseWithdrawn", "CaseClosed"], "no_permit": ["CaseTurnedAway", "CaseClosed"],
+    "withdraw": ["CaseWithdrawn", "CaseClosed"], "hand_out": ["CaseHandedOut", "CaseClosed"],
+    "no_permit": ["CaseTurnedAway", "CaseClosed"],
     "not_ours": ["CaseTurnedAway", "CaseClosed"], "correct": ["CaseCorrected"],
     "deem_accepted": ["CaseDeemedAccepted"], "return_unsupplied": ["CaseReturned", "CaseClosed"],
     "extend": ["CaseExtended"], "transfer": ["CaseTransferred"], "send_on": ["CaseSentOn", "CaseClosed"],
@@ -138,6 +140,8 @@ def ready(state: str) -> Case:
     case = people.closed(verdict="disagree") if state == "closed" else people.STATES[state]()
     if state == "incomplete":
         people.give(people.owner(), case, "floor-plan", "新的布局图")
+    if state == "decided":  # somebody who wants to collect it at the counter
+        Case.objects.filter(pk=case.pk).update(way="counter")
     return people.fresh(case)
 
 

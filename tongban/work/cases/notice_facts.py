@@ -1,0 +1,114 @@
+"""What the words of a notice may speak of: what the verb said, and what the case itself knows. See `wordings`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tongban.kernel import time
+from tongban.kernel.registry import Registry
+from tongban.registers.ledger import queries as ledger
+from tongban.registers.places import queries as places
+from tongban.work.cases import clock
+from tongban.work.cases.facts import facts_of
+from tongban.work.cases.kinds import ACCEPTANCE, Outcome
+from tongban.work.cases.models import Case
+
+Extra = Mapping[str, Any]
+Values = dict[str, Any]
+supplied: Registry[Callable[[Case, Extra], Values]] = Registry()
+
+OPENED = "cases.NoticeOpened"
+NOBODY = "系统自动出具"
+
+
+def wording_kind(kind: str, extra: Extra) -> str:
+    """Which wording a notice is written with: a decision has one for each outcome."""
+    if kind != "decision":
+        return kind
+    return "decision-granted" if extra["outcome"] == Outcome.GRANTED else "decision-refused"
+
+
+def values(case: Case, kind: str, extra: Extra, agency: str) -> Values:
+    """Every value by its key, for the wording to choose from."""
+    definition = case.definition
+    common = {
+        "agency": agency, "applicant": case.applicant_name, "item": case.title, "case": case.number or "",
+        "item_code": definition.codes.implementation or definition.codes.catalog or case.item_code,
+        "handler": extra.get("official") or NOBODY, "today": time.today(), "permit": definition.kind == "licence",
+        "basis": definition.law_text,
+    }
+    own = supplied[kind](case, extra) if kind in supplied else {}
+    return {**extra, "agency_named": extra.get("agency", ""), **own, **common}
+
+
+def opened(case: Case) -> dict[str, Any]:
+    """When the addressee first opened each notice, by the notice's id."""
+    return {row.body["notice"]: row.at for row in ledger.timeline(case.subject) if row.kind == OPENED}
+
+
+@supplied.add("receipt")
+def _receipt(case: Case, extra: Extra) -> Values:
+    form = {"name": f"{case.title}申请表", "form": "电子表单", "count": "1", "note": "在线填写"}
+    return {
+        "until": clock.calendar().due(time.today(), ACCEPTANCE), "received": _zh(time.local(time.now())),
+        "materials": [form, *extra["materials"]],
+    }
+
+
+@supplied.add("list-of-gaps")
+def _gaps(case: Case, extra: Extra) -> Values:
+    rows = [{"what": g.title, "need": g.sentence, "law": g.law or "—"} for g in extra["gaps"]]
+    return {"gaps": rows, "count": len(rows)}
+
+
+@supplied.add("deemed-acceptance")
+def _deemed(case: Case, extra: Extra) -> Values:
+    return {"received": time.local(case.received_at).date() if case.received_at else None}
+
+
+@supplied.add("special-procedure")
+def _special(case: Case, extra: Extra) -> Values:
+    return {"reason": extra["reason"].rstrip("。"), "kind": extra.get("kind") or "特别程序"}
+
+
+@supplied.add("transfer")
+def _transfer(case: Case, extra: Extra) -> Values:
+    before, to = places.name_path(extra["before"]), places.name_path(case.area)
+    return {"reason": extra["reason"].rstrip("。"), "before": before, "to": to}
+
+
+@supplied.add("sent-on")
+def _sent_on(case: Case, extra: Extra) -> Values:
+    return {"reason": extra["reason"].rstrip("。")}
+
+
+@supplied.add("decision")
+def _decision(case: Case, extra: Extra) -> Values:
+    gives = case.definition.gives
+    amount = case.definition.amount(facts_of(case)) if extra["outcome"] == Outcome.GRANTED else None
+    given = f"{amount} {gives.unit}" if amount is not None else ""
+    return {"licensed": bool(gives.licence), "amount": "" if gives.licence else given, "result": gives.name}
+
+
+@supplied.add("delivery-note")
+def _delivery(case: Case, extra: Extra) -> Values:
+    seen = opened(case)
+    return {
+        "rows": [[title, f"{number}，{how}"] for title, number, how in extra["handed"]],
+        "deliveries": [
+            {
+                "title": one.title, "number": one.number, "served": _minute(one.served_at), "way": "网上账户",
+                "opened": _minute(seen[str(one.pk)]) if str(one.pk) in seen else "尚未打开",
+            }
+            for one in case.notices.order_by("served_at")
+        ],
+    }
+
+
+def _minute(at: Any) -> str:
+    return f"{time.local(at):%Y-%m-%d %H:%M}"
+
+
+def _zh(day: Any) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
