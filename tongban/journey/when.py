@@ -22,6 +22,7 @@ from tongban.journey.cases import (
     start_clocks,
     stop_clocks,
 )
+from tongban.journey.desks import clear_returned
 from tongban.journey.licences import print_licence, tell_of_licence, tell_of_revocation
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.telling import send_text, tell_applicant
@@ -55,6 +56,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseClosed: [seal_served_notice, invite_rating],
     # a department's step
     approvals.StepSettled: [open_steps],
+    approvals.StepReturned: [clear_returned, open_steps],
     # a licence
     licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence],
     licences.LicenceRevoked: [tell_of_revocation],

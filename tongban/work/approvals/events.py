@@ -34,3 +34,46 @@ class StepSettled(Fact):
 
     step: str
     verdict: str
+
+
+@dataclass(frozen=True)
+class StepReturned(Fact):
+    """From one step the case went back to an earlier one (退回上一环节)."""
+
+    origin: str
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ViewAsked(Fact):
+    """Another desk was asked for its view (征求意见)."""
+
+    consultation: str
+    desk: str
+    due: str
+
+
+@dataclass(frozen=True)
+class ViewGiven(Fact):
+    """It answered (答复)."""
+
+    consultation: str
+    desk: str
+
+
+@dataclass(frozen=True)
+class PhraseKept(Fact):
+    """A phrase for opinions was kept. The subject is "official/<id>" or "desk/<code>"."""
+
+    phrase: str
+
+
+@dataclass(frozen=True)
+class PhraseChanged(Fact):
+    phrase: str
+
+
+@dataclass(frozen=True)
+class PhraseRemoved(Fact):
+    phrase: str

@@ -28,7 +28,10 @@ class Signed:
     law: str
     second_officer: str
     at: datetime
-    standing: bool  # False: sent back by the second signer
+    standing: bool  # False: sent back by the second signer, or from a later step
+    behalf: str = ""  # in whose place
+    undone_by: str = ""
+    undone_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,21 @@ class Lane:
     @property
     def settled(self) -> bool:
         return self.state in ("agreed", "disagreed")
+
+
+@dataclass(frozen=True)
+class View:
+    """A view that another desk was asked for, as people read it."""
+
+    id: str
+    desk: str
+    department: str
+    question: str
+    due_on: date
+    asked_name: str
+    asked_at: datetime
+    answer: str
+    answered_name: str
+    answered_at: datetime | None
+    overdue: bool
+    mine: bool  # asked of a desk of whoever reads this

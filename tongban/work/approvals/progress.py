@@ -40,3 +40,21 @@ def now_open(case: Case, opinions: Mapping[str, Sequence[Opinion]] | None = None
         return []
     opinions = standing(case) if opinions is None else opinions
     return open_steps(case.definition.process, done(case, opinions), facts_of(case))
+
+
+def before(case: Case, step: Step) -> list[Step]:
+    """Every step that had to be done before ``step``, in the item's order."""
+    process = case.definition.process
+    found: set[str] = set()
+    ahead = list(step.after)
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += next(s.after for s in process.steps if s.name == name)
+    return [s for s in process.steps if s.name in found]
+
+
+def following(case: Case, name: str) -> list[Step]:
+    """Every step that comes after the one of this name."""
+    return [s for s in case.definition.process.steps if any(b.name == name for b in before(case, s))]

@@ -1,28 +1,41 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from tongban.engines.process import Step, applicable, svg
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.work.approvals import permits, progress
-from tongban.work.approvals.actions import waiting_for_desk
-from tongban.work.approvals.errors import NotTheSigner, SameSigner
-from tongban.work.approvals.kinds import Lane, Signed, Verdict
-from tongban.work.approvals.models import Opinion
+from tongban.work.approvals.actions import no_longer_open, waiting_for_desk
+from tongban.work.approvals.kinds import Lane, Signed, Verdict, View
+from tongban.work.approvals.models import Opinion, Phrase
 from tongban.work.cases.queries import facts_of
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
+    from tongban.work.tasks.models import Task
 
-__all__ = ["drawing", "lanes", "open_for", "signing_state", "steps_to_open", "stood_before", "waiting"]
+__all__ = [
+    "drawing", "lanes", "open_for", "phrases", "returnable", "signing_state", "steps_to_open",
+    "stood_before", "tasks_to_take", "views", "waiting", "watching",
+]
+
+PRESENT = timedelta(seconds=90)  # without a sign of life for longer, he has left
 
 
 def steps_to_open(case: Case) -> list[Step]:
     """Open steps that lie on no desk yet: what `actions.put_on_desks` would put there."""
     return waiting_for_desk(case)
+
+
+def tasks_to_take(case: Case) -> list[Task]:
+    """Tasks of steps that wait for nobody now: what `actions.take_from_desks` would take away."""
+    return no_longer_open(case)
 
 
 def stood_before(case: Case, moment: datetime) -> bool:
@@ -67,6 +80,7 @@ def _signed(opinion: Opinion) -> Signed:
         name=opinion.official_name, department=identity.department(opinion.department).name, role=opinion.role,
         verdict=opinion.verdict, verdict_text=Verdict(opinion.verdict).label, text=opinion.text, law=opinion.law,
         second_officer=opinion.second_officer, at=opinion.signed_at, standing=opinion.stands,
+        behalf=opinion.behalf_name, undone_by=opinion.sent_back_by, undone_why=opinion.sent_back_reason,
     )
 
 
@@ -78,18 +92,48 @@ def waiting(case: Case) -> list[tuple[Step, int]]:
 
 def open_for(actor: Actor, case: Case) -> list[Step]:
     """The open steps this actor may sign now."""
-    return [s for s in progress.now_open(case) if signing_state(actor, case, s) == "may" and case.state == "accepted"]
+    return permits.own_open_steps(actor, case, progress.standing(case))
 
 
 def signing_state(actor: Actor, case: Case, step: Step) -> str:
     """may, signed (already by this actor), or no."""
-    try:
-        permits.signing_post(actor, step, case, progress.standing(case).get(step.name, []))
-    except SameSigner:
-        return "signed"
-    except NotTheSigner:
-        return "no"
-    return "may"
+    return permits.signing_state(actor, case, step, progress.standing(case).get(step.name, []))
+
+
+def returnable(actor: Actor, case: Case) -> list[Step]:
+    """The settled steps to which this actor may send the case back."""
+    opinions = progress.standing(case)
+    names = {s.name for step in permits.own_open_steps(actor, case, opinions) for s in progress.before(case, step)}
+    return [s for s in case.definition.process.steps if s.name in names and opinions.get(s.name)]
+
+
+def views(actor: Actor, case: Case) -> list[View]:
+    """What other desks were asked about this case, and what they said, oldest first."""
+    rows = list(case.consultations.order_by("asked_at"))
+    desks = identity.desks_by_code(row.desk for row in rows) if rows else {}
+    mine = {p.desk for p in actor.posts if p.serves(case.area)}
+    return [
+        View(
+            id=str(row.pk), desk=desks[row.desk].title, department=desks[row.desk].department.name,
+            question=row.question, due_on=row.due_on, asked_name=row.asked_name, asked_at=row.asked_at,
+            answer=row.answer, answered_name=row.answered_name, answered_at=row.answered_at,
+            overdue=row.answered_at is None and row.due_on < time.today(), mine=row.desk in mine,
+        )
+        for row in rows
+    ]
+
+
+def phrases(actor: Actor) -> list[Phrase]:
+    """This official's own phrases and those of his desks."""
+    mine = Q(official=actor.id) | Q(desk__in={p.desk for p in actor.posts})
+    return list(Phrase.objects.filter(mine).order_by("desk", "verdict", "changed_at"))
+
+
+def watching(actor: Actor, case: Case) -> list[str]:
+    """The names of colleagues who have this case on their screens now."""
+    since = time.now() - PRESENT
+    rows = case.viewers.filter(at__gte=since).exclude(official=actor.id).order_by("name")
+    return list(rows.values_list("name", flat=True))
 
 
 def drawing(case: Case, found: list[Lane] | None = None) -> str:

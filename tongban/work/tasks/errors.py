@@ -18,3 +18,28 @@ class AlreadyClosed(Refusal):
     code = "already-closed"
     sentence = "这项待办已经办结，不需要再处理。"
     next_step = "请刷新工作台，继续办理下一件。"
+
+
+class Recused(Refusal):
+    """He must stay away from this matter."""
+
+    code = "recused"
+    status = 403
+    sentence = "您已回避此件，不能再认领或办理。"
+    law = "公务员法 第七十六条"
+    next_step = "此件由本岗位其他人员办理；需要撤回回避的，请报告机关负责人。"
+
+
+class BadDelegation(Refusal):
+    """Work cannot be left like this."""
+
+    code = "bad-delegation"
+    status = 422
+    next_step = "请修改后再提交。"
+
+
+class NotYourDelegation(Refusal):
+    code = "not-your-delegation"
+    status = 404
+    sentence = "没有找到由您作出、仍然有效的这项委托。"
+    next_step = "请刷新“离岗委托”页面查看。"

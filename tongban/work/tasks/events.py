@@ -53,3 +53,29 @@ class TaskClockChanged(Fact):
     task: str
     stopped: bool
     due: str = ""
+
+
+@dataclass(frozen=True)
+class OfficialRecused(Fact):
+    """An official stays away from this matter from now on (回避)."""
+
+    official: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class WorkDelegated(Fact):
+    """An official leaves the work of a desk to a colleague (离岗委托). The subject is "official/<id>"."""
+
+    delegation: str
+    desk: str
+    deputy: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True)
+class DelegationEnded(Fact):
+    """He took it back before the day."""
+
+    delegation: str

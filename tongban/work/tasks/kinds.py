@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db.models import TextChoices
 
+from tongban.kernel.actor import Post
+
 
 class TaskState(TextChoices):
     """State of a task (待办状态)."""
@@ -14,6 +16,24 @@ class TaskState(TextChoices):
     OPEN = "open", "待办"
     DONE = "done", "已办"
     DROPPED = "dropped", "已撤销"
+
+
+class Ground(TextChoices):
+    """Why somebody stays away from a matter (回避方式, 公务员法 第七十七条)."""
+
+    OWN = "own", "本人申请回避"
+    HEAD = "head", "机关决定回避"
+    APPLICANT = "applicant", "利害关系人申请，机关决定回避"
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A post whose holder is away and left its work to somebody (受托)."""
+
+    post: Post
+    official: str
+    name: str
+    until: date
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.kernel.ids import uuid7
-from tongban.work.tasks.kinds import TaskState
+from tongban.work.tasks.kinds import Ground, TaskState
 
 
 class Task(models.Model):
@@ -53,3 +53,51 @@ class Task(models.Model):
     @property
     def open(self) -> bool:
         return self.state == TaskState.OPEN
+
+
+class Recusal(models.Model):
+    """An official who stays away from one matter (回避). Never changed."""
+
+    subject = models.TextField()
+    official = models.CharField(max_length=36)
+    official_name = models.CharField(max_length=100)
+    ground = models.CharField(max_length=10, choices=Ground.choices)
+    reason = models.CharField(max_length=300)
+    by = models.CharField(max_length=36)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "official"], name="recused_once")]
+
+    def __str__(self) -> str:
+        return f"{self.official_name} {self.subject}"
+
+
+class Delegation(models.Model):
+    """The work of one official's posts at one desk, left to a colleague from day to day (离岗委托)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    official = models.CharField(max_length=36)
+    official_name = models.CharField(max_length=100)
+    deputy = models.CharField(max_length=36)
+    deputy_name = models.CharField(max_length=100)
+    desk = models.SlugField()
+    since = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=200)
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(deputy=models.F("official")), name="no_deputy_of_himself"),
+            models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="delegation_in_order"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["deputy", "until"], name="delegation_to", condition=models.Q(ended_at=None)),
+            models.Index(fields=["official", "-given_at"], name="delegation_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official_name} → {self.deputy_name} {self.since} {self.until}"

@@ -5,10 +5,13 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.work.tasks.errors import NotYourDesk
-from tongban.work.tasks.kinds import TaskState
-from tongban.work.tasks.models import Task
+from tongban.kernel.once import once
+from tongban.registers.identity import queries as identity
+from tongban.work.tasks.errors import NotYourDesk, Recused
+from tongban.work.tasks.kinds import StandIn, TaskState
+from tongban.work.tasks.models import Delegation, Recusal, Task
 
 PAGE = 50
 
@@ -36,7 +39,7 @@ def work_list(
     elif tab == "mine":
         rows = rows.filter(claimed_by=actor.id)
     else:
-        rows = rows.filter(Q(claimed_by="") | Q(claimed_by=actor.id))
+        rows = rows.filter(Q(claimed_by="") | Q(claimed_by=actor.id) | Q(claimed_by__in=_away(actor)))
     if after:
         rows = rows.filter(_behind(*after))
     return rows.order_by(F("due_on").asc(nulls_last=True), "id")[:limit]
@@ -93,3 +96,47 @@ def due_before(day: date, limit: int = 500) -> list[Task]:
     """Open tasks whose date is before ``day`` and whose clock runs."""
     rows = Task.objects.filter(state=TaskState.OPEN, stopped=False, due_on__lt=day).order_by("due_on")
     return list(rows[:limit])
+
+
+@once
+def standing_in(actor: Actor) -> tuple[StandIn, ...]:
+    """The posts whose work was left to this official today, a head's excepted (受托的岗位)."""
+    today = time.today()
+    rows = Delegation.objects.filter(deputy=actor.id, since__lte=today, until__gte=today, ended_at=None)
+    return tuple(
+        StandIn(post, row.official, row.official_name, row.until)
+        for row in (rows.order_by("given_at") if actor.is_official else ())
+        for post in identity.posts_of(row.official) if post.desk == row.desk and post.role != "head"
+    )
+
+
+def _away(actor: Actor) -> list[str]:
+    return [one.official for one in standing_in(actor)]
+
+
+def may_take(actor: Actor, task: Task) -> bool:
+    """Whether a task is free, his own, or claimed by somebody for whom he stands in at that desk."""
+    if task.claimed_by in ("", actor.id):
+        return True
+    return any(one.official == task.claimed_by and one.post.desk == task.desk for one in standing_in(actor))
+
+
+def delegations_of(actor: Actor, limit: int = PAGE) -> list[Delegation]:
+    """What this official left to colleagues, newest first."""
+    return list(Delegation.objects.filter(official=actor.id).order_by("-given_at")[:limit])
+
+
+@once
+def recusals(subject: str) -> tuple[Recusal, ...]:
+    """Who stays away from a matter, in the order of deciding."""
+    return tuple(Recusal.objects.filter(subject=subject).order_by("at"))
+
+
+def is_recused(official: str, subject: str) -> bool:
+    return any(row.official == official for row in recusals(subject))
+
+
+def not_recused(actor: Actor, subject: str) -> None:
+    """Raise `Recused` when this official must stay away from the matter."""
+    if actor.is_official and is_recused(actor.id, subject):
+        raise Recused

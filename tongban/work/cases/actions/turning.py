@@ -22,6 +22,7 @@ def turn(actor: Actor, case_id: str, verb: str) -> Case:
     """Lock, require, move. The caller then sets what belongs to the move and calls `settle`."""
     case = locked(case_id)
     permits.require(actor, verb, case)
+    task_lists.not_recused(actor, case.subject)
     case.move(verb)
     return case
 

@@ -1,3 +1,5 @@
+"""Opening, taking, passing on and closing what is to be done."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -10,7 +12,8 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
-from tongban.work.tasks.errors import AlreadyClaimed, AlreadyClosed, NotYourDesk
+from tongban.work.tasks import queries
+from tongban.work.tasks.errors import AlreadyClaimed, AlreadyClosed, NotYourDesk, Recused
 from tongban.work.tasks.events import (
     TaskClaimed,
     TaskClockChanged,
@@ -21,7 +24,6 @@ from tongban.work.tasks.events import (
 )
 from tongban.work.tasks.kinds import Spec, TaskState
 from tongban.work.tasks.models import Task
-from tongban.work.tasks.queries import of_desks
 
 
 @action
@@ -35,9 +37,9 @@ def open_task(actor: Actor, spec: Spec) -> Task:
 
 @action
 def claim(actor: Actor, task_id: str) -> Task:
-    """Take a task from the desk (认领); taking one's own again is harmless."""
+    """Take a task from the desk (认领), or over from whom one stands in for; taking one's own again is harmless."""
     task = locked(actor, task_id)
-    if task.claimed_by not in ("", actor.id):
+    if not queries.may_take(actor, task):
         raise AlreadyClaimed(f"{task.claimed_name} 已认领此件。")
     task.claimed_by, task.claimed_name = actor.id, actor.name
     task.save(update_fields=["claimed_by", "claimed_name"])
@@ -66,6 +68,8 @@ def hand_over(actor: Actor, task_id: str, official_id: str, reason: str) -> Task
     colleague = next((o for o in identity.holders(task.desk, task.area) if str(o.pk) == official_id), None)
     if colleague is None:
         raise NotAllowed("对方不在这个岗位上，不能接收这项待办。", next_step="请从本岗位人员名单中选择。")
+    if queries.is_recused(str(colleague.pk), task.subject):
+        raise Recused(f"{colleague.name}已回避此件，不能接收。", next_step="请从本岗位其他人员中选择。")
     task.claimed_by, task.claimed_name = str(colleague.pk), colleague.name
     task.save(update_fields=["claimed_by", "claimed_name"])
     record(actor, TaskHandedOver(task.subject, str(task.pk), str(colleague.pk), reason))
@@ -96,8 +100,10 @@ def set_clock(actor: Actor, task_id: str, *, stopped: bool, due_on: date | None)
 
 
 def locked(actor: Actor, task_id: str) -> Task:
-    """The open task on one of the actor's desks, locked; raises `NotYourDesk`, `AlreadyClosed`."""
-    return _open(Task.objects.filter(of_desks(actor)), task_id)
+    """The open task on one of the actor's desks, locked; raises `NotYourDesk`, `AlreadyClosed`, `Recused`."""
+    task = _open(Task.objects.filter(queries.of_desks(actor)), task_id)
+    queries.not_recused(actor, task.subject)
+    return task
 
 
 def _any_locked(actor: Actor, task_id: str) -> Task:

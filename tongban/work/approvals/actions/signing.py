@@ -1,18 +1,17 @@
+"""Signing an opinion (签署意见); the signature that settles the deciding step decides the case."""
+
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.kernel.errors import NotAllowed
-from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.work.approvals import permits, progress
 from tongban.work.approvals.errors import OpinionNeeded, StepNotOpen, TwoOfficersNeeded
-from tongban.work.approvals.events import ExaminationBegunAnew, OpinionSentBack, OpinionSigned, StepSettled
+from tongban.work.approvals.events import OpinionSentBack, OpinionSigned, StepSettled
 from tongban.work.approvals.kinds import Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases import actions as cases
@@ -21,49 +20,11 @@ from tongban.work.cases.queries import locked
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.errors import AlreadyClaimed
-from tongban.work.tasks.kinds import Spec
 
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
 LONGEST_LAW, LONGEST_NAME = 300, 100
-
-
-@action
-def put_on_desks(actor: Actor, case_id: str) -> Case:
-    """Put every step that is open now on its department's desk (分派), in parallel; steps already there stay."""
-    if not actor.is_system:
-        raise NotAllowed
-    case = locked(case_id)
-    for step in waiting_for_desk(case):
-        desk = identity.desk(step.desk)
-        due = Calendar.standard().due(time.today(), step.within) if step.within else case.due_on
-        tasks.open_task(
-            actor,
-            Spec(
-                kind="step", subject=case.subject, step=step.name, title=f"{case.title} · {step.title}",
-                context=f"{case.applicant_name} · {case.number}", desk=step.desk, area=case.area,
-                department=desk.department.code, due_on=due, limit=str(step.within or ""),
-            ),
-        )
-    return case
-
-
-@action
-def start_again(actor: Actor, case_id: str, before: datetime) -> Case:
-    """What was signed before this moment no longer stands (重新审查): somebody else examines, or all begins anew."""
-    if not actor.is_system:
-        raise NotAllowed
-    case = locked(case_id)
-    case.opinions.filter(sent_back_at=None, signed_at__lt=before).update(sent_back_at=time.now())
-    record(actor, ExaminationBegunAnew(case.subject))
-    return case
-
-
-def waiting_for_desk(case: Case) -> list[Step]:
-    """Open steps that lie on no desk yet."""
-    there = {t.step for t in task_lists.open_of(case.subject, "step")}
-    return [s for s in progress.now_open(case) if s.name not in there]
 
 
 @action
@@ -73,27 +34,29 @@ def sign(
     """Sign an opinion on an open step (签署意见). The signature that settles the deciding step decides the case.
 
     Raises `StepNotOpen`, `SameSigner`, `NotTheSigner`, `OpinionNeeded` (a disagreement without reason and law),
-    `TwoOfficersNeeded`, `AlreadyClaimed`. A second signer who does not concur sends the step back to the first.
+    `TwoOfficersNeeded`, `AlreadyClaimed`, `Recused`. A second signer who does not concur sends the step back to the
+    first. Who stands in for somebody on leave signs in his own name, and the opinion says for whom (受托).
     """
     case = locked(case_id)
     opinions = progress.standing(case)
     step = next((s for s in progress.now_open(case, opinions) if s.name == step_name), None)
     if step is None or case.state != "accepted":
         raise StepNotOpen
+    task_lists.not_recused(actor, case.subject)
     before = opinions.get(step.name, [])
-    post = permits.signing_post(actor, step, case, before)
+    post, behalf = permits.signing_post(actor, step, case, before, task_lists.standing_in(actor))
     _require(actor, case, step, verdict, text, law, second_officer)
     opinion = Opinion.objects.create(
         case=case, step=step.name, official=actor.id, official_name=actor.name,
         department=post.department, role=post.role,
         verdict=Verdict(verdict), text=text.strip(), law=law.strip(), second_officer=second_officer.strip(),
-        signed_at=time.now(),
+        signed_at=time.now(), behalf_of=behalf.official if behalf else "", behalf_name=behalf.name if behalf else "",
     )
     record(actor, OpinionSigned(case.subject, step.name, str(opinion.pk), verdict, post.department))
     if before and verdict != before[-1].verdict:
         _send_back(actor, case, step, opinion)
     elif progress.is_settled(step, [*before, opinion]):
-        _settle(actor, case, step, opinion)
+        _settle(replace(actor, posts=(*actor.posts, post)) if behalf else actor, case, step, opinion)
     else:
         _free_for_second(actor, case, step)
     return opinion
@@ -109,7 +72,7 @@ def _require(actor: Actor, case: Case, step: Step, verdict: str, text: str, law:
     if step.two_officers and (not second_officer.strip() or second_officer.strip() == actor.name):
         raise TwoOfficersNeeded
     for task in task_lists.open_of(case.subject, "step", step.name):
-        if task.claimed_by not in ("", actor.id):
+        if not task_lists.may_take(actor, task):
             raise AlreadyClaimed(f"{task.claimed_name} 已认领此环节。")
 
 
