@@ -11,7 +11,7 @@ from tongban.registers.ledger import queries as ledger
 from tongban.registers.places import queries as places
 from tongban.work.cases import clock
 from tongban.work.cases.facts import facts_of
-from tongban.work.cases.kinds import ACCEPTANCE, Outcome
+from tongban.work.cases.kinds import ACCEPTANCE, Outcome, Source
 from tongban.work.cases.models import Case
 
 Extra = Mapping[str, Any]
@@ -56,6 +56,26 @@ def _receipt(case: Case, extra: Extra) -> Values:
     }
 
 
+@supplied.add("undertaking")
+def _undertaking(case: Case, extra: Extra) -> Values:
+    promised = case.given.filter(current=True, source=Source.PROMISE)
+    given = [(one, case.definition.material(one.code)) for one in promised]
+    said = [
+        f"关于“{material.title}”：{material.undertaking.promise}。本机关在作出决定后{material.undertaking.check.zh}内核查，"
+        f"承诺不实的，{material.undertaking.broken}。"
+        for _, material in given if material.undertaking
+    ]
+    at = time.local(max(one.given_at for one, _ in given)) if given else time.local(time.now())
+    who = case.applicant_name
+    if case.handler_name and case.handler_name != case.applicant_name:
+        who = f"{case.applicant_name}（经办人 {case.handler_name}）"
+    laws = dict.fromkeys(material.undertaking.law for _, material in given if material.undertaking)
+    return {
+        "promises": said, "promised_by": who, "promised_at": f"{_zh(at)} {at.hour}时{at.minute:02d}分",
+        "basis_of_trust": "；".join(laws),
+    }
+
+
 @supplied.add("list-of-gaps")
 def _gaps(case: Case, extra: Extra) -> Values:
     rows = [{"what": g.title, "need": g.sentence, "law": g.law or "—"} for g in extra["gaps"]]
@@ -88,7 +108,8 @@ def _decision(case: Case, extra: Extra) -> Values:
     gives = case.definition.gives
     amount = case.definition.amount(facts_of(case)) if extra["outcome"] == Outcome.GRANTED else None
     given = f"{amount} {gives.unit}" if amount is not None else ""
-    return {"licensed": bool(gives.licence), "amount": "" if gives.licence else given, "result": gives.name}
+    licensed = bool(gives.licence) and gives.act != "cancel"
+    return {"licensed": licensed, "amount": "" if gives.licence else given, "result": gives.name}
 
 
 @supplied.add("delivery-note")
