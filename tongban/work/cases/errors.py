@@ -155,6 +155,14 @@ class NotClerical(Refusal):
     next_step = "只能更正文书中的笔误，请照抄原文中有误的文字；改变决定内容的，应当依法撤销后重新作出。"
 
 
+class OpenedBefore(Refusal):
+    """The addressee has opened this notice before; only the first time counts."""
+
+    code = "opened-before"
+    sentence = "这份文书已经查阅过，首次查阅时间不变。"
+    next_step = "不需要做任何事。"
+
+
 class NothingMoved(Refusal):
     """The date that is kept is what the clock says."""
 

@@ -189,6 +189,13 @@ class NoticeSealed(Fact):
 
 
 @dataclass(frozen=True)
+class NoticeOpened(Fact):
+    """文书首次查阅: the addressee opened a served notice for the first time, through which door the actor says."""
+
+    notice: str
+
+
+@dataclass(frozen=True)
 class CaseLooked(Fact):
     """An official opened it (who, is the ledger's actor)."""
 

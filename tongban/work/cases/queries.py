@@ -19,6 +19,7 @@ from tongban.work.cases.filling import follow, missing, page_problems, reusable,
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.models import Case, Notice
 from tongban.work.cases.moving import moved, running
+from tongban.work.cases.notice_facts import opened
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.tasks import queries as tasks
 
@@ -45,6 +46,7 @@ __all__ = [
     "notice_for",
     "notice_text",
     "of_applicant",
+    "opened",
     "pace_of",
     "page_problems",
     "recent",
