@@ -8,8 +8,11 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.seals import actions as seals
-from tongban.work.cases.events import NoticeSealed
+from tongban.work.cases import permits
+from tongban.work.cases.errors import NotYours, OpenedBefore
+from tongban.work.cases.events import NoticeOpened, NoticeSealed
 from tongban.work.cases.models import Notice
+from tongban.work.cases.notice_facts import opened
 
 
 @action
@@ -26,4 +29,19 @@ def seal_notice(actor: Actor, notice_id: str) -> Notice:
     notice.paper = storage.keep(pdf)
     notice.save(update_fields=["paper"])
     record(actor, NoticeSealed(notice.case.subject, str(notice.pk), notice.paper))
+    return notice
+
+
+@action
+def open_notice(actor: Actor, notice_id: str) -> Notice:
+    """The addressee opens a served notice for the first time (首次查阅): what proves that it reached him.
+
+    Raises `OpenedBefore`, and `NotYours` for anybody but the addressee.
+    """
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
+    if not permits.is_applicant(actor, notice.case):
+        raise NotYours
+    if str(notice.pk) in opened(notice.case):
+        raise OpenedBefore
+    record(actor, NoticeOpened(notice.case.subject, str(notice.pk)))
     return notice
