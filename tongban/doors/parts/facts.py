@@ -25,6 +25,7 @@ MORE = {
     "licences.LicenceRevoked": "撤销证照",
     "messages.MessagesRead": "阅读通知", "ratings.RatingInvited": "邀请评价", "ratings.PoorRating": "收到差评",
     "seals.SealMade": "制作印章", "seals.SealUsed": "使用印章",
+    "wordings.WordingPublished": "发布文书样式", "wordings.WordingSteppedBack": "停用文书样式",
 }  # fmt: skip
 
 

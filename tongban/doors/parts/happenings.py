@@ -39,6 +39,7 @@ TELL: dict[str, Telling] = {
     "cases.CaseWithdrawn": Telling("撤回申请", "已撤回", ""),
     "cases.CaseClosed": Telling("办结", "已办结", "ok"),
     "cases.NoticeSealed": Telling("文书盖章", public=False),
+    "cases.NoticeOpened": Telling("申请人首次查阅文书", public=False),
     "cases.CaseLooked": Telling("工作人员调阅", public=False),
     "approvals.OpinionSigned": Telling("签署意见"),
     "approvals.OpinionSentBack": Telling("退回重新审查", "退回", "warn"),

@@ -175,7 +175,9 @@ def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
 
 
 def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
-    return {"lanes": approvals.lanes(case), "notices": case.notices.order_by("-served_at")}
+    seen = cases.opened(case)
+    notices = [(one, seen.get(str(one.pk))) for one in case.notices.order_by("-served_at")]
+    return {"lanes": approvals.lanes(case), "notices": notices}
 
 
 def logged(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:

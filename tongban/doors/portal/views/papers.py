@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -11,13 +12,18 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials_
+from tongban.work.cases import actions, permits
 from tongban.work.cases import queries as cases
+from tongban.work.cases.errors import OpenedBefore
 
 
 @person_only
 def notice(request: Request, notice: UUID) -> HttpResponseBase:
-    """A served notice."""
+    """A served notice; that its addressee opened it is kept, the first time."""
     found = cases.notice_for(request.actor, str(notice))
+    if found.paper and permits.is_applicant(request.actor, found.case) and str(notice) not in cases.opened(found.case):
+        with suppress(OpenedBefore):
+            actions.open_notice(request.actor, str(notice))
     return papers.pdf(request, found.paper, f"{found.title} {found.number}", download="download" in request.GET)
 
 
