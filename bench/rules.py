@@ -1,17 +1,18 @@
-"""Rules against their peers, in one run on one machine: one decision at a time, and a whole population.
+"""Rules against their peers, in one run on one machine: one decision at a time, a whole population, other databases.
 
-    pip install duckdb sqlglot pyyaml; pip install pySFeel bkflow-feel zen-engine polars openfisca-core   # the peers
-    python bench/rules.py                 # everything at 1 million people
-    python bench/rules.py --growth        # 1, 10 and 25 million people, and 200 policies at 25 million
+    python -m venv V; V/bin/pip install -r requirements/dev.lock
+    V/bin/pip install pySFeel bkflow-feel zen-engine polars openfisca-core pyspark     # the peers; Spark needs Java
+    V/bin/python -m bench.rules              # one decision, and 1 million people × 10 policies
+    V/bin/python -m bench.rules --growth     # 1, 10 and 25 million people, and 200 policies at 25 million
+    V/bin/python -m bench.rules --spark      # PostgreSQL's and Spark's rows held to DuckDB's, row by row
 
-Each contestant runs in a process of its own, so that its memory is its own. Peers that are not installed are left out.
+Each contestant runs in a process of its own, so that its memory is its own; contestants take turns. Peers that are not
+installed are left out. Every part goes into bench/results/rules.json; `python -m bench.report` makes the tables.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import importlib
 import json
 import resource
 import statistics
@@ -19,124 +20,48 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "bench"))
-DAY = dt.date(2026, 1, 1)
+import duckdb
 
+from bench import population
+from bench.decisions import decisions
+from bench.machine import RESULTS, ROOT, circumstances
 
-# -- one decision at a time -------------------------------------------------------------------------------------------
-FACTS = {"area": 320, "credit": "good", "age": 70, "hukou": "本地"}
-CONDITION = 'area > 200 and credit = "good"'
-ROWS = [[">= 100", '"本地"', 600], ["[90..100)", '"本地"', 350], ["[80..90)", '"本地"', 180],
-        ["[70..80)", '"本地"', 150], ["[65..70)", '"本地"', 75], ["-", "-", 0]]
+CONTESTANTS = ("duckdb_ours", "duckdb_by_hand", "polars_by_hand", "openfisca_written", "openfisca_values")
+PEERS = ("duckdb", "sqlglot", "polars", "openfisca-core", "pysfeel", "bkflow-feel", "zen-engine", "pyspark")
 
 
-def ours_condition() -> Callable[[], object]:
-    from tongban.engines.rules import parse
-    rule = parse(CONDITION)
-    return lambda: rule.holds(FACTS)
+def keep(part: str, content: Any) -> None:
+    """Put one part of the measurement beside the others."""
+    path = RESULTS / "rules.json"
+    said = json.loads(path.read_text()) if path.exists() else {}
+    said[part] = {"machine": circumstances(PEERS), "rows": content}
+    path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
 
 
-def ours_table() -> Callable[[], object]:
-    from tongban.engines.rules import Table
-    table = Table.of({"inputs": ["age", "hukou"], "outputs": ["amount"], "hit": "first", "rules": ROWS})
-    return lambda: table.value(FACTS)
+def one(name: str, people: Path, target: Path, policies: int, runs: int) -> None:
+    """One contestant's turn, in this process."""
+    try:
+        once = getattr(population, name)(people, target, policies)
+    except ImportError:
+        raise SystemExit(3) from None
+    once()                      # the first run reads libraries and files into memory
+    times, work = [], []
+    for _ in range(runs):
+        begun, busy = time.perf_counter(), time.process_time()
+        once()
+        times.append(time.perf_counter() - begun)
+        work.append(time.process_time() - busy)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": times, "cpu": work, "mb": memory}))
 
 
-def pysfeel_condition() -> Callable[[], object]:
-    import pySFeel
-    parser = pySFeel.SFeelParser()
-
-    def once() -> object:
-        parser.sFeelParse("area <- 320")
-        parser.sFeelParse('credit <- "good"')
-        return parser.sFeelParse('(area > 200) and (credit = "good")')
-    return once
-
-
-def pysfeel_expression_alone() -> Callable[[], object]:
-    import pySFeel
-    parser = pySFeel.SFeelParser()
-    parser.sFeelParse("area <- 320")
-    parser.sFeelParse('credit <- "good"')
-    return lambda: parser.sFeelParse('(area > 200) and (credit = "good")')
-
-
-def bkflow_condition() -> Callable[[], object]:
-    from bkflow_feel.api import parse_expression
-    return lambda: parse_expression(CONDITION, FACTS)
-
-
-def zen_condition() -> Callable[[], object]:
-    import zen
-    rule = zen.compile_expression('area > 200 and credit == "good"')
-    return lambda: rule.evaluate(FACTS)
-
-
-def zen_table() -> Callable[[], object]:
-    import zen
-    rows = [{"_id": str(number), "a": str(row[0]).replace("-", "", 1) if row[0] == "-" else str(row[0]),
-             "h": "" if row[1] == "-" else str(row[1]), "o": str(row[2])} for number, row in enumerate(ROWS)]
-    content = {"hitPolicy": "first", "rules": rows,
-               "inputs": [{"id": "a", "name": "a", "field": "age"}, {"id": "h", "name": "h", "field": "hukou"}],
-               "outputs": [{"id": "o", "name": "o", "field": "amount"}]}
-    graph = {"contentType": "application/vnd.gorules.decision", "nodes": [
-        {"id": "i", "type": "inputNode", "name": "in"},
-        {"id": "t", "type": "decisionTableNode", "name": "t", "content": content},
-        {"id": "x", "type": "outputNode", "name": "out"}], "edges": [
-        {"id": "1", "type": "edge", "sourceId": "i", "targetId": "t"},
-        {"id": "2", "type": "edge", "sourceId": "t", "targetId": "x"}]}
-    decision = zen.ZenEngine().create_decision(json.dumps(graph))
-    return lambda: decision.evaluate(FACTS)
-
-
-SINGLE = {"condition": [("Tongban", ours_condition), ("pySFeel (facts and expression)", pysfeel_condition),
-                        ("pySFeel (expression alone)", pysfeel_expression_alone),
-                        ("bkflow-feel", bkflow_condition), ("zen-engine (not FEEL)", zen_condition)],
-          "decision table": [("Tongban", ours_table), ("zen-engine (not FEEL)", zen_table)]}
-
-
-def rate(once: Callable[[], object]) -> float:
-    """Decisions a second: the median of nine slices."""
-    once()
-    found = []
-    for _ in range(9):
-        begun, count = time.perf_counter(), 0
-        while time.perf_counter() - begun < 0.15:
-            for _ in range(20):
-                once()
-            count += 20
-        found.append(count / (time.perf_counter() - begun))
-    return statistics.median(found)
-
-
-def singles() -> None:
-    for what, contestants in SINGLE.items():
-        print(f"\n{what}, decisions/s (median of 9)")
-        first = 0.0
-        for name, make in contestants:
-            try:
-                found = rate(make())
-            except ImportError:
-                print(f"  {name:34} not installed")
-                continue
-            first = first or found
-            print(f"  {name:34} {found:12,.0f}   {first / found:8.1f}×")
-
-
-# -- a whole population -----------------------------------------------------------------------------------------------
-CONTESTANTS = ("duckdb_ours", "duckdb_by_hand", "polars_by_hand", "openfisca")
-
-
-def measured(name: str, people: Path, policies: int, runs: int) -> dict | None:
-    """One contestant in its own process."""
-    command = [sys.executable, __file__, "--one", name, "--people", str(people), "--policies", str(policies),
-               "--runs", str(runs)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def turn(name: str, people: Path, target: Path, policies: int, runs: int) -> dict[str, Any] | None:
+    command = [sys.executable, "-m", "bench.rules", "--one", name, "--people", str(people), "--target", str(target),
+               "--policies", str(policies), "--runs", str(runs)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     if done.returncode == 3:
         return None
     if done.returncode:
@@ -144,60 +69,90 @@ def measured(name: str, people: Path, policies: int, runs: int) -> dict | None:
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def one(name: str, people: Path, policies: int, runs: int) -> None:
-    population = importlib.import_module("population")
-    try:
-        once = getattr(population, name)(people, policies, DAY)
-    except ImportError:
-        raise SystemExit(3) from None
-    times, work, rows = [], [], 0
-    for _ in range(runs):
-        begun, busy = time.perf_counter(), time.process_time()
-        rows = once()
-        times.append(time.perf_counter() - begun)
-        work.append(time.process_time() - busy)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": statistics.median(times), "cpu": statistics.median(work), "rows": rows, "mb": memory}))
+def matched(folder: Path, millions: int, policies: int, rounds: int, runs: int, names: tuple[str, ...]
+            ) -> list[dict[str, Any]]:
+    """One size of population: contestants take turns, then their rows are held against ours."""
+    people = folder / f"people-{millions}.parquet"
+    if not people.exists():     # in a process of its own: a child's peak memory starts from its parent's
+        subprocess.run([sys.executable, "-c", f"from pathlib import Path; from bench.population import *; "
+                        f"write_people(Path({str(people)!r}), {millions}_000_000)"], check=True, cwd=ROOT)
+    turns: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+    for _ in range(rounds):
+        for name in list(turns):
+            found = turn(name, people, folder / f"{name}.parquet", policies, runs)
+            if found is None:
+                print(f"  {name:20} not installed")
+                del turns[name]
+            else:
+                turns[name].append(found)
+    rows = [_summed(name, found, millions, policies) for name, found in turns.items()]
+    for row in rows:
+        file, ours = folder / f"{row['contestant']}.parquet", folder / "duckdb_ours.parquet"
+        row |= {"matches": _count(file)} if millions * policies > 100 else _held(file, ours)
+        print(f"  {row['contestant']:20} {row['seconds']:8.3f} s (cpu {row['cpu']:.3f} s) {row['mb']:7.0f} MB "
+              f"{row['matches'] or 0:13,} matches, equal to ours {row.get('equal', '')}", flush=True)
+    for file in folder.glob("*_*.parquet"):
+        file.unlink()
+    return rows
 
 
-def populations(sizes: list[tuple[int, int, int, tuple[str, ...]]]) -> None:
+def _summed(name: str, turns: list[dict[str, Any]], millions: int, policies: int) -> dict[str, Any]:
+    seconds = statistics.median(time for one in turns for time in one["seconds"])
+    return {"contestant": name, "millions": millions, "policies": policies, "seconds": round(seconds, 4),
+            "cpu": round(statistics.median(time for one in turns for time in one["cpu"]), 4),
+            "mb": round(max(one["mb"] for one in turns)), "runs": sum(len(one["seconds"]) for one in turns),
+            "row_policies_per_second": round(millions * 1e6 * policies / seconds)}
+
+
+def _count(file: Path) -> int:
+    return int(duckdb.sql(f"select count(*) from '{file}'").fetchall()[0][0])
+
+
+def _held(file: Path, ours: Path) -> dict[str, Any]:
+    """How many rows there are, and how many are the same as ours in person, policy, amount and versions."""
+    if not file.exists():
+        return {"matches": None, "equal": None}
+    # texts on both sides: an ENUM of ours and somebody's strings are the same value
+    same = "select key, policy::text, amount, versions::text from"
+    found = duckdb.sql(f"select count(*) from ({same} '{file}' intersect all {same} '{ours}')").fetchall()[0]
+    return {"matches": _count(file), "equal": int(found[0])}
+
+
+def populations(part: str, sizes: list[tuple[int, int, int, int, tuple[str, ...]]]) -> None:
+    found: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for millions, policies, runs, names in sizes:
-            people = Path(folder) / f"people-{millions}.parquet"
-            if not people.exists():
-                # in a process of its own: a child's peak memory starts from its parent's
-                subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'bench')!r}); "
-                                f"from population import *; write_people(Path({str(people)!r}), {millions}_000_000)"],
-                               check=True)
-            print(f"\n{millions} million people × {policies} policies, every match written (median of {runs})")
-            for name in names:
-                found = measured(name, people, policies, runs)
-                if found is None:
-                    print(f"  {name:20} not installed")
-                    continue
-                speed = millions * policies / found["seconds"]
-                print(f"  {name:20} {found['seconds']:8.2f} s (cpu {found['cpu']:.2f} s) {speed:8.1f} M row·policy/s "
-                      f"{found['rows']:13,} matches {found['mb']:8.0f} MB", flush=True)
+        for millions, policies, rounds, runs, names in sizes:
+            print(f"{millions} million people × {policies} policies, every match written", flush=True)
+            found += matched(Path(folder), millions, policies, rounds, runs, names)
+    keep(part, found)
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--growth", action="store_true")
-    options.add_argument("--one", default="")
-    options.add_argument("--people", type=Path)
-    options.add_argument("--policies", type=int, default=10)
-    options.add_argument("--runs", type=int, default=5)
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("growth", "spark", "decisions", "match"):
+        options.add_argument(f"--{name}", action="store_true")
+    options.add_argument("--one", default="", help=argparse.SUPPRESS)
+    options.add_argument("--people", type=Path, help=argparse.SUPPRESS)
+    options.add_argument("--target", type=Path, help=argparse.SUPPRESS)
+    options.add_argument("--policies", type=int, default=10, help=argparse.SUPPRESS)
+    options.add_argument("--runs", type=int, default=5, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.one:
-        one(chosen.one, chosen.people, chosen.policies, chosen.runs)
-        return
+        one(chosen.one, chosen.people, chosen.target, chosen.policies, chosen.runs)
+        return 0
+    every = not (chosen.growth or chosen.spark or chosen.decisions or chosen.match)
+    if every or chosen.decisions:
+        keep("decisions", decisions())
+    if every or chosen.match:
+        populations("match", [(1, 10, 9, 5, CONTESTANTS)])
     if chosen.growth:
         pair = CONTESTANTS[:2]
-        populations([(1, 10, 5, pair), (10, 10, 3, pair), (25, 10, 3, pair), (25, 200, 1, pair)])
-        return
-    singles()
-    populations([(1, 10, 7, CONTESTANTS)])
+        populations("growth", [(1, 10, 2, 3, pair), (10, 10, 2, 2, pair), (25, 10, 2, 2, pair), (25, 200, 1, 1, pair)])
+    if chosen.spark:
+        from bench.databases import databases
+        keep("databases", databases())
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -58,11 +58,17 @@ class Policy:
         values = {**dict.fromkeys(self.parameters.all), **self.parameters.on(on)}
         where = Translator(self.scope, self.condition.text, dialect, columns, values).condition(self.condition.node)
         if self.amount is None:
-            return where, exp.cast(exp.null(), "DECIMAL(18, 2)")
+            return where, _money(exp.null())
         translator = Translator(self.scope, self.amount.text, dialect, columns, values)
         if translator.type(self.amount.node).name not in ("number", "Any"):
             raise Unsupported(f"政策 {self.key} 的金额不是数字。", en=f"The amount of {self.key} is no number.")
-        return where, exp.cast(translator.sql(self.amount.node), "DECIMAL(18, 2)")
+        return where, _money(translator.sql(self.amount.node))
+
+
+def _money(made: exp.Expr) -> exp.Expr:
+    """Yuan with two places."""
+    size = [exp.DataTypeParam(this=exp.Literal.number(places)) for places in (18, 2)]
+    return exp.Cast(this=made, to=exp.DataType(this=exp.DataType.Type.DECIMAL, expressions=size))
 
 
 def match_query(policies: Sequence[Policy], table: str, key: str, on: dt.date, dialect: str = "duckdb",
@@ -71,15 +77,30 @@ def match_query(policies: Sequence[Policy], table: str, key: str, on: dt.date, d
     if not policies:
         raise Unsupported("没有可以匹配的政策。", en="There is no policy to match.")
     known = columns or Columns()
+    versions = [policy.versions(on) for policy in policies]
+    people, person = exp.to_table(table), exp.alias_(exp.column(exp.to_identifier(key, quoted=True)), "key")
     parts = []
-    for policy in policies:
+    for policy, version in zip(policies, versions, strict=True):
         where, amount = policy.translated(dialect, known, on)
-        parts.append(select(
-            exp.column(exp.to_identifier(key, quoted=True)).as_("key"),
-            exp.cast(exp.Literal.string(policy.key), "TEXT").as_("policy"), exp.alias_(amount, "amount"),
-            exp.cast(exp.Literal.string(policy.versions(on)), "TEXT").as_("versions"),
-        ).from_(exp.to_table(table)).where(where).sql(dialect=dialect))
-    return "\nUNION ALL\n".join(parts)
+        named = [exp.Alias(this=exp.Cast(this=exp.Literal.string(value), to=exp.DataType(this=exp.DataType.Type.TEXT)),
+                           alias=exp.to_identifier(name))
+                 for name, value in (("policy", policy.key), ("versions", version))]
+        money = exp.Alias(this=amount, alias=exp.to_identifier("amount"))
+        made = exp.Select(expressions=[person.copy(), named[0], money, named[1]], from_=exp.From(this=people.copy()),
+                          where=exp.Where(this=where))
+        parts.append(made.sql(dialect=dialect, copy=False))
+    query = "\nUNION ALL\n".join(parts)
+    if dialect != "duckdb":
+        return query
+    # Few different texts over millions of rows: as an ENUM each is kept and written once, not compared row by row.
+    kinds = (_enum([policy.key for policy in policies]), _enum(versions))
+    return (f"SELECT key, CAST(policy AS {kinds[0]}) AS policy, amount, CAST(versions AS {kinds[1]}) AS versions "
+            f"FROM (\n{query}\n) AS matches")
+
+
+def _enum(texts: Sequence[str]) -> str:
+    values = [exp.Literal.string(text) for text in dict.fromkeys(texts)]
+    return exp.DataType(this=exp.DataType.Type.ENUM, expressions=values).sql("duckdb")
 
 
 def condition_query(rule: Expression, table: str, dialect: str = "duckdb", columns: Columns | None = None) -> str:

@@ -112,10 +112,10 @@ class Translator(Moments):
 
     # -- logic ----------------------------------------------------------------------------------------------------
     def on_all(self, node: tree.All) -> exp.Expr:
-        return exp.Paren(this=exp.and_(*(self.truth(test) for test in node.tests), wrap=False))
+        return exp.Paren(this=exp.and_(*(self.truth(test) for test in node.tests), wrap=False, copy=False))
 
     def on_any_(self, node: tree.Any_) -> exp.Expr:
-        return exp.Paren(this=exp.or_(*(self.truth(test) for test in node.tests), wrap=False))
+        return exp.Paren(this=exp.or_(*(self.truth(test) for test in node.tests), wrap=False, copy=False))
 
     def truth(self, node: tree.Node) -> exp.Expr:
         if self.type(node).name != "boolean" and not (isinstance(node, tree.Literal) and node.value is None):
@@ -171,7 +171,7 @@ class Translator(Moments):
         value, kind = self.sql(node.value), self.type(node.value)
         low = exp.LTE(this=self.sorted(self.sql(node.low), kind), expression=value)
         high = exp.LTE(this=self.sorted(value.copy(), kind), expression=self.sql(node.high))
-        return exp.Paren(this=exp.and_(low, high, wrap=False))
+        return exp.Paren(this=exp.and_(low, high, wrap=False, copy=False))
 
     # -- membership -----------------------------------------------------------------------------------------------
     def on_in(self, node: tree.In) -> exp.Expr:
@@ -215,7 +215,7 @@ class Translator(Moments):
         low = (exp.LTE if test.closed_low else exp.LT)(this=self.sorted(self.sql(test.low), kind), expression=found)
         high = (exp.LTE if test.closed_high else exp.LT)(this=self.sorted(found.copy(), kind),
                                                         expression=self.sql(test.high))
-        return exp.Paren(this=exp.and_(low, high, wrap=False))
+        return exp.Paren(this=exp.and_(low, high, wrap=False, copy=False))
 
     def holds(self, items: exp.Expr, value: exp.Expr) -> exp.Expr:
         if self.dialect == "postgres":
