@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tongban.engines.clocks import Calendar
+from tongban.journey.dates import due_of
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
+from tongban.registers.calendar import queries as holidays
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.licences import actions as licences
 from tongban.registers.licences import queries as licence_rows
@@ -52,7 +53,7 @@ def owe_supplement(fact: Any) -> None:
         tasks.open_task(SYSTEM, Spec(
             kind="supply", subject=case.subject, title=f"{case.title} · 补正", context=case.number or "",
             owner=case.applicant,
-            due_on=Calendar.standard().due(time.today(), limit), limit=str(limit),
+            due_on=holidays.calendar().due(time.today(), limit), limit=str(limit),
         ))
 
 
@@ -77,13 +78,10 @@ def stop_clocks(fact: Any) -> None:
 
 def start_clocks(fact: Any) -> None:
     """After the procedure every task has as many working days more as the clock stood."""
-    case = rows.by_subject(fact.subject)
-    last = case.pauses.order_by("-started_at").first()
-    stood = Calendar.standard().working_days_between(time.local(last.started_at).date(), time.today()) if last else 0
+    case, known = rows.by_subject(fact.subject), holidays.calendar()
     for task in task_rows.open_of(fact.subject):
         if task.stopped:
-            later = Calendar.standard().add(task.due_on, stood) if task.due_on else None
-            tasks.set_clock(SYSTEM, str(task.pk), stopped=False, due_on=later)
+            tasks.set_clock(SYSTEM, str(task.pk), stopped=False, due_on=due_of(task, case, known))
 
 
 def move_clocks(fact: Any) -> None:
@@ -109,7 +107,7 @@ def mark_silence(fact: Any) -> None:
         tasks.open_task(SYSTEM, Spec(
             kind="silence", subject=case.subject, title=f"{case.title} · 逾期未答复，已视为受理",
             context=f"{case.applicant_name} · {case.number}", desk="supervision", area=case.area,
-            department="service-centre", due_on=Calendar.standard().add(time.today(), 5), limit="5 working days",
+            department="service-centre", due_on=holidays.calendar().add(time.today(), 5), limit="5 working days",
         ))
 
 

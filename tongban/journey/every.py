@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tongban.journey.dates import move_dates
 from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.watch.messages.jobs import send_waiting
-from tongban.work.cases.jobs import accept_by_law, return_unsupplied
+from tongban.work.cases.jobs import accept_by_law, compare_dates, measure_pace, return_unsupplied
 from tongban.work.cases.jobs import make_papers as make_notices
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
@@ -18,6 +19,9 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", make_licences),
     ("15 minutes", accept_by_law),
     ("15 minutes", return_unsupplied),
+    ("15 minutes", move_dates),
+    ("day 02:30", compare_dates),
+    ("day 02:50", measure_pace),
     ("hour", sign_head),
     ("hour", forget_old_attempts),
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tongban.engines.clocks import Calendar
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.registers.calendar import queries as holidays
 from tongban.work.cases import queries as cases
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_rows
@@ -22,5 +22,5 @@ def open_follow_up(fact: Any) -> None:
         tasks.open_task(Actor.system(), Spec(
             kind="follow-up", subject=fact.subject, title=f"{case.title} · 差评回访", context=case.number or "",
             desk="supervision", area=case.area, department="service-centre", note=f"评价等级 {fact.level}",
-            due_on=Calendar.standard().add(time.today(), 1), limit=CONTACT,
+            due_on=holidays.calendar().add(time.today(), 1), limit=CONTACT,
         ))

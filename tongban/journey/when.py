@@ -23,10 +23,12 @@ from tongban.journey.cases import (
     stop_clocks,
 )
 from tongban.journey.desks import clear_returned
+from tongban.journey.dates import let_dates_move, tell_of_date
 from tongban.journey.licences import print_licence, tell_of_licence, tell_of_revocation
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.telling import send_text, tell_applicant
 from tongban.kernel.facts import Fact
+from tongban.registers.calendar import events as calendar
 from tongban.registers.licences import events as licences
 from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
@@ -54,6 +56,9 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseWithdrawn: [tell_applicant, drop_tasks, seal_served_notice],
     cases.CaseDecided: [tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence],
     cases.CaseClosed: [seal_served_notice, invite_rating],
+    cases.CaseDateMoved: [tell_of_date],
+    # the working days of a year
+    calendar.HolidaysPublished: [let_dates_move],
     # a department's step
     approvals.StepSettled: [open_steps],
     approvals.StepReturned: [clear_returned, open_steps],

@@ -13,9 +13,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import ProgrammingError, connection
 
-from tongban.engines.clocks import Calendar
 from tongban.kernel import checks, time
 from tongban.kernel.checks import Finding
+from tongban.registers.calendar import queries as holidays
 from tongban.site import pulse
 
 FONTS = Path(__file__).parent.parent / "engines" / "documents" / "fonts"
@@ -132,7 +132,7 @@ def _clock() -> tuple[str, str, str]:
 
 @look("工作日历")
 def _calendar() -> tuple[str, str, str]:
-    calendar, today = Calendar.standard(), time.today()
+    calendar, today = holidays.calendar(), time.today()
     if not calendar.published(today.year):
         return (
             "warn",

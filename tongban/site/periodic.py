@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 
-from tongban.engines.clocks import Calendar
 from tongban.journey.every import EVERY
 from tongban.kernel import jobs, time
+from tongban.registers.calendar import queries as holidays
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def run_all() -> int:
 
 
 def _do(errand: Callable[[], object], working_days_only: bool) -> None:
-    if not working_days_only or Calendar.standard().is_working(time.today()):
+    if not working_days_only or holidays.calendar().is_working(time.today()):
         errand()
 
 

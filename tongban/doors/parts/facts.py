@@ -11,7 +11,8 @@ ACTORS = {"person": "个人", "official": "工作人员", "system": "系统", "c
 
 # Beside what happens to a case, which `happenings` tells.
 MORE = {
-    "catalogue.EditionPublished": "发布事项版本", "catalogue.ItemSuspended": "暂停事项",
+    "calendar.HolidaysPublished": "导入放假安排", "calendar.HolidaysApplied": "按放假安排重新推算时限",
+    "cases.PaceMeasured": "测算办理用时", "catalogue.EditionPublished": "发布事项版本", "catalogue.ItemSuspended": "暂停事项",
     "catalogue.ItemCancelled": "取消事项", "catalogue.ItemResumed": "恢复事项",
     "cases.DraftDiscarded": "删除草稿", "materials.MaterialKept": "存入材料库",
     "identity.PersonRegistered": "登记个人", "identity.OrganisationRegistered": "登记单位",

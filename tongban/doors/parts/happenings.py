@@ -35,6 +35,7 @@ TELL: dict[str, Telling] = {
     "cases.CaseTurnedAway": Telling("不予受理", "不予受理", "bad"),
     "cases.CasePaused": Telling("启动特别程序", "时限暂停", "hold"),
     "cases.CaseResumed": Telling("特别程序结束", "时限继续", "ok"),
+    "cases.CaseDateMoved": Telling("重新推算时限"),
     "cases.CaseDecided": Telling("作出决定"),
     "cases.CaseWithdrawn": Telling("撤回申请", "已撤回", ""),
     "cases.CaseClosed": Telling("办结", "已办结", "ok"),

@@ -6,7 +6,7 @@ Days are taken in Asia/Shanghai whatever the time zone of the moments given.
 Years whose holiday notice is not published yet are estimated, and every answer that rests on such a year says so.
 """
 
-from tongban.engines.clocks.calendar import BadNotice, Calendar
+from tongban.engines.clocks.calendar import BadNotice, Calendar, Notice
 from tongban.engines.clocks.clock import CLOSING, ZONE, BadPause, Pause, Reading, State, read
 from tongban.engines.clocks.limits import BadLimit, ClockError, Limit, Unit
 
@@ -19,6 +19,7 @@ __all__ = [
     "Calendar",
     "ClockError",
     "Limit",
+    "Notice",
     "Pause",
     "Reading",
     "State",

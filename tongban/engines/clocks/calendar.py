@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -17,13 +18,28 @@ class BadNotice(ClockError):
     """A holiday notice that cannot be read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One year's arrangement of holidays (放假安排): each day it speaks of, worked or not, with the holiday's name."""
+
+    year: int
+    days: Mapping[date, tuple[bool, str]]
+    papers: tuple[str, ...] = ()  # where it was published
+
+    @classmethod
+    def of(cls, notice: str | bytes | Mapping[str, Any]) -> "Notice":
+        """Read a notice in the form of holiday-cn; raises `BadNotice`."""
+        return _read(notice)
+
+
 class Calendar:
     """Which days are worked. Immutable: a new notice makes a new calendar."""
 
-    def __init__(self, notices: Mapping[int, Mapping[date, bool]]) -> None:
-        self._notices = {year: dict(notices[year]) for year in sorted(notices) if notices[year]}
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        self._notices = {notice.year: notice for notice in sorted(notices, key=lambda n: n.year)}
         # A notice may speak of the last days of the year before; the later notice knows better.
-        self._worked = {day: worked for notice in self._notices.values() for day, worked in notice.items()}
+        self._named = {day: said for notice in self._notices.values() for day, said in notice.days.items()}
+        self._worked = {day: worked for day, (worked, _) in self._named.items()}
 
     @classmethod
     def standard(cls) -> "Calendar":
@@ -32,8 +48,11 @@ class Calendar:
 
     def with_notice(self, notice: str | bytes | Mapping[str, Any]) -> "Calendar":
         """This calendar with one more notice (放假安排), as JSON in the form of holiday-cn, in place of that year's."""
-        year, days = _read(notice)
-        return Calendar({**self._notices, year: days})
+        read = _read(notice)
+        return Calendar({**self._notices, read.year: read}.values())
+
+    def notice(self, year: int) -> Notice | None:
+        return self._notices.get(year)
 
     def published(self, year: int) -> bool:
         return year in self._notices
@@ -48,6 +67,25 @@ class Calendar:
         if day.weekday() >= 5:
             return False
         return self.published(day.year) or day not in _statutory(day.year)
+
+    def why(self, day: date) -> str:
+        """Why a day is worked or not, in words."""
+        if day in self._named:
+            worked, name = self._named[day]
+            return f"{name}调休上班" if worked else f"{name}放假"
+        if day.weekday() >= 5:
+            return "周末休息"
+        if self.published(day.year):
+            return "周一至周五，不在放假安排之内"
+        known = f"{day.year} 年放假安排尚未公布，"
+        return f"{known}按法定节日推算为休息日" if day in _statutory(day.year) else f"{known}按周一至周五推算"
+
+    def changed(self, other: "Calendar", year: int) -> frozenset[date]:
+        """The days on which the two disagree, as far as the notice of a year may speak of them."""
+        first = date(year - 1, 1, 1)
+        return frozenset(
+            day for day in (first + n * _DAY for n in range(3 * 366)) if self.is_working(day) != other.is_working(day)
+        )
 
     def add(self, day: date, n: int) -> date:
         """The n-th working day after a day (before it, if n is negative)."""
@@ -105,24 +143,34 @@ def _statutory(year: int) -> frozenset[date]:
 def _standard() -> Calendar:
     folder = files("tongban.engines.clocks") / "data"
     notices: Iterable[str] = (f.read_text("utf-8") for f in folder.iterdir() if f.name.startswith("holiday-cn-"))
-    return Calendar(dict(_read(notice) for notice in notices))
+    return Calendar([_read(notice) for notice in notices])
 
 
-def _read(notice: str | bytes | Mapping[str, Any]) -> tuple[int, dict[date, bool]]:
+def _read(notice: str | bytes | Mapping[str, Any]) -> Notice:
     try:
         data = json.loads(notice) if isinstance(notice, str | bytes) else notice
         year = int(data["year"])
-        days = {date.fromisoformat(day["date"]): not _flag(day["isOffDay"]) for day in data["days"]}
-    except (ValueError, KeyError, TypeError):
+        rows = [(date.fromisoformat(row["date"]), not _flag(row["isOffDay"]), _name(row)) for row in data["days"]]
+        papers = tuple(str(paper) for paper in data.get("papers") or ())
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise BadNotice("放假安排文件读不懂。应为 JSON，含 year 和 days，每天有 date 和 isOffDay。") from None
+    days = {day: (worked, name) for day, worked, name in rows}
     if not days:
         raise BadNotice(f"{year} 年的放假安排是空的，可能尚未公布。请在国务院办公厅通知发布后再导入。")
     if strays := [day for day in days if abs(day.year - year) > 1]:
         raise BadNotice(f"{year} 年的放假安排里出现了 {strays[0]}，请检查年份。")
-    return year, days
+    if len(days) < len(rows):
+        listed = [day for day, *_ in rows]
+        twice = next(day for day in listed if listed.count(day) > 1)
+        raise BadNotice(f"{year} 年的放假安排里 {twice} 出现了两次，请核对文件。")
+    return Notice(year, days, papers)
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError(value)
     return value
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return str(row.get("name") or "节日")

@@ -91,6 +91,11 @@ def _by_day(
         return day not in out and countable(day)
 
     due = _nth(first, limit.amount, counts)
+    for a, b in stretches:
+        if _day(a) == due < _day(b):  # it stood before its last day was over: that day is given back
+            back = _back(_day(b), lambda day: countable(day) and (day not in out or day == _day(b)))
+            out = (out | {due}) - {back}
+            due = _nth(first, limit.amount, counts)
     if limit.unit == "day":
         due = calendar.not_before(due)
     used = sum(map(counts, days_after(first, today)))
@@ -141,6 +146,12 @@ def _nth(first: date, n: int, counts: Callable[[date], bool]) -> date:
     while n:
         day += _DAY
         n -= counts(day)
+    return day
+
+
+def _back(day: date, counts: Callable[[date], bool]) -> date:
+    while not counts(day):
+        day += _DAY
     return day
 
 

@@ -10,10 +10,12 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from tongban.kernel import jobs
+from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
 from tongban.site.demo import founding, history
 from tongban.site.demo.town import read
+from tongban.work.cases.actions import measure_pace
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,6 +36,9 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
             _found(progress)
         history.live(settings.TONGBAN.demo_cases if cases is None else cases, progress)
     jobs.drain()
+    with jobs.quiet():  # what was lived through was done by hand; the wires begin today
+        wires.connect()
+    measure_pace(Actor.system())
     put_in_order()
 
 

@@ -39,6 +39,7 @@ def test_words_nobody_understands_are_refused(words: str) -> None:
         (datetime(2026, 2, 14, 0, tzinfo=UTC), 1),  # a Saturday worked for the Spring Festival
     ],
 )
+@pytest.mark.django_db
 def test_what_is_for_working_days_rests_on_holidays(day: datetime, rings: int) -> None:
     rung: list[int] = []
     with time.held(day):

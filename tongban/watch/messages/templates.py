@@ -51,6 +51,11 @@ TEMPLATES = {
         "您的“{item}”申请（{number}）经机关负责人批准延长办理期限，最晚 {due} 前办结，理由见延长办理期限告知书。",
         "您的“{item}”申请（{number}）办理期限已延长，最晚{due}前办结。",
     ),
+    "date-moved": Template(
+        "办理日期调整",
+        "{reason}，您的“{item}”申请（{number}）的{what}日期按工作日重新推算，由 {before} 调整为 {after}，您不需要做任何事。",
+        "{reason}，您的“{item}”申请（{number}）{what}日期由{before}调整为{after}。",
+    ),
     "transferred": Template(
         "申请已移送其他地区办理",
         "您的“{item}”申请（{number}）已移送，接收机关将在五个工作日内告知是否受理，您不需要重新申请。",

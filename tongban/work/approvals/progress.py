@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from tongban.engines.clocks import Calendar, read
 from tongban.engines.process import Step, open_steps
+from tongban.kernel import time
 from tongban.work.approvals.kinds import Verdict
 from tongban.work.approvals.models import Opinion
-from tongban.work.cases.queries import facts_of
+from tongban.work.cases.queries import facts_of, running, stops
 
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
@@ -40,6 +43,18 @@ def now_open(case: Case, opinions: Mapping[str, Sequence[Opinion]] | None = None
         return []
     opinions = standing(case) if opinions is None else opinions
     return open_steps(case.definition.process, done(case, opinions), facts_of(case))
+
+
+def due(case: Case, step: Step, since: datetime, by: Calendar) -> date | None:
+    """When a step that lies on its desk since then is due: by its own limit, or with the case.
+
+    What an extension adds is the deciding step's; advising departments keep their dates.
+    """
+    whole = running(case, by)
+    if not step.within:
+        return whole
+    own = read(since, step.within, stops(case.pauses.all()), now=time.now(), calendar=by).due
+    return max(own, whole) if step.decides and case.extended_by and whole else own
 
 
 def before(case: Case, step: Step) -> list[Step]:

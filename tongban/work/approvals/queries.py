@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step, applicable, svg
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tongban.work.tasks.models import Task
 
 __all__ = [
-    "drawing", "lanes", "open_for", "phrases", "returnable", "signing_state", "steps_to_open",
+    "drawing", "lanes", "open_for", "phrases", "returnable", "signing_state", "step_due", "steps_to_open",
     "stood_before", "tasks_to_take", "views", "waiting", "watching",
 ]
 
@@ -144,3 +145,9 @@ def drawing(case: Case, found: list[Lane] | None = None) -> str:
     desks = identity.desks_by_code(step.desk for step in case.definition.process)
     titles = {code: desk.title for code, desk in desks.items()}
     return svg(case.definition.process, states, title=f"{case.title}办理流程", desks=titles)
+
+
+def step_due(case: Case, name: str, since: datetime, by: Calendar) -> date | None:
+    """When the step that lies on its desk since then is due by a calendar; None where there is no such step."""
+    step = next((one for one in case.definition.process.steps if one.name == name), None)
+    return progress.due(case, step, since, by) if step else None

@@ -9,6 +9,8 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once
 from tongban.registers.identity import queries as identity
+from tongban.work.tasks.clocking import dated_pages as dated_pages
+from tongban.work.tasks.clocking import own_due as own_due
 from tongban.work.tasks.errors import NotYourDesk, Recused
 from tongban.work.tasks.kinds import StandIn, TaskState
 from tongban.work.tasks.models import Delegation, Recusal, Task

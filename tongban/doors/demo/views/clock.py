@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tongban.engines.clocks import Calendar
 from tongban.kernel import shift, time
+from tongban.registers.calendar import queries as holidays
 
 MORNING = wall(9, 0)
 HOUR = "hour"
@@ -38,7 +38,7 @@ def clock(request: HttpRequest) -> HttpResponse:
 
 def seconds_to_morning(days: int) -> int:
     """From now until nine o'clock on the n-th working day after today."""
-    day = Calendar.standard().add(time.today(), days)
+    day = holidays.calendar().add(time.today(), days)
     morning = datetime.combine(day, MORNING, time.SHANGHAI)
     return max(0, int((morning - time.now()).total_seconds()) + 1)
 
@@ -46,5 +46,5 @@ def seconds_to_morning(days: int) -> int:
 def _context() -> dict[str, object]:
     stands = shift.shifted()
     by = divmod(int(stands / timedelta(hours=1)), 24)
-    working = Calendar.standard().is_working(time.today())
+    working = holidays.calendar().is_working(time.today())
     return {"now": time.now(), "days": DAYS, "moved": bool(stands), "by": by, "working": working}

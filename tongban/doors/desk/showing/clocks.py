@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tongban.engines.clocks import Calendar
 from tongban.kernel import time
+from tongban.registers.calendar import queries as holidays
 from tongban.work.cases.queries import Clocks
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def of_task(task: Task) -> Shown:
         return Shown("done", "已办结", task.due_on)
     if task.due_on is None:
         return Shown("none", "没有时限")
-    left = Calendar.standard().working_days_between(time.today(), task.due_on)
+    left = holidays.calendar().working_days_between(time.today(), task.due_on)
     if task.stopped:
         return Shown("paused", "暂停计时", task.due_on)
     if task.due_on < time.today():

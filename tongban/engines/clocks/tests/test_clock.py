@@ -135,6 +135,16 @@ def test_a_pause_after_the_limit_was_missed_cures_nothing():
     assert (reading.due, reading.state, reading.overdue_days) == (date(2026, 12, 7), "overdue", 2)
 
 
+def test_a_clock_that_stood_before_its_last_day_was_over_has_that_day_when_it_goes_on():
+    began = at("2026-12-07 11:00")
+    assert clock(pauses=[Pause(began)], now="2026-12-12 09:00").state == "paused"
+    ended = clock(pauses=[Pause(began, at("2026-12-10 09:00"))], now="2026-12-10 15:00")
+    assert (ended.due, ended.state, ended.used_days, ended.left_days) == (date(2026, 12, 10), "near", 10, 0)
+    on_saturday = clock(pauses=[Pause(began, at("2026-12-12 09:00"))], now="2026-12-12 15:00")
+    assert (on_saturday.due, on_saturday.left_days) == (date(2026, 12, 14), 1)
+    assert clock(pauses=[Pause(began, at("2026-12-07 15:00"))], now="2026-12-08 09:00").state == "overdue"
+
+
 def test_hours_paused_are_added_to_the_hour():
     pause = Pause(at("2026-11-23 11:00"), at("2026-11-23 15:30"))
     reading = clock(limit=Limit.parse("4 hours"), pauses=[pause], now="2026-11-23 16:00")
@@ -162,8 +172,7 @@ def test_a_pause_of_n_working_days_within_the_limit_moves_the_due_date_by_n(star
         return
     ended = datetime.combine(CHINA.add(began.date(), n), began.time(), ZONE)
     paused = read(start, limit, [Pause(began, ended)], now=ended)
-    expected = CHINA.add(plain.due, n) if began.date() < plain.due else plain.due
-    assert paused.due == expected
+    assert paused.due == CHINA.add(plain.due, n)
 
 
 @given(moments, any_limit, waits, waits)

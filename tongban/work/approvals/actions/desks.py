@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.registers.calendar import queries as holidays
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.work.approvals import progress
@@ -32,7 +32,7 @@ def put_on_desks(actor: Actor, case_id: str) -> Case:
     case = locked(case_id)
     for step in waiting_for_desk(case):
         desk = identity.desk(step.desk)
-        due = Calendar.standard().due(time.today(), step.within) if step.within else case.due_on
+        due = progress.due(case, step, time.now(), holidays.calendar())
         tasks.open_task(
             actor,
             Spec(
