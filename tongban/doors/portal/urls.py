@@ -12,6 +12,7 @@ from tongban.doors.portal.views import (
     services,
     space,
     submit,
+    track,
     verify,
 )
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path("my/materials/", space.materials, name="my-materials"),
     path("my/materials/<uuid:material>/", papers.material, name="my-material"),
     path("identity/", space.identity, name="identity"),
+    path("track/", track.ask, name="track"),
     path("v/", verify.ask, name="verify"),
     path("v/<str:code>", verify.show, name="verified"),
     path("rate/<str:token>/", rate.rate, name="rate"),

@@ -308,6 +308,18 @@ def sign_in(actor: Actor, username: str, password: str, *, address: str = "") ->
     return _enter(actor, account)
 
 
+def prove_knowing(subject: str, tail: str, about: str, *, address: str = "") -> bool:
+    """Whether ``tail`` is the end of this applicant's document number or telephone; guesses slow down (查询核验).
+
+    ``about`` is what is asked after, whether it exists or not; ``subject`` is "" when it does not.
+    """
+    attempt = throttle.claim(about, address, "查询")
+    known = queries.ends_with(subject, tail) if subject else False
+    if known:
+        throttle.forgive(attempt)
+    return known
+
+
 def forget_old_attempts() -> int:
     """Drop the counters of sign-in attempts nobody touched for an hour; for the clock."""
     return throttle.forget_old()

@@ -20,14 +20,14 @@ LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=1)
 
 
-def claim(username: str, address: str) -> str:
+def claim(username: str, address: str, doing: str = "登录") -> str:
     """Count one try; returns its name for `forgive`. Refuses with the time left when the pair has to wait."""
     who, present = blind_index(f"{username}\n{address}", "identity.sign_in"), time.now()
     with transaction.atomic():
         SignInAttempt.objects.bulk_create([SignInAttempt(who=who, last=present)], ignore_conflicts=True)
         row = SignInAttempt.objects.select_for_update().get(who=who)
         if row.wait_until and row.wait_until > present:
-            _refuse(row.wait_until - present)
+            _refuse(row.wait_until - present, doing)
         if present - row.last > FORGOTTEN_AFTER:
             row.tries = 0
         row.tries += 1
@@ -51,7 +51,7 @@ def _wait(tries: int) -> timedelta:
     return min(FIRST_WAIT * 2 ** min(tries - FREE_TRIES, 10), LONGEST_WAIT)
 
 
-def _refuse(left: timedelta) -> None:
+def _refuse(left: timedelta, doing: str) -> None:
     seconds = max(1, round(left.total_seconds()))
     said = f"{seconds} 秒" if seconds < 60 else f"{-(-seconds // 60)} 分钟"
-    raise TooManyAttempts(f"登录尝试过于频繁，请在 {said}后再试。", seconds=seconds)
+    raise TooManyAttempts(f"{doing}尝试过于频繁，请在 {said}后再试。", seconds=seconds)

@@ -1,9 +1,9 @@
 from tongban.kernel.errors import Invalid, NotYours, Refusal
 
 __all__ = [
-    "AlreadyExtended", "Incomplete", "NoGaps", "NotAgreed", "NotClerical", "NotLate", "NotNow", "NotOffered",
-    "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded", "ReasonNeeded", "TooLong", "TooMuch", "TwoOfficers",
-    "WrongArea",
+    "AlreadyExtended", "Incomplete", "NoGaps", "NotAgreed", "NotClerical", "NotFoundSo", "NotLate", "NotNow",
+    "NotOffered", "NotPromised", "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded", "ReasonNeeded",
+    "StillOwed", "TooLong", "TooMuch", "TwoOfficers", "WrongArea",
 ]
 
 
@@ -97,6 +97,16 @@ class NothingCorrected(Refusal):
     next_step = "请修改有误的内容后再保存；没有错误的，可以直接受理。"
 
 
+class NotFoundSo(Refusal):
+    """A number and an ending that do not belong together, or no such number: nobody learns which."""
+
+    code = "not-found-so"
+    status = 404
+    sentence = "没有查到这个办件，办件编号或者证件号码后四位不对。"
+    law = ""
+    next_step = "请对照收件凭证核对办件编号和申请人证件号码（或统一社会信用代码、手机号）的后四位；也可以拨打 12345。"
+
+
 class NotLate(Refusal):
     """The law's own answer before its day."""
 
@@ -169,3 +179,22 @@ class NothingMoved(Refusal):
     code = "nothing-moved"
     sentence = "这个办件的日期与时限推算一致，不需要调整。"
     next_step = "不需要做任何事。"
+
+
+class NotPromised(Refusal):
+    """A promise where the item takes none."""
+
+    code = "not-promised"
+    status = 422
+    sentence = "这份材料不适用告知承诺或者容缺后补。"
+    law = "本事项办事指南关于材料的规定"
+    next_step = "请上传这份材料。"
+
+
+class StillOwed(Refusal):
+    """A grant while a document that was to come later is owed."""
+
+    code = "still-owed"
+    sentence = "申请人承诺后补的材料还没有交来，不能准予。"
+    law = "本事项办事指南关于容缺受理的规定"
+    next_step = "请等待申请人补交；逾期没有交来的，可以不予许可或者终止办理。"

@@ -34,6 +34,30 @@ class MaterialTakenBack(Fact):
 
 
 @dataclass(frozen=True)
+class MaterialPromised(Fact):
+    """A promise stands for a document (告知承诺), or the document comes later (容缺后补): ``trust`` says which."""
+
+    code: str
+    trust: str
+
+
+@dataclass(frozen=True)
+class MaterialCameLater(Fact):
+    """A document that was allowed to come later is there."""
+
+    code: str
+    material: str
+    version: int
+
+
+@dataclass(frozen=True)
+class UndertakingServed(Fact):
+    """告知承诺书: what was promised, by whom and when, as a paper."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
 class CaseSubmitted(Fact):
     """收件."""
 
@@ -193,6 +217,11 @@ class NoticeOpened(Fact):
     """文书首次查阅: the addressee opened a served notice for the first time, through which door the actor says."""
 
     notice: str
+
+
+@dataclass(frozen=True)
+class CaseLookedUp(Fact):
+    """Somebody who knew its number and the applicant asked where it stands, without signing in."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from tongban.work.cases.kinds import Slot, Source, Way
 from tongban.work.cases.models import Case
 
 Facts = Mapping[str, Any]
+TRUSTED = (Source.PROMISE, Source.LATER)
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
                 licence_id=str(licence.pk) if licence else "",
                 licence_text=f"{licence.type.title} {licence.number}" if licence else "",
                 gap=gaps.get(material.code, ""), version=answer.version if answer else 0,
+                trust=answer.source if answer and answer.source in TRUSTED and not licence else "",
+                undertaking=material.undertaking, deferred=material.deferred,
             )
         )
     return found

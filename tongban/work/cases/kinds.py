@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from tongban.engines.clocks import Limit
+from tongban.registers.catalogue.kinds import Undertaking
 
 ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
 DELIVERY = Limit.parse("10 working days")  # 行政许可法 第四十四条: from the decision to the licence in hand
@@ -63,6 +64,8 @@ class Source(TextChoices):
     APPLICANT = "applicant", "申请人提交"
     REGISTERS = "registers", "免交（电子证照）"
     DEPARTMENT = "department", "免交（部门核验）"
+    PROMISE = "promise", "告知承诺"
+    LATER = "later", "容缺后补"
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,10 @@ class Slot:
     sample: str = ""
     gap: str = ""
     version: int = 0
+    trust: str = ""  # "promise" or "later": what stands for the document until it is looked into, or comes
+    undertaking: Undertaking | None = None  # what may be promised instead of the document
+    deferred: Limit | None = None  # how long after acceptance it may come
 
     @property
     def filled(self) -> bool:
-        return bool(self.material_id or self.licence_id)
+        return bool(self.material_id or self.licence_id or self.trust)

@@ -20,7 +20,7 @@ MARKS = {
     "decision": "决", "withdrawal": "终", "delivery-note": "达", "no-permit-needed": "不需", "not-ours": "非职",
     "deemed-acceptance": "视受", "return": "退", "resumption": "恢", "extension": "延", "transfer": "移",
     "sent-on": "转", "termination": "止", "rectification": "更", "reopening": "重", "hearing-right": "听告",
-    "hearing-call": "听通", "hearing-record": "听录", "site-visit-record": "勘",
+    "hearing-call": "听通", "undertaking": "诺", "hearing-record": "听录", "site-visit-record": "勘",
 }
 
 

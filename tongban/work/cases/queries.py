@@ -44,7 +44,7 @@ __all__ = [
     "moved",
     "notice_by_code",
     "notice_for",
-    "notice_text",
+    "notice_text", "numbered",
     "of_applicant",
     "opened",
     "pace_of",
@@ -68,10 +68,16 @@ def case_for(actor: Actor, number: str) -> Case:
     The applicant; clerks of the area; officials of the department that answers; everybody on whose desk it is or was;
     supervisors of the area; systems of the department that answers, with the scope cases:read.
     """
-    case = Case.objects.select_related("edition").filter(number=storable(number).strip().upper()).first()
+    case = numbered(number)
     if case is None or not may_see(actor, case):
         raise NotYours
     return case
+
+
+def numbered(number: str) -> Case | None:
+    """The submitted case of this number; who may see it, the caller asks."""
+    rows = Case.objects.select_related("edition").prefetch_related("pauses")
+    return rows.filter(number=storable(number).strip().upper()).first()
 
 
 def may_see(actor: Actor, case: Case) -> bool:

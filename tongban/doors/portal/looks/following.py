@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,19 @@ from tongban.doors.parts import happenings, words
 from tongban.engines.process import svg
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger import queries as ledger
-from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
-from tongban.work.cases.kinds import Outcome
+from tongban.work.cases.kinds import Outcome, Way
 
 STAGES = ("提交", "预审受理", "审批", "决定", "送达")
+LOOKS_SHOWN = 20
+ENDED_EARLY = {
+    Outcome.TURNED_AWAY, Outcome.WITHDRAWN, Outcome.NO_PERMIT, Outcome.NOT_OURS, Outcome.RETURNED, Outcome.SENT_ON,
+    Outcome.TERMINATED,
+}  # fmt: skip
+AGAINST = {
+    Outcome.TURNED_AWAY: "不予受理", Outcome.REFUSED: "不予许可", Outcome.NO_PERMIT: "不需要许可，不予受理",
+    Outcome.NOT_OURS: "不属于本机关职权，不予受理", Outcome.RETURNED: "已退回", Outcome.TERMINATED: "已终止办理",
+}  # fmt: skip
 REACHED = {"submitted": 1, "incomplete": 1, "accepted": 2, "paused": 2, "decided": 4, "closed": 5}
 DRAWN = {"agreed": "done", "disagreed": "done", "half": "open", "open": "open", "waiting": "waiting"}
 
@@ -40,7 +49,7 @@ class Now:
 def stages(case: Any) -> list[Stage]:
     """The tracker of a case."""
     reached = REACHED.get(case.state, 0)
-    if case.outcome in (Outcome.TURNED_AWAY, Outcome.WITHDRAWN):
+    if case.outcome in ENDED_EARLY:
         reached = 2 if case.accepted_at else 1
         return [Stage(t, "done" if i < reached else "bad" if i == reached else "todo") for i, t in enumerate(STAGES)]
     here = "hold" if case.state in ("incomplete", "paused") else "now"
@@ -60,10 +69,13 @@ def now(case: Any, clocks: Any, lanes: list[Any], invitation: Any, given: list[A
         busy = "、".join(dict.fromkeys(lane.department for lane in lanes if lane.state in ("open", "half")))
         return Now(f"您现在不需要做任何事。{busy or '部门'}正在办理，有进展会通知您。")
     if case.state == "paused":
-        stop = case.pauses.filter(ended_at=None).first()
+        stop = next((p for p in case.pauses.all() if p.ended_at is None), None)
         return Now(
             f"您现在不需要做任何事。正在进行：{stop.reason if stop else '特别程序'}，所需时间不计入时限。", tone="hold"
         )
+    if case.state == "decided" and case.way == Way.COUNTER and given:
+        address = f"/my/licences/{given[0].pk}/"
+        return Now("请带身份证件到受理窗口领取，电子证照已存入“我的证照”。", address, "查看证照", "ok")
     if case.state == "decided":
         return Now("您现在不需要做任何事。决定已作出，文书和证照正在盖章送达，通常几分钟内完成。", tone="ok")
     return _after(case, invitation, given)
@@ -74,10 +86,14 @@ def _after(case: Any, invitation: Any, given: list[Any]) -> Now:
         return Now(
             "申请已撤回。需要时可以重新申请，已交的材料保存在“我的材料”中。", f"/services/{case.item_code}/", "重新申请"
         )
-    if case.outcome in (Outcome.TURNED_AWAY, Outcome.REFUSED):
-        word = "不予受理" if case.outcome == Outcome.TURNED_AWAY else "不予许可"
-        return Now(f"{word}，理由：{case.reason} 您可以按决定书写明的途径申请复议或提起诉讼，也可以改正后重新申请。",
-                   f"/services/{case.item_code}/", "重新申请", "bad")  # fmt: skip
+    if case.outcome == Outcome.SENT_ON:
+        return Now(f"已转报有权机关办理，去向见转报告知书。理由：{case.reason}", tone="hold")
+    if case.outcome in AGAINST:
+        return Now(
+            f"{AGAINST[case.outcome]}，理由：{case.reason.rstrip('。')}。"
+            "您可以按文书写明的途径申请复议或提起诉讼，也可以改正后重新申请。",
+            f"/services/{case.item_code}/", "重新申请", "bad",
+        )  # fmt: skip
     if invitation is not None and not invitation.rated:
         return Now("已办结。请您评价这次服务，只要两步。", f"/rate/{invitation.token}/", "去评价", "ok")
     if given:
@@ -85,17 +101,42 @@ def _after(case: Any, invitation: Any, given: list[Any]) -> Now:
     return Now("已办结，结果见下方文书。", tone="ok")
 
 
-def timeline(case: Any) -> list[happenings.Event]:
-    """What happened to the case and to what was issued out of it, oldest first."""
-    subjects = [case.subject, *(licence.subject for licence in licences.from_source(case.subject))]
-    facts = [f for f in ledger.timelines(subjects) if f.kind != "licences.LicencePrinted"]
-    return happenings.events(case, facts)
+def told(case: Any, given: Sequence[Any]) -> tuple[list[happenings.Event], list[tuple[datetime, str]]]:
+    """What happened to the case and to what was given, oldest first; and which officials looked, newest first."""
+    facts = [
+        f for f in ledger.timelines([case.subject, *(licence.subject for licence in given)])
+        if f.kind != "licences.LicencePrinted"
+    ]  # fmt: skip
+    looks = [fact for fact in facts if fact.kind == "cases.CaseLooked"][-LOOKS_SHOWN:]
+    seen = [(e.at, e.who) for e in happenings.events(case, looks, staff=True)][::-1] if looks else []
+    return happenings.events(case, facts), seen
 
 
-def who_looked(case: Any) -> list[tuple[datetime, str]]:
-    """Which officials opened the case, newest first."""
-    facts = [fact for fact in ledger.timeline(case.subject) if fact.kind == "cases.CaseLooked"]
-    return [(e.at, e.who) for e in happenings.events(case, facts, staff=True)][::-1][:20] if facts else []
+def pauses(case: Any) -> list[Any]:
+    """The special procedures, in the order they began."""
+    return sorted(case.pauses.all(), key=lambda pause: pause.started_at)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """One answer corrected at the window, as it stood before and after."""
+
+    at: datetime
+    by: str
+    label: str
+    before: str
+    after: str
+
+
+def corrections(case: Any) -> list[Corrected]:
+    """What was corrected on the spot, answer by answer."""
+    found = []
+    for row in case.corrections.order_by("at"):
+        for name in row.after:
+            field = case.definition.form.fields.get(name) or case.definition.form.fields.get(name.rpartition(".")[0])
+            said = [str(side.get(name) or "未填写") for side in (row.before, row.after)]
+            found.append(Corrected(row.at, row.official_name, field.label if field else name, *said))
+    return found
 
 
 def drawing(case: Any, lanes: list[Any]) -> str:

@@ -4,6 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tongban.doors.portal.tests.walking import browser
 from tools import people
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -28,7 +29,7 @@ def test_an_item_that_is_not_there_has_no_process_either(client):
     assert client.get("/services/no-such-item/process.bpmn").status_code == 404
 
 
-def test_the_page_of_a_case_shows_in_the_drawing_where_it_stands(browser):
+def test_the_page_of_a_case_shows_in_the_drawing_where_it_stands():
     case = people.accepted()
     page = browser("linwan", people.owner().on_behalf).get(f"/my/cases/{case.number}/")
     assert "办到这里" in page.content.decode()

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filling, following
 from tongban.doors.portal.signed import person_only
+from tongban.engines.clocks import Limit
 from tongban.registers.licences import queries as licences
 from tongban.watch.ratings import queries as ratings
 from tongban.work.approvals import queries as approvals
@@ -33,11 +34,14 @@ def show(request: Request, number: str) -> HttpResponse:
     clocks, lanes = queries.clocks(case), approvals.lanes(case) if case.accepted_at else []
     given, invitation = licences.from_source(case.subject), ratings.invitation_of(case)
     verbs = {move.verb for move in permits.open_verbs(request.actor, case)}
+    events, looked = following.told(case, given)
     return render(request, "portal/case.html", {
         "case": case, "clocks": clocks, "lanes": lanes, "stages": following.stages(case), "given": given,
-        "now": following.now(case, clocks, lanes, invitation, given), "events": following.timeline(case),
+        "now": following.now(case, clocks, lanes, invitation, given), "events": events,
         "notices": case.notices.order_by("served_at"), "slots": queries.slots(case), "verbs": verbs,
-        "drawing": following.drawing(case, lanes) if lanes else "", "looked": following.who_looked(case),
+        "drawing": following.drawing(case, lanes) if lanes else "", "looked": looked,
+        "pauses": following.pauses(case), "corrections": following.corrections(case),
+        "extended": Limit.parse(case.extended_by).zh if case.extended_by else "",
         "rating": ratings.rating_of(case), "invitation": invitation,
     })  # fmt: skip
 

@@ -6,6 +6,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases.actions.accepting import dates
+from tongban.work.cases.actions.promising import require_all_came
 from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import NotSigned, ReasonNeeded, TwoOfficers
 from tongban.work.cases.events import CaseClosed, CaseDecided, CaseHandedOut, CasePaused, CaseResumed
@@ -78,6 +79,7 @@ def decide(
         raise ValueError(outcome)
     if outcome == Outcome.REFUSED and not (reason.strip() and law.strip()):
         raise ReasonNeeded
+    require_all_came(case, outcome)
     case.outcome, case.reason, case.decided_at = Outcome(outcome), reason.strip(), time.now()
     case.two_signatures = case.definition.process.deciding.sign > 1
     case.signed_first, case.signed_last = next((s for s in signers if s != actor.id), ""), actor.id

@@ -51,7 +51,7 @@ def save_page(actor: Actor, case_id: str, page: str, raw: Mapping[str, Any]) -> 
 
     Locked fields keep the value of their source whatever the browser sends.
     """
-    case = _editable(actor, case_id)
+    case = editable(actor, case_id)
     if page not in {p.name for p in case.definition.form.pages}:
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
     filling.fill(case, page, raw)
@@ -64,7 +64,7 @@ def save_page(actor: Actor, case_id: str, page: str, raw: Mapping[str, Any]) -> 
 @action
 def give(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMaterial:
     """Answer a material of the case with a document of mine (提交材料); an earlier one stays as a version."""
-    case = _editable(actor, case_id)
+    case = editable(actor, case_id)
     if code not in {m.code for m in case.definition.materials}:
         raise Refusal("这个事项没有这份材料。", next_step="请返回材料页面，从列表中选择。")
     material = materials.material_for(actor, material_id)
@@ -83,7 +83,7 @@ def give(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMateria
 @action
 def take_back(actor: Actor, case_id: str, code: str) -> Case:
     """Take a document out of the draft again (撤下材料); it stays in my material library."""
-    case = _editable(actor, case_id)
+    case = editable(actor, case_id)
     CaseMaterial.objects.filter(case=case, code=code, current=True).update(current=False)
     record(actor, MaterialTakenBack(case.subject, code))
     return case
@@ -92,14 +92,14 @@ def take_back(actor: Actor, case_id: str, code: str) -> Case:
 @action
 def discard(actor: Actor, case_id: str) -> None:
     """Throw a draft away (删除草稿)."""
-    case = _editable(actor, case_id)
+    case = editable(actor, case_id)
     if case.state != "draft":
         raise NotNow("已提交的办件不能删除，只能撤回。", next_step="请在办件页面选择“撤回申请”。")
     record(actor, DraftDiscarded(case.subject))
     case.delete()
 
 
-def _editable(actor: Actor, case_id: str) -> Case:
+def editable(actor: Actor, case_id: str) -> Case:
     """The applicant's own case while it may be written: a draft, or a case that waits for a supplement."""
     case = locked(case_id)
     if not permits.is_applicant(actor, case):

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from tongban.kernel.actor import Actor
+from tongban.registers.identity import actions as identity
 from tongban.registers.ledger.actions import action, record
-from tongban.work.cases.events import CaseLooked
+from tongban.work.cases.errors import NotFoundSo
+from tongban.work.cases.events import CaseLooked, CaseLookedUp
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries import case_for
+from tongban.work.cases.queries import case_for, numbered
 
 
 @action
@@ -12,4 +14,24 @@ def look(actor: Actor, number: str) -> Case:
     """Open a case as an official (调阅): the look itself is a fact the applicant may read."""
     case = case_for(actor, number)
     record(actor, CaseLooked(case.subject))
+    return case
+
+
+def look_up(actor: Actor, number: str, tail: str, *, address: str = "") -> Case:
+    """Ask after a case without signing in (办件查询): its number, and the end of the applicant's document number.
+
+    Raises `NotFoundSo` alike for a number that does not exist and for a wrong ending, `TooManyAttempts` when guessing.
+    Not one transaction: a refused attempt must stay counted.
+    """
+    case = numbered(number)
+    asked, whose = f"case {number.strip().upper()}", case.applicant if case else ""
+    if not identity.prove_knowing(whose, tail, asked, address=address):
+        raise NotFoundSo
+    assert case is not None
+    return _looked_up(actor, case)
+
+
+@action
+def _looked_up(actor: Actor, case: Case) -> Case:
+    record(actor, CaseLookedUp(case.subject))
     return case

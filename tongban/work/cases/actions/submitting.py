@@ -84,6 +84,8 @@ def _keep_licences(case: Case, slots: list[Slot]) -> None:
 
 
 def _origin(slot: Slot) -> str:
+    if slot.trust:
+        return str(Source(slot.trust).label)
     return "电子证照，免交" if slot.licence_id else "申请人上传"
 
 

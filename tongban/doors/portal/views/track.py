@@ -1,0 +1,38 @@
+"""Asking after a case without signing in (办件查询): its number, and proof of knowing whose it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tongban.doors.parts.request import Request
+from tongban.doors.parts.views.signing import address_of
+from tongban.doors.portal.looks import following
+from tongban.kernel.errors import Refusal
+from tongban.registers.identity import queries as identity
+from tongban.work.approvals import queries as approvals
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries
+
+
+def ask(request: Request) -> HttpResponse:
+    """Two fields; then where it stands, without anything the asker may not know."""
+    if request.method != "POST":
+        return render(request, "portal/track.html", {"number": request.GET.get("number", "")[:40]})
+    number = request.POST.get("number", "")[:40]
+    try:
+        case = cases.look_up(request.actor, number, request.POST.get("tail", "")[:20], address=address_of(request))
+    except Refusal as refused:
+        return render(request, "portal/track.html", {"number": number, "wrong": refused}, status=refused.status)
+    return render(request, "portal/tracked.html", _seen(case))
+
+
+def _seen(case: Any) -> dict[str, Any]:
+    lanes = approvals.lanes(case) if case.accepted_at else []
+    return {
+        "case": case, "clocks": queries.clocks(case), "stages": following.stages(case), "lanes": lanes,
+        "who": identity.applicant(case.applicant).masked_name, "notices": case.notices.order_by("served_at"),
+        "pauses": following.pauses(case),
+    }  # fmt: skip
