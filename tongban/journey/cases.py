@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tongban.journey.dates import due_of
+from tongban.journey.licences import act_on_licence
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.calendar import queries as holidays
@@ -18,7 +19,7 @@ from tongban.work.approvals import queries as approval_rows
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.jobs import make_paper
-from tongban.work.cases.kinds import ACCEPTANCE, SUPPLY
+from tongban.work.cases.kinds import ACCEPTANCE, DELIVERY, SUPPLY, Way
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_rows
 from tongban.work.tasks.kinds import Spec
@@ -128,10 +129,13 @@ def seal_served_notice(fact: Any) -> None:
 
 
 def issue_licence(fact: Any) -> None:
-    """A granted case gives what its item gives."""
+    """A granted case gives what its item gives, or does to the holder's licence what its item does."""
     case = rows.by_subject(fact.subject)
     gives = case.definition.gives
     if fact.outcome != "granted" or not gives.licence or licence_rows.from_source(case.subject):
+        return
+    if gives.act != "issue":
+        act_on_licence(case)
         return
     facts, today = rows.facts_of(case), time.today()
     licences.issue(
@@ -153,9 +157,23 @@ def finish_with_licence(fact: Any) -> None:
     if not fact.source.startswith("case/"):
         return
     case = rows.by_subject(fact.source)
-    if case.state == "decided":
+    if case.state == "decided" and case.way == Way.COUNTER and licence_rows.from_source(case.subject):
+        _lay_out(case)
+    elif case.state == "decided":
         given = [[row.type.title, row.number, "网上送达（我的证照）"] for row in licence_rows.from_source(case.subject)]
+        if not given and (ended := rows.concerned(case)):
+            given = [[ended.type.title, ended.number, "已注销"]]
         cases.finish(SYSTEM, str(case.pk), _papers(case) + given)
+
+
+def _lay_out(case: Any) -> None:
+    """It lies at the window until it is collected; ten working days are the law's (第四十四条)."""
+    if not task_rows.open_of(case.subject, "collect"):
+        tasks.open_task(SYSTEM, Spec(
+            kind="collect", subject=case.subject, title=f"{case.title} · 窗口发放",
+            context=f"{case.applicant_name} · {case.number}", desk="window", area=case.area,
+            department="service-centre", due_on=holidays.calendar().due(time.today(), DELIVERY), limit=str(DELIVERY),
+        ))
 
 
 def invite_rating(fact: Any) -> None:

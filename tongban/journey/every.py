@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tongban.journey.dates import move_dates
+from tongban.journey.licences import renew_by_law
+from tongban.journey.undertakings import break_late_ones
 from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_papers as make_licences
@@ -20,6 +22,8 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("15 minutes", accept_by_law),
     ("15 minutes", return_unsupplied),
     ("15 minutes", move_dates),
+    ("day 00:20", renew_by_law),
+    ("day 00:25", break_late_ones),
     ("day 02:30", compare_dates),
     ("day 02:50", measure_pace),
     ("hour", sign_head),

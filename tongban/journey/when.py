@@ -24,9 +24,27 @@ from tongban.journey.cases import (
 )
 from tongban.journey.desks import clear_returned
 from tongban.journey.dates import let_dates_move, tell_of_date
-from tongban.journey.licences import print_licence, tell_of_licence, tell_of_revocation
+from tongban.journey.licences import (
+    mark_unanswered,
+    print_licence,
+    tell_of_cancelling,
+    tell_of_deeming,
+    tell_of_licence,
+    tell_of_revocation,
+    tell_of_withdrawal,
+)
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.telling import send_text, tell_applicant
+from tongban.journey.undertakings import (
+    close_check,
+    keep_word,
+    let_promises_go,
+    look_into_promises,
+    pursue_broken,
+    tell_of_broken,
+    watch_over_promises,
+    write_promises,
+)
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
 from tongban.registers.licences import events as licences
@@ -34,14 +52,17 @@ from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
+from tongban.work.undertakings import events as undertakings
 
 WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a case
     cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice],
     cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice],
     cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance],
-    cases.CaseAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice],
-    cases.CaseDeemedAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice, mark_silence],
+    cases.CaseAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises],
+    cases.CaseDeemedAccepted: [
+        tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises, mark_silence
+    ],
     cases.CaseCorrected: [tell_applicant],
     cases.CaseReturned: [tell_applicant, settle_supplement, seal_served_notice],
     cases.CaseTurnedAway: [tell_applicant, close_acceptance, seal_served_notice],
@@ -54,8 +75,12 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseReopened: [tell_applicant, drop_tasks, examine_anew, open_steps, seal_served_notice],
     cases.NoticeRectified: [tell_applicant, seal_served_notice],
     cases.CaseWithdrawn: [tell_applicant, drop_tasks, seal_served_notice],
-    cases.CaseDecided: [tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence],
-    cases.CaseClosed: [seal_served_notice, invite_rating],
+    cases.CaseDecided: [
+        tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence, look_into_promises
+    ],
+    cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go],
+    cases.MaterialCameLater: [keep_word],
+    cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
     # the working days of a year
     calendar.HolidaysPublished: [let_dates_move],
@@ -65,6 +90,13 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a licence
     licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence],
     licences.LicenceRevoked: [tell_of_revocation],
+    licences.LicenceWithdrawn: [tell_of_withdrawal],
+    licences.LicenceCancelled: [tell_of_cancelling, finish_with_licence],
+    licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
+    # what was taken on trust
+    undertakings.UndertakingOpened: [write_promises],
+    undertakings.UndertakingKept: [close_check],
+    undertakings.UndertakingBroken: [close_check, pursue_broken, tell_of_broken],
     # telling and listening
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],

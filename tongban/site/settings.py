@@ -23,9 +23,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = [
     "tongban.kernel",
     *(f"tongban.registers.{room}"
-      for room in ("ledger", "calendar", "places", "exchange", "identity", "catalogue", "seals", "wordings", "materials",
-                   "licences")),
-    *(f"tongban.work.{room}" for room in ("tasks", "cases", "approvals")),
+      for room in ("ledger", "calendar", "places", "exchange", "identity", "catalogue", "seals", "wordings",
+                   "materials", "licences")),
+    *(f"tongban.work.{room}" for room in ("tasks", "cases", "approvals", "undertakings")),
     *(f"tongban.watch.{room}" for room in ("messages", "ratings", "reporting")),
     *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi")),
     *(["tongban.doors.demo"] if TONGBAN.demo else []),

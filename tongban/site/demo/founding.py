@@ -14,7 +14,11 @@ from tongban.registers.places import actions as places
 from tongban.registers.seals import actions as seals
 from tongban.site.demo.town import ROOT, SYSTEM, place, read
 
-ITEMS = ("market/food-business-licence", "city/outdoor-advertising", "welfare/old-age-allowance")
+ITEMS = (
+    "market/food-business-licence", "market/food-business-change", "market/food-business-renewal",
+    "market/food-business-replacement", "market/food-business-cancellation", "city/outdoor-advertising",
+    "welfare/old-age-allowance",
+)
 IN_FORCE = date(2026, 1, 1)
 BANKS = ("澜汀银行", "望舒农商银行", "青屿银行")
 SEXES: dict[str, Literal["male", "female"]] = {"男": "male", "女": "female"}

@@ -106,6 +106,31 @@ TEMPLATES = {
         "您的“{licence}”（{licence_number}）已被撤销，原因：{reason}。如有异议，可依法申请行政复议或提起行政诉讼。",
         "您的“{licence}”已被撤销，详情见“我的证照”。",
     ),
+    "promise-broken": Template(
+        "承诺经核查不实",
+        "经核查，您在“{item}”申请（{number}）中关于“{material}”的承诺不实。依照告知承诺书：{reason}。如有异议，您可以陈述、申辩。",
+        "您在“{item}”申请中关于“{material}”的承诺经核查不实，详情见“我的办件”。",
+    ),
+    "document-late": Template(
+        "后补材料逾期",
+        "您承诺后补的“{material}”（“{item}”申请，{number}）已过期限，{reason}。请尽快在办件页面补交，或联系承办部门说明情况。",
+        "您承诺后补的“{material}”已过期限，请尽快在“我的办件”补交。",
+    ),
+    "licence-withdrawn": Template(
+        "证照已被吊销",
+        "您的“{licence}”（{licence_number}）已被吊销，原因：{reason}。如有异议，可依法申请行政复议或提起行政诉讼。",
+        "您的“{licence}”已被吊销，详情见“我的证照”。",
+    ),
+    "licence-cancelled": Template(
+        "证照已注销", "您的“{licence}”（{licence_number}）已注销，不再有效。原因：{reason}。",
+        "您的“{licence}”已注销，详情见“我的证照”。",
+    ),
+    "licence-deemed": Template(
+        "证照视为准予延续",
+        "您的“{licence}”（{licence_number}）有效期届满，我们没有在届满前对您的延续申请作出决定，依法视为准予延续"
+        "（行政许可法第五十条），您可以继续凭证经营。延续后的证照制好后会通知您，给您带来的不便深表歉意。",
+        "您的“{licence}”依法视为准予延续，可以继续使用。",
+    ),
     "closed": Template(
         "办件已办结，请评价", "您的“{item}”申请（{number}）已办结。请用一分钟评价这次服务：{rating}",
         "您的“{item}”（{number}）已办结，请评价：{rating}",
