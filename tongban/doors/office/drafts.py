@@ -82,13 +82,13 @@ def _draft(judged: Any, text: str, name: str) -> Draft:
 
 
 def _complaint(bad: BadItem, text: str = "") -> Complaint:
-    around = []
-    if text and bad.line:
-        written = text.splitlines()
-        first = max(0, bad.line - 1 - CONTEXT)
-        around = [(n + 1, written[n], n + 1 == bad.line) for n in range(first, min(len(written), bad.line + CONTEXT))]
-    place = _inside(bad.file)
-    return Complaint(place, bad.line, bad.path, bad.sentence, around)
+    return Complaint(_inside(bad.file), bad.line, bad.path, bad.sentence, around(text, bad.line))
+
+
+def around(text: str, line: int) -> list[tuple[int, str, bool]]:
+    """The lines about one, each with its number and whether it is the one; none where it has no place."""
+    written, first = text.splitlines(), max(0, line - 1 - CONTEXT)
+    return [(n + 1, written[n], n + 1 == line) for n in range(first, min(len(written), line + CONTEXT)) if line]
 
 
 def _inside(file: str) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.office.views import home, items, ledger, organisation, publishing
+from tongban.doors.office.views import home, items, ledger, organisation, publishing, wordings
 
 app_name = "office"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("publications/", publishing.begin, name="publish"),
     path("publications/check/", publishing.check, name="check"),
     path("publications/new/", publishing.publish, name="published"),
+    path("wordings/", wordings.listed, name="wordings"),
+    path("wordings/<slug:code>/", wordings.one, name="wording"),
+    path("wordings/<slug:code>/versions/<int:number>/", wordings.version, name="wording-version"),
+    path("wordings/<slug:code>/edit/", wordings.edit, name="wording-edit"),
+    path("wordings/<slug:code>/check/", wordings.check, name="wording-check"),
+    path("wordings/<slug:code>/published/", wordings.publish, name="wording-published"),
+    path("wordings/<slug:code>/stepped-back/", wordings.step_back, name="wording-back"),
+    path("wordings/<slug:code>/sample.pdf", wordings.sample, name="wording-sample"),
     path("ledger/", ledger.recent, name="ledger"),
     path("ledger/<str:number>/", ledger.of_case, name="ledger-case"),
     path("organisation/", organisation.tree, name="organisation"),
