@@ -39,3 +39,8 @@ def once(question: F) -> F:
         return answers[known]
 
     return ask  # type: ignore[return-value]
+
+
+def only_reading() -> bool:
+    """Whether a page is being made: what it shows may be a moment old, what is written may not."""
+    return _answers.get() is not None

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from time import monotonic
 
 from django.db.models import Count, Max
 
 from tongban.engines.clocks import Calendar
 from tongban.kernel.actor import Actor
-from tongban.kernel.once import once
+from tongban.kernel.once import only_reading
 from tongban.registers.calendar import permits
 from tongban.registers.calendar.models import HolidayNotice
 from tongban.registers.calendar.reading import read
@@ -43,9 +44,14 @@ class Preview:
     replaces: bool  # another notice for this year is known
 
 
+Version = tuple[int, int, datetime | None]
+FRESH = 1.0  # seconds for which a page that only shows need not look again
+_seen: tuple[float, Version] | None = None
+
+
 def calendar() -> Calendar:
-    """The working days by the newest notices. Known at once in every process: each question looks for newer ones."""
-    return _calendar(_version())
+    """The working days by the newest notices; a verb looks for newer ones each time, in whichever process it runs."""
+    return _calendar(_lately() if only_reading() else _version())
 
 
 def calendar_before(notice_id: int) -> Calendar:
@@ -61,7 +67,7 @@ def calendar_with(notice_id: int) -> Calendar:
 def preview(actor: Actor, text: str) -> Preview:
     """What a notice says and changes; nothing is kept. Raises `UnreadableNotice`, `SameNotice`."""
     permits.require_keeper(actor)
-    known = calendar()
+    known = _calendar(_version())
     notice = read(text, known)
     after = Calendar([*(found for year in known.years() if (found := known.notice(year))), notice])
     changed = sorted(after.changed(known, notice.year))
@@ -77,7 +83,7 @@ def preview(actor: Actor, text: str) -> Preview:
 
 def years() -> list[Year]:
     """The years known, newest first."""
-    known, rows = calendar(), {row.year: row for row in HolidayNotice.objects.order_by("pk")}
+    known, rows = _calendar(_version()), {row.year: row for row in HolidayNotice.objects.order_by("pk")}
     found = []
     for year in known.years():
         notice, row = known.notice(year), rows.get(year)
@@ -104,15 +110,23 @@ def history(year: int) -> list[HolidayNotice]:
     return list(HolidayNotice.objects.filter(year=year).order_by("-pk"))
 
 
-@once
-def _version() -> tuple[int, int, datetime | None]:
+def _lately() -> Version:
+    if _seen is None or monotonic() - _seen[0] > FRESH:
+        return _version()
+    return _seen[1]
+
+
+def _version() -> Version:
+    global _seen
     # Rows only come, numbered in order under a lock: as many rows with the same last one are the same rows.
     seen = HolidayNotice.objects.aggregate(count=Count("pk"), last=Max("pk"), at=Max("imported_at"))
-    return seen["count"], seen["last"] or 0, seen["at"]
+    found = seen["count"], seen["last"] or 0, seen["at"]
+    _seen = monotonic(), found
+    return found
 
 
 @lru_cache(maxsize=4)
-def _calendar(version: tuple[int, int, datetime | None]) -> Calendar:
+def _calendar(version: Version) -> Calendar:
     return _of(HolidayNotice.objects.filter(pk__lte=version[1]))
 
 
