@@ -19,13 +19,13 @@ FOREIGN = ("DATABASE_URL", "TONGBAN_TESTING", "TONGBAN_STATIC", "TONGBAN_SUPERVI
 
 
 def free_port() -> int:
-    """A port whose next two neighbours are free as well: the simulators stand there."""
+    """A port whose next three neighbours are free as well: the simulators stand there."""
     while True:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = int(probe.getsockname()[1])
         try:
-            for near in (port + 1, port + 2):
+            for near in (port + 1, port + 2, port + 3):
                 with socket.socket() as probe:
                     probe.bind(("127.0.0.1", near))
         except (OSError, OverflowError):

@@ -11,7 +11,7 @@ from tongban.journey.when import WHEN
 from tongban.kernel.facts import known_kinds, revive
 from tongban.watch.messages.templates import TEMPLATES
 
-RHYTHM = re.compile(r"(\d+ )?(minute|minutes|hour|hours)|(working )?day \d\d:\d\d")
+RHYTHM = re.compile(r"(\d+ )?(seconds|minute|minutes|hour|hours)|(working )?day \d\d:\d\d")
 
 
 def test_every_fact_named_exists_and_can_be_read_back() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tongban.journey.acts import collect_files, judge_forgotten
 from tongban.journey.dates import move_dates
 from tongban.journey.licences import renew_by_law
 from tongban.journey.undertakings import break_late_ones
+from tongban.registers.exchange.jobs import send_due
 from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_papers as make_licences
@@ -15,8 +17,11 @@ from tongban.work.cases.jobs import accept_by_law, compare_dates, measure_pace, 
 from tongban.work.cases.jobs import make_papers as make_notices
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
+    ("10 seconds", send_due),
+    ("10 seconds", collect_files),
     ("minute", put_in_order),
     ("minute", send_waiting),
+    ("minute", judge_forgotten),
     ("minute", make_notices),
     ("minute", make_licences),
     ("15 minutes", accept_by_law),

@@ -22,8 +22,16 @@ from tongban.journey.cases import (
     start_clocks,
     stop_clocks,
 )
-from tongban.journey.desks import clear_returned
 from tongban.journey.dates import let_dates_move, tell_of_date
+from tongban.journey.desks import clear_returned
+from tongban.journey.exchange import (
+    ask_keeper,
+    release_keeper,
+    tell_wire_of_closing,
+    tell_wire_of_return,
+    tell_wire_of_step,
+    tell_wire_of_turn,
+)
 from tongban.journey.licences import (
     mark_unanswered,
     print_licence,
@@ -47,11 +55,13 @@ from tongban.journey.undertakings import (
 )
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
+from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
 from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
+from tongban.work.tasks import events as tasks
 from tongban.work.undertakings import events as undertakings
 
 WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
@@ -66,17 +76,20 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseCorrected: [tell_applicant],
     cases.CaseReturned: [tell_applicant, settle_supplement, seal_served_notice],
     cases.CaseTurnedAway: [tell_applicant, close_acceptance, seal_served_notice],
-    cases.CasePaused: [tell_applicant, stop_clocks, seal_served_notice],
-    cases.CaseResumed: [tell_applicant, start_clocks, seal_served_notice],
-    cases.CaseExtended: [tell_applicant, move_clocks, seal_served_notice],
-    cases.CaseTransferred: [tell_applicant, drop_tasks, examine_anew, open_acceptance, seal_served_notice],
-    cases.CaseSentOn: [tell_applicant, drop_tasks, seal_served_notice],
-    cases.CaseTerminated: [tell_applicant, drop_tasks, seal_served_notice],
-    cases.CaseReopened: [tell_applicant, drop_tasks, examine_anew, open_steps, seal_served_notice],
+    cases.CasePaused: [tell_applicant, stop_clocks, seal_served_notice, tell_wire_of_turn],
+    cases.CaseResumed: [tell_applicant, start_clocks, seal_served_notice, tell_wire_of_turn],
+    cases.CaseExtended: [tell_applicant, move_clocks, seal_served_notice, tell_wire_of_turn],
+    cases.CaseTransferred: [
+        tell_applicant, drop_tasks, examine_anew, open_acceptance, seal_served_notice, tell_wire_of_turn
+    ],
+    cases.CaseSentOn: [tell_applicant, drop_tasks, seal_served_notice, tell_wire_of_turn],
+    cases.CaseTerminated: [tell_applicant, drop_tasks, seal_served_notice, tell_wire_of_turn],
+    cases.CaseReopened: [tell_applicant, drop_tasks, examine_anew, open_steps, seal_served_notice, tell_wire_of_turn],
     cases.NoticeRectified: [tell_applicant, seal_served_notice],
-    cases.CaseWithdrawn: [tell_applicant, drop_tasks, seal_served_notice],
+    cases.CaseWithdrawn: [tell_applicant, drop_tasks, seal_served_notice, tell_wire_of_turn],
     cases.CaseDecided: [
-        tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence, look_into_promises
+        tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence, look_into_promises,
+        tell_wire_of_turn,
     ],
     cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go],
     cases.MaterialCameLater: [keep_word],
@@ -85,6 +98,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # the working days of a year
     calendar.HolidaysPublished: [let_dates_move],
     # a department's step
+    approvals.OpinionSentBack: [tell_wire_of_return],
     approvals.StepSettled: [open_steps],
     approvals.StepReturned: [clear_returned, open_steps],
     # a licence
@@ -101,4 +115,13 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],
     messages.MessageSent: [send_text],
+    # a department's own system
+    tasks.TaskOpened: [tell_wire_of_step],
+    tasks.TaskClosed: [tell_wire_of_closing],
+    exchange.EventDead: [ask_keeper],
+    exchange.ActQuarantined: [ask_keeper],
+    exchange.EventResent: [release_keeper],
+    exchange.EventDiscarded: [release_keeper],
+    exchange.ActDismissed: [release_keeper],
+    exchange.ActTriedAgain: [release_keeper],
 }

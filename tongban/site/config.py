@@ -32,6 +32,7 @@ class Config:
     mark: str  # the city in the numbers of its notices (机关代字)
     workers: int
     sms_url: str  # the SMS gateway; empty means none
+    wire_url: str  # the simulated department system (demo); empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
 
@@ -81,6 +82,7 @@ def config() -> Config:
         mark=env("TONGBAN_MARK", "澜"),
         workers=int(env("TONGBAN_WORKERS", "2")),
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
+        wire_url=env("TONGBAN_WIRE_URL", f"http://127.0.0.1:{port + 3}" if demo else "").rstrip("/"),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )

@@ -24,6 +24,7 @@ from tongban.site.supervise import Child, House, command
 from tongban.site.terminal import MARKS, Steps, bar, complaints, console
 
 SIMULATOR = "tongban.watch.messages.simulator"
+DEPARTMENT = "tongban.registers.exchange.simulator"
 PATIENCE = 180  # seconds until the pages must answer
 
 
@@ -106,6 +107,8 @@ def _city(chosen: Config) -> str:
 
     found = showcase.kind(chosen)
     if found == "demo" or not showcase.available():
+        if showcase.available():
+            showcase.connect()
         return "已载入"
     if found == "half":  # an earlier loading was interrupted
         showcase.wipe(chosen)
@@ -145,6 +148,15 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
     yield child("worker", "tongban.site.cli", "worker", "--concurrency", str(plan.concurrency))
     if chosen.demo and _stands(SIMULATOR):
         yield child("sms", SIMULATOR, "--port", str(chosen.port + 2))
+    if chosen.demo and chosen.wire_url:
+        yield child("department", DEPARTMENT, *_department(chosen))
+
+
+def _department(chosen: Config) -> list[str]:
+    """How the simulated department begins: it takes what it gets and leaves the answer to people (/demo/wire/)."""
+    words = ["--desk", "fire-safety", "--port", str(chosen.port + 3), "--home", str(chosen.home)]
+    words += ["--platform", f"http://127.0.0.1:{chosen.port}", "--mode", os.environ.get("TONGBAN_WIRE_MODE", "manual")]
+    return [*words, "--delay", os.environ.get("TONGBAN_WIRE_DELAY", "20")]
 
 
 def _stands(module: str) -> bool:

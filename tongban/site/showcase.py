@@ -57,6 +57,11 @@ def fill(config: Config, told: Told) -> str:
     return str(summary or "")
 
 
+def connect() -> None:
+    """Lead the wires of a city that stands to where its simulators stand today."""
+    import_module(f"{LOADER}.wires").connect()
+
+
 def wipe(config: Config) -> None:
     """Empty the demo's database and files; raises `WrongData` on anything that is not the demo's."""
     if not config.demo or (MigrationRecorder(connection).has_table() and require_fitting(config) == "real"):

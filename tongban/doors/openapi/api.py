@@ -12,7 +12,7 @@ from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
 from tongban.doors.openapi import problems
-from tongban.doors.openapi.v1 import cases, items, licences
+from tongban.doors.openapi.v1 import cases, exchange, items, licences
 
 DESCRIPTION = (
     "通办的开放接口。事项和证照核验对所有人开放；办件接口需要令牌，只能读取令牌所属部门的办件。"
@@ -37,6 +37,7 @@ class Api(NinjaAPI):
         for operations in schema["paths"].values():
             for operation in operations.values():
                 _describe(operation["responses"])
+        schema["components"]["schemas"] |= exchange.shapes()
         return schema
 
 
@@ -61,3 +62,4 @@ for _kind in (Exception, *api._exception_handlers):
 api.add_router("items", items.router)
 api.add_router("cases", cases.router)
 api.add_router("licences", licences.router)
+api.add_router("exchange", exchange.router)

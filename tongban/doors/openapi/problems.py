@@ -68,6 +68,18 @@ def of(refusal: Refusal) -> HttpResponse:
     return answer
 
 
+def of_answer(status: int, stored: dict[str, Any]) -> HttpResponse:
+    """A stored answer that says why not, as it was given the first time."""
+    content = {
+        "type": f"/api/docs/#problem-{stored['code']}", "title": TITLES.get(status, HTTPStatus(status).phrase),
+        "status": status, "law": "", **stored,
+    }  # fmt: skip
+    text = json.dumps(content, ensure_ascii=False)
+    answer = HttpResponse(text, status=status, content_type="application/problem+json; charset=utf-8")
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def of_exception(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer to anything that was raised while a question was answered."""
     if isinstance(error, Refusal):

@@ -9,7 +9,7 @@ from typing import Any
 METHODS = ("get", "post", "put", "patch", "delete")
 TYPES = {"integer": "整数", "string": "文本", "boolean": "是否", "number": "数", "object": "对象", "null": "空"}
 FORMATS = {"date": "日期", "date-time": "时间", "uuid": "UUID"}
-SAMPLES = {"code": "food-business-licence", "number": "LT-20261122-000187", "q": "开小饭店", "since": "0"}
+SAMPLES = {"code": "food-business-licence", "number": "LT-20261122-000187", "q": "开小饭店", "since": "0", "token": "…"}
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ def _operation(path: str, method: str, one: dict[str, Any], base: str) -> Operat
         tag=one["tags"][0],
         scope=bool(one.get("security")),
         parameters=[_row(p["name"], {**p["schema"], **_said(p)}, p.get("required", False)) for p in one["parameters"]],
-        answer=_link(good["content"]["application/json"]["schema"]),
+        answer=_link(good.get("content", {}).get("application/json", {}).get("schema", {})),
         refusals=[(str(status), answer["description"]) for status, answer in sorted(answers.items()) if status >= 400],
-        curl=_curl(path, one, base),
+        curl=_curl(path, one, base) if method == "get" else _signed_curl(path, base),
     )
 
 
@@ -112,6 +112,12 @@ def _link(given: dict[str, Any]) -> str:
         if "$ref" in one:
             return one["$ref"].rpartition("/")[2]  # type: ignore[no-any-return]
     return ""
+
+
+def _signed_curl(path: str, base: str) -> str:
+    signed = " ".join(f'-H "webhook-{name}: ${name.upper()}"' for name in ("id", "timestamp", "signature"))
+    shown = path.replace("{code}", "fire-safety")
+    return f'curl -s {signed} -H "Content-Type: application/cloudevents+json" --data-binary @opinion.json {base}{shown}'
 
 
 def _curl(path: str, one: dict[str, Any], base: str) -> str:

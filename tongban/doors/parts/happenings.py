@@ -54,6 +54,12 @@ TELL: dict[str, Telling] = {
     "messages.MessageSent": Telling("通知申请人", public=False),
     "messages.SmsDelivered": Telling("短信已送达网关", public=False),
     "messages.SmsGivenUp": Telling("短信发送失败", "失败", "bad", public=False),
+    "exchange.EventOwed": Telling("待推送部门系统", public=False),
+    "exchange.EventDelivered": Telling("已送达部门系统", public=False),
+    "exchange.EventDead": Telling("未能送达部门系统", "待处理", "bad", public=False),
+    "exchange.EventResent": Telling("重新推送部门系统", public=False),
+    "exchange.EventDiscarded": Telling("放弃推送", public=False),
+    "exchange.ActTaken": Telling("采信部门系统回传", public=False),
     "licences.LicenceIssued": Telling("制发证照", "已制证", "ok"),
     "ratings.Rated": Telling("申请人评价", public=False),
 }

@@ -13,7 +13,7 @@ from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
-from tongban.site.demo import founding, history
+from tongban.site.demo import founding, history, wires
 from tongban.site.demo.town import read
 from tongban.work.cases.actions import measure_pace
 

@@ -49,6 +49,7 @@ class Lane:
     asks: str
     decides: bool
     task_id: str = ""
+    wire: str = ""  # the department's own system does not answer: what people read about it
 
     @property
     def settled(self) -> bool:

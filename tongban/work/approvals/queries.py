@@ -9,6 +9,7 @@ from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step, applicable, svg
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.registers.exchange import queries as exchange
 from tongban.registers.identity import queries as identity
 from tongban.work.approvals import permits, progress
 from tongban.work.approvals.actions import no_longer_open, waiting_for_desk
@@ -54,6 +55,7 @@ def lanes(case: Case) -> list[Lane]:
     on_desk = {t.step: t for t in tasks.open_of(case.subject, "step")}
     found, steps = [], applicable(case.definition.process, facts_of(case))
     desks = identity.desks_by_code(step.desk for step in steps)
+    wires = exchange.troubled(case.subject) if on_desk else {}
     for step in steps:
         desk, task = desks[step.desk], on_desk.get(step.name)
         found.append(
@@ -63,6 +65,7 @@ def lanes(case: Case) -> list[Lane]:
                 handler=task.claimed_name if task else "", due_on=task.due_on if task else None,
                 opinions=tuple(_signed(o) for o in every.get(step.name, ())), asks=step.asks, decides=step.decides,
                 task_id=str(task.pk) if task else "",
+                wire=wires[step.name].words if task and step.name in wires else "",
             )
         )
     return found
