@@ -33,7 +33,7 @@ class Parameter:
 
     name: str
     title: Mapping[str, str]
-    unit: str
+    unit: str | Mapping[str, str]
     rows: tuple[Row, ...]
 
     def on(self, day: dt.date) -> Row | None:
@@ -86,8 +86,8 @@ class Parameters:
     def labels(self, lang: str = "zh") -> dict[str, str]:
         return {name: one.title.get(lang) or name for name, one in self.all.items()}
 
-    def units(self) -> dict[str, str]:
-        return {name: one.unit for name, one in self.all.items() if one.unit}
+    def units(self, lang: str = "zh") -> dict[str, str]:
+        return {name: in_language(one.unit, lang) for name, one in self.all.items() if one.unit}
 
 
 def _files(paths: tuple[Path | str, ...]) -> list[Path]:
@@ -108,8 +108,9 @@ def _parameter(file: str, name: str, body: Any) -> Parameter:
         if earlier.until and earlier.until >= later.since:
             raise _refused(file, name, "两行的有效期重叠", "two rows overlap")
     title = body.get("title") or {}
-    return Parameter(name, title if isinstance(title, Mapping) else {"zh": str(title)}, str(body.get("unit", "")),
-                     tuple(rows))
+    unit = body.get("unit", "")
+    return Parameter(name, title if isinstance(title, Mapping) else {"zh": str(title)},
+                     unit if isinstance(unit, Mapping) else str(unit), tuple(rows))
 
 
 def _row(file: str, name: str, row: Any) -> Row:
@@ -124,6 +125,13 @@ def _row(file: str, name: str, row: Any) -> Row:
         raise _refused(file, name, "失效日期早于生效日期", "it ends before it begins")
     value = row["value"]
     return Row(since, feel(value), until, str(row["law"]))
+
+
+def in_language(said: str | Mapping[str, str], lang: str) -> str:
+    """A word that may be given once for all languages, or per language."""
+    if not isinstance(said, Mapping):
+        return str(said)
+    return str(said.get("en" if lang.startswith("en") else "zh", next(iter(said.values()), "")))
 
 
 def _type(value: Any) -> str:

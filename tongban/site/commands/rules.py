@@ -48,7 +48,7 @@ def explain(expr: Text, facts: FactsFile = None, scope: ScopeFile = None, parame
     with refusals(as_json_):
         known, given = _facts(facts, parameters, on)
         names = {**(given.labels(lang) if given else {}), **_mapping(labels)}
-        found = _parse(expr, scope, known).explain(known, lang, names, {**(given.units() if given else {}),
+        found = _parse(expr, scope, known).explain(known, lang, names, {**(given.units(lang) if given else {}),
                                                                        **_mapping(units)})
         if as_json_:
             print(_dumps({"outcome": found.outcome, "verdict": found.verdict, "short": found.short,

@@ -60,7 +60,7 @@ class Sayer:
     def short(self, step: Step) -> str:
         words = self.words
         if step.verdict is None and step.missing:
-            return words.say("unknown", names=words["list"].join(words.label(name) for name in step.missing))
+            return words.say("unknown", names=words["list"].join(words.asked(name) for name in step.missing))
         why = words["and"].join(reasons(step, self.asker, words))
         if step.verdict is None:
             value = words.value(step.outcome, step.field)

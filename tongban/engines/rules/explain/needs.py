@@ -9,7 +9,7 @@ from tongban.engines.rules.arithmetic import subtract
 from tongban.engines.rules.temporal import Date, DateTime, Days, Months
 
 from .changes import changeable
-from .sentences import option
+from .sentences import options
 from .steps import Asker, Step
 from .words import INVERSE, Words
 
@@ -25,7 +25,7 @@ def needs(step: Step, want: bool, asker: Asker, words: Words) -> str:
         steps = step.steps if together else changeable(step.steps, want, words)
         parts = [text for one in steps if (text := needs(one, want, asker, words))]
         if together or len(parts) < 2:
-            return words["and"].join(parts)
+            return words["both"].join(parts)
         return words["either"] + words["or"].join(parts)
     if step.kind == "choice":
         return needs(step.steps[1], want, asker, words)
@@ -43,28 +43,35 @@ def _leaf(step: Step, want: bool, asker: Asker, words: Words) -> str:
         return _comparison(step, ">=" if _distance(low, step.found) else "<=", name, words,
                            low if _distance(low, step.found) else high)
     if step.kind == "in":
-        options = words["list"].join(option(one, step, words) for one in step.against)
-        return words.say("one of" if want else "none of", subject=name, value=options) + words.say(
-            "now", found=words.value(step.found, step.field))
+        return words.say("one of" if want else "none of", subject=name, value=options(step, words)) + words.now(
+            step.found, step.field)
     if step.kind == "contains":
         return words.say("need", subject=name, op=words["contains" if want else "lacks"],
                          value=words.value(step.against, step.field))
-    return words.say("need yes", subject=name, value=words["yes" if want else "no"])
+    return _answer(step, name, want, words)
+
+
+def _answer(step: Step, name: str, wanted: bool, words: Words) -> str:
+    phrase = words.phrase(step.field, wanted)
+    return words.say("need phrase", phrase=phrase) if phrase else words.say("need yes", subject=name,
+                                                                            value=words.value(wanted))
 
 
 def _comparison(step: Step, op: str, name: str, words: Words, bound: Any = None) -> str:
     bound = step.against if bound is None else bound
-    if isinstance(bound, (bool, str)) and op == "=":
-        said = words.say("need yes", subject=name, value=words.value(bound, step.field))
-        return said if isinstance(bound, bool) else said + words.say("now", found=words.value(step.found, step.field))
-    said = words.say("need", subject=name, op=words.needed_op(op), value=words.value(bound, step.field))
+    if isinstance(bound, bool) and op in ("=", "!="):
+        return _answer(step, name, bound is (op == "="), words)
     found = words.value(step.found, step.field)
+    if isinstance(bound, str) and op == "=":
+        said = words.say("need yes", subject=name, value=words.value(bound, step.field))
+        return said + words.now(step.found, step.field)
+    said = words.say("need", subject=name, op=words.compared(op, bound), value=words.value(bound, step.field))
     short, over = _distance(bound, step.found), _distance(step.found, bound)
     if op in (">", ">=") and short is not None:
-        return said + words.say("gap", found=found, gap=words.value(short, step.field))
+        return said + words.say("gap", found=found, gap=words.gap(short, step.field))
     if op in ("<", "<=") and over is not None:
-        return said + words.say("over", found=found, gap=words.value(over, step.field))
-    return said + words.say("now", found=found)
+        return said + words.say("over", found=found, gap=words.gap(over, step.field))
+    return said + words.now(step.found, step.field)
 
 
 def _distance(high: Any, low: Any) -> Decimal | Days | Months | None:

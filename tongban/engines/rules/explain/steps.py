@@ -50,7 +50,9 @@ class Asker:
         return tuple(dict.fromkeys(name for name in self.checker.facts(node) if not given(self.facts, name)))
 
     def name_of(self, node: tree.Node) -> str:
-        """The fact a node is, or the only one it is made of."""
+        """The fact a node is, or the only one it is made of; a span of time has a unit of its own."""
+        if isinstance(node, tree.Path) and chain_of(node) is None and node.name in ("years", "months", "days"):
+            return f"·{node.name}"
         names = list(dict.fromkeys(self.checker.facts(node)))
         return names[0] if names and (len(names) == 1 or chain_of(node)) else ""
 

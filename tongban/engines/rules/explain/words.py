@@ -11,18 +11,22 @@ from tongban.engines.rules.temporal import Date, DateTime, Days, Months
 from tongban.engines.rules.values import Span
 
 ZH = {
-    "=": "等于", "!=": "不等于", "<": "小于", "<=": "不超过", ">": "大于", ">=": "不少于",
-    "is": "为", "is not": "不为", "in": "属于", "not in": "不属于", "contains": "包含", "lacks": "不包含",
+    "=": "等于", "!=": "不等于", "<": "小于", "<=": "不超过", ">": "大于", ">=": "达到",
+    "day <": "早于", "day <=": "不晚于", "day >": "晚于", "day >=": "不早于",
+    "is": "为", "is not": "不是", "in": "属于", "not in": "不属于", "contains": "包含", "lacks": "不包含",
     "between": "在 {low} 至 {high} 之间", "not between": "不在 {low} 至 {high} 之间",
-    "yes": "是", "no": "否", "null": "空", "and": "，并且", "or": "，或者", "list": "、", "stop": "。",
+    "yes": "是", "no": "否", "null": "空", "and": "；", "list": "、", "stop": "。", "colon": "：",
     "holds": "“{test}”成立", "fails": "“{test}”不成立", "met": "符合条件：{why}", "unmet": "不符合条件：{why}",
     "unknown": "尚不能判断，因为还不知道{names}", "value": "结果为 {value}", "because": "结果为 {value}，因为{why}",
-    "need": "{subject}需要{op} {value}", "gap": "，现为 {found}，还差 {gap}", "over": "，现为 {found}，超出 {gap}",
-    "now": "，现为 {found}", "need yes": "{subject}需要为“{value}”", "need test": "需要使“{test}”成立",
-    "need not": "需要使“{test}”不成立", "none": "没有办法使它改变", "default": "其他情况",
+    "need": "{subject}需要{op} {value}", "gap": "（现为 {found}，还差 {gap}）", "over": "（现为 {found}，超出 {gap}）",
+    "now": "（现为 {found}）", "now text": "（现为{found}）",
+    "need yes": "{subject}需要为“{value}”", "need test": "需要使“{test}”成立",
+    "need not": "需要使“{test}”不成立", "need phrase": "需要{phrase}",
     "all": "以下各项都要满足", "any": "以下各项满足其一", "not": "以下情形不能出现", "choice": "按情形取值",
-    "changes": "要符合条件：{needs}", "missing": "缺少{names}", "either": "下列任一：", "empty": "{subject}为空",
-    "filled": "{subject}已填写", "one of": "{subject}需要是下列之一：{value}", "none of": "{subject}不能是：{value}",
+    "changes": "要符合条件：{needs}", "missing": "缺少{names}", "either": "满足下列之一即可：",
+    "empty": "{subject}为空", "filled": "{subject}已填写", "both": "，并且", "or": "；或者",
+    "one of": "{subject}需要是下列之一：{value}", "none of": "{subject}不能是：{value}",
+    "points": "{value} 个百分点", "named": "{name}（{value}）", "quote": "“{value}”", "whether": "是否{phrase}",
 }
 PHRASES_ZH = {
     "years": "{0}至{1}的整年数", "months": "{0}至{1}满整年后的月数", "years and months duration": "{0}至{1}的时长",
@@ -41,24 +45,28 @@ PHRASES_EN = {
     "matches": "{0} has the form {1}",
 }
 EN = {
-    "=": "equals", "!=": "differs from", "<": "is less than", "<=": "is at most", ">": "is more than",
-    ">=": "is at least", "is": "is", "is not": "is not", "in": "is one of", "not in": "is none of",
-    "contains": "includes", "lacks": "does not include", "between": "is between {low} and {high}",
-    "not between": "is not between {low} and {high}", "yes": "yes", "no": "no", "null": "nothing",
-    "and": " and ", "or": " or ", "list": ", ", "stop": ".", "holds": "“{test}” holds",
-    "fails": "“{test}” does not hold",
+    "=": "equal to", "!=": "different from", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least",
+    "day <": "before", "day <=": "no later than", "day >": "after", "day >=": "no earlier than",
+    "is": "is", "is not": "not", "in": "one of", "not in": "none of", "contains": "include", "lacks": "do not include",
+    "between": "between {low} and {high}", "not between": "not between {low} and {high}",
+    "yes": "yes", "no": "no", "null": "nothing", "and": "; ", "list": ", ", "stop": ".", "colon": ": ",
+    "holds": "“{test}” holds", "fails": "“{test}” does not hold",
     "met": "The conditions are met: {why}", "unmet": "The conditions are not met: {why}",
-    "unknown": "This cannot be said yet, because {names} is missing", "value": "The result is {value}",
+    "unknown": "This cannot be said yet; not known: {names}", "value": "The result is {value}",
     "because": "The result is {value}, because {why}", "need": "{subject} must be {op} {value}",
     "gap": " (now {found}, {gap} short)", "over": " (now {found}, {gap} too much)", "now": " (now {found})",
+    "now text": " (now {found})",
     "need yes": "{subject} must be “{value}”", "need test": "“{test}” must hold",
-    "need not": "“{test}” must not hold", "none": "nothing can change it", "default": "otherwise",
+    "need not": "“{test}” must not hold", "need phrase": "it is required that {phrase}",
     "all": "all of these", "any": "any of these", "not": "none of this", "choice": "depends on the case",
-    "changes": "To meet them: {needs}", "missing": "{names} is missing", "either": "any of: ",
-    "empty": "{subject} is empty", "filled": "{subject} is given",
+    "changes": "To meet them: {needs}", "missing": "not known: {names}", "either": "any one of: ",
+    "empty": "{subject} is empty", "filled": "{subject} is given", "both": ", and ", "or": "; or ",
     "one of": "{subject} must be one of: {value}", "none of": "{subject} must not be: {value}",
+    "points": "{value} percentage points", "named": "the {name} ({value})", "whether": "whether {phrase}", "quote": "“{value}”",
 }
-_NEED_EN = {"=": "equal to", "!=": "other than", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+_PLAIN = {"zh": {"·years": "年", "·months": "个月", "·days": "天", "周岁": "岁"},
+          "en": {"·years": "years", "·months": "months", "·days": "days"}}
+SHARE = "share"     # the unit of a part of one, said as a percentage
 INVERSE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -82,10 +90,35 @@ class Words:
     def label(self, name: str) -> str:
         return self.labels.get(name, name)
 
-    def needed_op(self, op: str) -> str:
-        return _NEED_EN[op] if self.lang == "en" else ZH[op]
+    def phrase(self, name: str, answer: bool) -> str:
+        """A whole phrase for a yes/no fact (“有本地户籍”), where its author gave one."""
+        return self.labels.get(f"{name}={'yes' if answer else 'no'}", "")
 
-    def value(self, value: Any, field: str = "") -> str:
+    def asked(self, name: str) -> str:
+        """What is not known: a fact by its name, a yes/no fact as “是否有本地户籍”."""
+        phrase = self.phrase(name, True)
+        return self.say("whether", phrase=phrase) if phrase else self.label(name)
+
+    def now(self, value: Any, field: str) -> str:
+        return self.say("now text" if isinstance(value, str) else "now", found=self.text(value, field))
+
+    def compared(self, op: str, against: Any) -> str:
+        """The words of a comparison; days come before and after each other."""
+        return self[f"day {op}" if isinstance(against, (Date, DateTime)) and f"day {op}" in self.table else op]
+
+    def text(self, value: Any, field: str = "") -> str:
+        """A value inside a sentence: texts in quotation marks."""
+        said = self.value(value, field)
+        return self.say("quote", value=said) if isinstance(value, (str, bool)) else said
+
+    def gap(self, value: Any, field: str = "") -> str:
+        """A difference between two values: a share differs by percentage points, an age by years."""
+        if isinstance(value, Decimal) and self.units.get(field) in (SHARE, "%"):
+            points = value * 100 if self.units[field] == SHARE else value
+            return self.say("points", value=number_text(points))
+        return self.value(value, field, difference=True)
+
+    def value(self, value: Any, field: str = "", difference: bool = False) -> str:
         """A value as a person writes it, with the field's unit."""
         known = self.labels.get(f"{field}={value}") if field and isinstance(value, str) else None
         if known:
@@ -95,15 +128,23 @@ class Words:
         if isinstance(value, bool):
             return self["yes"] if value else self["no"]
         if isinstance(value, Decimal):
-            unit = self.units.get(field, "")
-            return f"{number_text(value)} {unit}".rstrip() if unit != "%" else f"{number_text(value)}%"
+            return self._number(value, field, difference)
         if isinstance(value, (Date, DateTime)):
             return self._date(value)
         if isinstance(value, (Days, Months)):
             return self._duration(value)
         if isinstance(value, list):
-            return self["list"].join(self.value(item, field) for item in value)
+            return self["list"].join(self.text(item, field) for item in value)
         return show(value) if isinstance(value, (Span, dict)) else str(value)
+
+    def _number(self, value: Decimal, field: str, difference: bool) -> str:
+        unit, plain = self.units.get(field, ""), _PLAIN[self.lang]
+        if unit in (SHARE, "%"):
+            return f"{number_text(value * 100 if unit == SHARE else value)}%"
+        unit = plain.get(unit, unit) if difference else unit or plain.get(field, "")
+        if self.lang == "en" and value == 1 and unit.endswith("s"):
+            unit = unit[:-1]
+        return f"{number_text(value)} {unit}".rstrip()
 
     def _date(self, value: Date | DateTime) -> str:
         day = value.date if isinstance(value, DateTime) else value
@@ -121,3 +162,17 @@ class Words:
             parts = list(zip(value.parts[:4], words[2:], strict=True))
         said = " ".join(f"{count}{word}" for count, word in parts if count)
         return said or f"0{words[1 if isinstance(value, Months) else 2]}"
+
+
+def glue(*parts: str) -> str:
+    """Words of a Chinese sentence: a space only between Chinese and other writing, as typographers set it."""
+    made = ""
+    for part in parts:
+        if made and part and _chinese(made[-1]) != _chinese(part[0]) and not {made[-1], part[0]} & set("“”（），。；：、 "):
+            made += " "
+        made += part
+    return made
+
+
+def _chinese(char: str) -> bool:
+    return ord(char) > 0x2E7F
