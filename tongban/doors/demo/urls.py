@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.demo.views import anew, board, clock, peek, sms
+from tongban.doors.demo.views import anew, board, clock, peek, sms, wire
 
 app_name = "demo"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("roles/<slug:key>/", board.enter, name="enter"),
     path("sms/", sms.inbox, name="sms"),
     path("sms/mode/", sms.set_mode, name="sms-mode"),
+    path("wire/", wire.wire, name="wire"),
+    path("wire/mode/", wire.set_mode, name="wire-mode"),
     path("clock/", clock.clock, name="clock"),
     path("peek/", peek.peek, name="peek"),
     path("anew/", anew.anew, name="anew"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.office.views import home, items, ledger, organisation, publishing, wordings
+from tongban.doors.office.views import exchange, home, items, ledger, organisation, publishing, wordings
 
 app_name = "office"
 urlpatterns = [
@@ -23,5 +23,9 @@ urlpatterns = [
     path("wordings/<slug:code>/sample.pdf", wordings.sample, name="wording-sample"),
     path("ledger/", ledger.recent, name="ledger"),
     path("ledger/<str:number>/", ledger.of_case, name="ledger-case"),
+    path("exchange/", exchange.listed, name="exchange"),
+    path("exchange/letters/<str:number>/", exchange.letter, name="exchange-letter"),
+    path("exchange/arrivals/<str:number>/", exchange.arrival, name="exchange-arrival"),
+    path("exchange/<slug:code>/state/", exchange.switch, name="exchange-switch"),
     path("organisation/", organisation.tree, name="organisation"),
 ]
