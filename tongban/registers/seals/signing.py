@@ -51,5 +51,6 @@ def sign(
     key, stamp = _signer(private_key, certificate), _stamp(picture)
     signer = signers.PdfSigner(meta, key, stamp_style=stamp, new_field_spec=place)
     out = BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out, bytes_reserved=ROOM_FOR_SIGNATURE)
+    ended = pdf if pdf.endswith(b"\n") else pdf + b"\n"  # PDF/A wants each object to begin a line
+    signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(ended)), output=out, bytes_reserved=ROOM_FOR_SIGNATURE)
     return out.getvalue()

@@ -55,7 +55,7 @@ def test_every_paper_bears_what_the_law_asks_of_it(kind: str) -> None:
     paper = words(documents.render(facts["template"], facts, qr="https://example.com/v/1"))
     asked = [
         facts["agency"], facts["number"], facts["title"], facts["addressee"], facts["item"], facts["item_code"],
-        facts["case"], "2026年1月5日", facts["handler"], facts["law"] if "law" in facts else "",
+        facts["case"], "2026年1月5日", facts["handler"], facts.get("law", ""),
     ]  # fmt: skip
     if wording.fixed.remedies:
         asked.append(REMEDIES)
@@ -110,7 +110,10 @@ def test_what_the_law_and_the_platform_say_cannot_be_written_over(line: str) -> 
     assert "不能修改" in str(wrong(f"{line}\n{text()}"))
 
 
-@pytest.mark.parametrize("odd", ["", "a: [", "- 1", "title: &a x\nparagraphs: [*a]", "a: !!python/object:os.x y", "\x01"])
+ODD = ["", "a: [", "- 1", "title: &a x\nparagraphs: [*a]", "a: !!python/object:os.x y", "\x01"]
+
+
+@pytest.mark.parametrize("odd", ODD)
 def test_any_text_gets_a_sentence_and_never_an_error(odd: str) -> None:
     assert wrong(odd)
 
