@@ -28,6 +28,7 @@ FOLLOWS = {
     "CaseTurnedAway": "closed", "CaseWithdrawn": "closed", "CaseClosed": "closed", "CaseDeemedAccepted": "accepted",
     "CaseReturned": "closed", "CaseTransferred": "submitted", "CaseSentOn": "closed", "CaseTerminated": "closed",
     "CaseReopened": "accepted", "CaseExtended": "accepted", "CaseCorrected": "submitted",
+    "HearingAsked": "paused", "HearingHeld": "accepted",
 }  # fmt: skip
 NOTICE = {
     "CaseSubmitted": "receipt", "CaseIncomplete": "list-of-gaps", "CaseAccepted": "acceptance",
@@ -35,7 +36,9 @@ NOTICE = {
     "CaseTurnedAway": "non-acceptance", "CaseWithdrawn": "withdrawal", "CaseReturned": "return",
     "CaseDeemedAccepted": "deemed-acceptance",
     "CaseTransferred": "transfer", "CaseSentOn": "sent-on", "CaseTerminated": "termination",
-    "CaseReopened": "reopening", "CaseExtended": "extension", "NoticeRectified": "rectification",
+    "HearingRightTold": "hearing-right", "HearingAsked": "special-procedure", "HearingCalled": "hearing-call",
+    "HearingHeld": "hearing-record", "CaseReopened": "reopening", "CaseExtended": "extension",
+    "NoticeRectified": "rectification",
 }  # fmt: skip
 NOT_ACCEPTED = {"no-permit-needed": "non-acceptance", "not-ours": "non-acceptance"}  # one fact, three papers
 BANK = {"account.way": "bank", "account.bank": "澜汀农村商业银行", "account.number": "6200000000000000000"}
@@ -72,6 +75,12 @@ VERBS = {
     "correct": lambda a, c: cases.correct(a, c, "account", other_way(c), agreed=True),
     "deem_accepted": lambda a, c: cases.deem_accepted(a, c),
     "return_unsupplied": lambda a, c: cases.return_unsupplied(a, c),
+    "tell_hearing_right": lambda a, c: cases.tell_hearing_right(a, c, reason="涉及重大利益"),
+    "ask_hearing": lambda a, c: cases.ask_hearing(a, c),
+    "call_hearing": lambda a, c: cases.call_hearing(
+        a, c, begins_at=time.now() + timedelta(days=14), place="三楼", chair="容若谷"
+    ),
+    "hold_hearing": lambda a, c: cases.hold_hearing(a, c, text="没有异议"),
     "extend": lambda a, c: cases.extend(a, c, days=5, reason="需要核实"),
     "transfer": lambda a, c: cases.transfer(a, c, area=other_area(c), reason="户籍在另一个区", law=LAW),
     "send_on": lambda a, c: cases.send_on(a, c, agency="省民政厅", reason="由省级机关决定", law=LAW),
@@ -80,7 +89,7 @@ VERBS = {
     "rectify": lambda a, c: cases.rectify(a, c, first_notice(c), wrong="禾素芬", right="禾素芳"),
     "save_page": lambda a, c: cases.save_page(a, c, "account", {"account.way": "card"}),
 }
-BY_THE_CLOCK = ("deem_accepted", "return_unsupplied")  # nobody does anything for three weeks
+BY_THE_CLOCK = ("deem_accepted", "return_unsupplied", "hold_hearing")  # nobody does anything for three weeks
 OWED = {"submitted": {"accept"}, "incomplete": {"supply"}, "accepted": {"step"}, "paused": {"step"}}
 # The likelier half of the hands is the lawful one, so that cases get somewhere.
 LAWFUL = {
@@ -151,7 +160,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def exactly_those_whose_turn_it_is_have_a_task(self) -> None:
         if hasattr(self, "case"):
-            owed = {t.kind for t in tasks.open_of(self.case.subject)} - {"follow-up", "silence"}
+            owed = {t.kind for t in tasks.open_of(self.case.subject)} - {"follow-up", "silence", "hearing"}
             assert owed == OWED.get(self.case.state, set())
 
     def teardown(self) -> None:

@@ -93,6 +93,22 @@ def move_clocks(fact: Any) -> None:
             tasks.set_clock(SYSTEM, str(task.pk), stopped=task.stopped, due_on=case.due_on)
 
 
+def prepare_hearing(fact: Any) -> None:
+    """The deciding desk calls the hearing and holds it in time."""
+    case = rows.by_subject(fact.subject)
+    if case.hearing and not task_rows.open_of(fact.subject, "hearing"):
+        tasks.open_task(SYSTEM, Spec(
+            kind="hearing", subject=case.subject, title=f"{case.title} · 组织听证",
+            context=f"{case.applicant_name} · {case.number}", desk=case.definition.process.deciding.desk,
+            area=case.area, department=case.department, due_on=case.hearing.hold_by, limit="20 working days",
+        ))
+
+
+def close_hearing(fact: Any) -> None:
+    for task in task_rows.open_of(fact.subject, "hearing"):
+        tasks.close(SYSTEM, str(task.pk))
+
+
 def examine_anew(fact: Any) -> None:
     """What departments said before no longer stands: the steps begin again."""
     case = rows.by_subject(fact.subject)

@@ -20,6 +20,8 @@ SYSTEM = Actor.system()
 TEMPLATE = {
     "CaseSubmitted": "submitted", "CaseIncomplete": "incomplete", "CaseSupplied": "supplied",
     "CaseAccepted": "accepted", "CaseDeemedAccepted": "deemed-accepted", "CaseCorrected": "corrected",
+    "HearingRightTold": "hearing-right", "HearingAsked": "hearing-asked", "HearingCalled": "hearing-called",
+    "HearingHeld": "hearing-held",
     "CaseReturned": "returned", "CaseExtended": "extended", "CaseTransferred": "transferred", "CaseSentOn": "sent-on",
     "CaseTerminated": "terminated", "NoticeRectified": "rectified", "CaseReopened": "reopened",
     "CaseTurnedAway": "turned-away", "CasePaused": "paused", "CaseResumed": "resumed", "CaseWithdrawn": "withdrawn",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tongban.journey.cases import (
     close_acceptance,
+    close_hearing,
     drop_tasks,
     examine_anew,
     finish_with_licence,
@@ -17,6 +18,7 @@ from tongban.journey.cases import (
     open_acceptance,
     open_steps,
     owe_supplement,
+    prepare_hearing,
     seal_served_notice,
     settle_supplement,
     start_clocks,
@@ -78,6 +80,10 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseTurnedAway: [tell_applicant, close_acceptance, seal_served_notice],
     cases.CasePaused: [tell_applicant, stop_clocks, seal_served_notice, tell_wire_of_turn],
     cases.CaseResumed: [tell_applicant, start_clocks, seal_served_notice, tell_wire_of_turn],
+    cases.HearingRightTold: [tell_applicant, seal_served_notice],
+    cases.HearingAsked: [tell_applicant, stop_clocks, prepare_hearing, seal_served_notice],
+    cases.HearingCalled: [tell_applicant, seal_served_notice],
+    cases.HearingHeld: [tell_applicant, close_hearing, start_clocks, seal_served_notice],
     cases.CaseExtended: [tell_applicant, move_clocks, seal_served_notice, tell_wire_of_turn],
     cases.CaseTransferred: [
         tell_applicant, drop_tasks, examine_anew, open_acceptance, seal_served_notice, tell_wire_of_turn

@@ -48,3 +48,8 @@ def shift_by(source: Callable[[], timedelta] | None) -> None:
     """Let every process see time moved by what ``source`` says: the demo's movable clock."""
     global _shift
     _shift = source
+
+
+def zh(day: date) -> str:
+    """A day as people write it: 2026年11月22日."""
+    return f"{day.year}年{day.month}月{day.day}日"

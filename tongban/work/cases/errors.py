@@ -1,9 +1,9 @@
 from tongban.kernel.errors import Invalid, NotYours, Refusal
 
 __all__ = [
-    "AlreadyExtended", "Incomplete", "NoGaps", "NotAgreed", "NotClerical", "NotFoundSo", "NotLate", "NotNow",
-    "NotOffered", "NotPromised", "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded", "ReasonNeeded",
-    "StillOwed", "TooLong", "TooMuch", "TwoOfficers", "WrongArea",
+    "AlreadyExtended", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed", "NotClerical", "NotFoundSo",
+    "NotLate", "NotNow", "NotOffered", "NotPromised", "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded",
+    "ReasonNeeded", "StillOwed", "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
 ]
 
 
@@ -105,6 +105,34 @@ class NotFoundSo(Refusal):
     sentence = "没有查到这个办件，办件编号或者证件号码后四位不对。"
     law = ""
     next_step = "请对照收件凭证核对办件编号和申请人证件号码（或统一社会信用代码、手机号）的后四位；也可以拨打 12345。"
+
+
+class HearingOpen(Refusal):
+    """Deciding, or telling again, while a hearing is still to be asked for or held."""
+
+    code = "hearing-open"
+    sentence = "已告知听证权利，申请听证的期限还没有过，暂时不能作出决定。"
+    law = "行政许可法 第四十七条、第四十八条"
+    next_step = "请等待申请人提出听证申请或者期限届满；已申请听证的，根据听证笔录作出决定。"
+
+
+class NoHearing(Refusal):
+    """Asking, calling or holding a hearing that is not there."""
+
+    code = "no-hearing"
+    sentence = "现在不能办理这一步听证：没有待申请、待通知或者待举行的听证。"
+    law = "行政许可法 第四十七条"
+    next_step = "申请听证须在收到听证告知书之日起五个工作日内提出；请刷新页面查看听证的进展。"
+
+
+class WrongHearing(Refusal):
+    """A hearing called for a day, or with a chair, that the law does not allow."""
+
+    code = "wrong-hearing"
+    status = 422
+    sentence = "听证的时间、地点或者主持人不符合规定。"
+    law = "行政许可法 第四十八条"
+    next_step = "请在举行听证的七个工作日以前通知，由没有参加本办件审查的人员主持。"
 
 
 class NotLate(Refusal):

@@ -133,6 +133,34 @@ class CaseResumed(Fact):
 
 
 @dataclass(frozen=True)
+class HearingRightTold(Fact):
+    """听证告知: the applicant may ask for a hearing within five working days."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class HearingAsked(Fact):
+    """申请听证: the clock stands until it was held."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class HearingCalled(Fact):
+    """听证通知: time, place and chair."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class HearingHeld(Fact):
+    """听证笔录: the decision rests on it; the clock goes on."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True)
 class CaseExtended(Fact):
     """延长期限: by how much, once, by the head of the agency (第四十二条)."""
 

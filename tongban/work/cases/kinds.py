@@ -15,6 +15,11 @@ EXTENSION = Limit.parse("10 working days")  # 行政许可法 第四十二条, w
 SUPPLY = Limit.parse("10 working days")  # where the item names no other time for a supplement
 
 
+HEARING_ASKED = Limit.parse("5 working days")  # 第四十七条: from being told of the right
+HEARING_HELD = Limit.parse("20 working days")  # 第四十七条: from being asked
+HEARING_CALLED = Limit.parse("7 working days")  # 第四十八条: before it begins
+
+
 class Outcome(TextChoices):
     """How a case ended (办结结果), codes 0, 1, 4, 5, 6 of the exchange tables behind them."""
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 
+from tongban.kernel import time
 from tongban.kernel.ids import short_code, uuid7
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
@@ -82,6 +84,13 @@ class Case(models.Model):
     def definition(self) -> Definition:
         """What the item asked for and promised under this case's edition."""
         return catalogue.definition(self.edition_id)
+
+    @cached_property
+    def hearing(self) -> Hearing | None:
+        """The hearing that is told of, asked for or called and not over; one not asked for in time is over."""
+        found = self.hearings.filter(held_at=None).order_by("-told_at").first()
+        lapsed = found is not None and found.asked_at is None and time.today() > found.ask_by
+        return None if lapsed else found
 
     def move(self, verb: str) -> Move:
         """Make the lawful move, or refuse: the only place where the state changes."""
@@ -162,6 +171,34 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Hearing(models.Model):
+    """A hearing (听证, 行政许可法 第四十七、四十八条): told of, asked for, called, held. Each date is the law's."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="hearings")
+    reason = models.CharField(max_length=500, help_text="whose great interest is touched, and why")
+    told_at = models.DateTimeField()
+    ask_by = models.DateField(help_text="five working days from being told")
+    asked_at = models.DateTimeField(null=True)
+    hold_by = models.DateField(null=True, help_text="twenty working days from being asked")
+    called_at = models.DateTimeField(null=True)
+    begins_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    chair = models.CharField(max_length=100, blank=True, help_text="nobody who examined the application")
+    held_at = models.DateTimeField(null=True)
+    record = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(held_at=None, asked_at__isnull=False),
+                name="one_hearing_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.told_at:%Y-%m-%d}"
 
 
 class Notice(models.Model):

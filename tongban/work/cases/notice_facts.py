@@ -51,7 +51,7 @@ def opened(case: Case) -> dict[str, Any]:
 def _receipt(case: Case, extra: Extra) -> Values:
     form = {"name": f"{case.title}申请表", "form": "电子表单", "count": "1", "note": "在线填写"}
     return {
-        "until": clock.calendar().due(time.today(), ACCEPTANCE), "received": _zh(time.local(time.now())),
+        "until": clock.calendar().due(time.today(), ACCEPTANCE), "received": time.zh(time.local(time.now())),
         "materials": [form, *extra["materials"]],
     }
 
@@ -71,7 +71,7 @@ def _undertaking(case: Case, extra: Extra) -> Values:
         who = f"{case.applicant_name}（经办人 {case.handler_name}）"
     laws = dict.fromkeys(material.undertaking.law for _, material in given if material.undertaking)
     return {
-        "promises": said, "promised_by": who, "promised_at": f"{_zh(at)} {at.hour}时{at.minute:02d}分",
+        "promises": said, "promised_by": who, "promised_at": f"{time.zh(at)} {at.hour}时{at.minute:02d}分",
         "basis_of_trust": "；".join(laws),
     }
 
@@ -129,7 +129,3 @@ def _delivery(case: Case, extra: Extra) -> Values:
 
 def _minute(at: Any) -> str:
     return f"{time.local(at):%Y-%m-%d %H:%M}"
-
-
-def _zh(day: Any) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

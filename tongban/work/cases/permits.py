@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.work.cases.kinds import Way
-from tongban.work.cases.models import Case
+from tongban.work.cases.models import Case, Hearing
 from tongban.work.cases.states import WHO, Move, allowed
 
 WINDOW = "window"
@@ -38,6 +40,14 @@ def is_supervisor(actor: Actor, case: Case) -> bool:
     return any(p.serves(case.area) for p in actor.posts_as("supervisor"))
 
 
+# Which hearing each verb needs; while one is asked for, only its record lets the clock go on.
+HEARING: dict[str, Callable[[Hearing | None], bool]] = {
+    "tell_hearing_right": lambda hearing: hearing is None,
+    "ask_hearing": lambda hearing: hearing is not None and hearing.asked_at is None,
+    "call_hearing": lambda hearing: hearing is not None and hearing.asked_at is not None,
+    "hold_hearing": lambda hearing: hearing is not None and hearing.begins_at is not None,
+    "resume": lambda hearing: hearing is None or hearing.asked_at is None,
+}
 ROLES = {
     "applicant": is_applicant,
     "clerk": is_clerk,
@@ -50,9 +60,16 @@ ROLES = {
 
 def may(actor: Actor, verb: str, case: Case) -> bool:
     """Whether ``actor`` is who the law lets do ``verb`` to this case, whatever its state."""
-    if verb == "hand_out" and case.way != Way.COUNTER:
-        return False
-    return ROLES[WHO[verb]](actor, case)
+    return ROLES[WHO[verb]](actor, case) and fits(verb, case)
+
+
+def fits(verb: str, case: Case) -> bool:
+    """Whether the verb has something to act on: what is collected at the counter, a hearing at its stage."""
+    if verb == "hand_out":
+        return case.way == Way.COUNTER
+    if verb not in HEARING:
+        return True
+    return HEARING[verb](case.hearing)
 
 
 def require(actor: Actor, verb: str, case: Case) -> None:

@@ -43,6 +43,10 @@ MOVES = table("""
     incomplete   return_unsupplied   closed       system      return              # 逾期未补正退件告知书
     accepted     pause               paused       approver    special-procedure   # 特别程序告知书: clock stops (45)
     paused       resume              accepted     approver    resumption          # 恢复办理告知书
+    accepted     tell_hearing_right  accepted     approver    hearing-right       # 听证告知书 (47)
+    accepted     ask_hearing         paused       applicant   special-procedure   # within 5 working days (47)
+    paused       call_hearing        paused       approver    hearing-call        # 听证通知书, 7 days before (48)
+    paused       hold_hearing        accepted     approver    hearing-record      # 听证笔录 (48)
     accepted     extend              accepted     head        extension           # 延长期限告知书, once (42)
     accepted     transfer            submitted    approver    transfer            # 移送告知书
     accepted     send_on             closed       approver    sent-on             # 转报告知书
@@ -70,7 +74,8 @@ VERBS = {
     "submit": "提交申请", "no_permit": "告知不需要许可", "not_ours": "告知向有权机关申请", "correct": "当场更正",
     "ask_for_more": "一次性告知补正", "supply": "补交材料", "return_unsupplied": "逾期未补正退件",
     "turn_away": "不予受理", "accept": "受理", "deem_accepted": "逾期视为受理", "pause": "启动特别程序",
-    "resume": "恢复办理", "extend": "延长办理期限", "transfer": "移送其他地区办理", "send_on": "转报上级机关",
+    "resume": "恢复办理", "tell_hearing_right": "告知听证权利", "ask_hearing": "申请听证", "call_hearing": "通知听证",
+    "hold_hearing": "记录听证", "extend": "延长办理期限", "transfer": "移送其他地区办理", "send_on": "转报上级机关",
     "terminate": "终止办理", "decide": "作出决定", "finish": "办结", "hand_out": "窗口发放",
     "rectify": "更正文书", "reopen": "重新办理",
     "withdraw": "撤回申请",

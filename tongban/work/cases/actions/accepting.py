@@ -44,7 +44,7 @@ def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
         ]
     )
     case.supply_by = supply_until(case)
-    notice = settle(case, "ask_for_more", gaps=wanted, until=_zh(case.supply_by), official=actor.name)
+    notice = settle(case, "ask_for_more", gaps=wanted, until=time.zh(case.supply_by), official=actor.name)
     record(actor, CaseIncomplete(case.subject, len(wanted), notice))
     return case
 
@@ -73,11 +73,7 @@ def dates(case: Case) -> str:
     clocks = clock.read(case)
     said = []
     if clocks.promise:
-        said.append(f"承诺办结时限为{clocks.promise_limit.zh}（最晚{_zh(clocks.promise.due)}）")  # type: ignore[union-attr]
+        said.append(f"承诺办结时限为{clocks.promise_limit.zh}（最晚{time.zh(clocks.promise.due)}）")  # type: ignore[union-attr]
     if clocks.statute:
-        said.append(f"法定办结时限为{clocks.statute_limit.zh}（最晚{_zh(clocks.statute.due)}）")  # type: ignore[union-attr]
+        said.append(f"法定办结时限为{clocks.statute_limit.zh}（最晚{time.zh(clocks.statute.due)}）")  # type: ignore[union-attr]
     return "，".join(said) + "，自受理次日起计算。"
-
-
-def _zh(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

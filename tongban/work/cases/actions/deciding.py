@@ -6,6 +6,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases.actions.accepting import dates
+from tongban.work.cases.actions.hearing import require_none_open
 from tongban.work.cases.actions.promising import require_all_came
 from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import NotSigned, ReasonNeeded, TwoOfficers
@@ -75,6 +76,7 @@ def decide(
     case = turn(actor, case_id, "decide")
     if actor.id not in signers or len(set(signers)) < case.definition.process.deciding.sign:
         raise NotSigned
+    require_none_open(case)
     if outcome not in (Outcome.GRANTED, Outcome.REFUSED):
         raise ValueError(outcome)
     if outcome == Outcome.REFUSED and not (reason.strip() and law.strip()):
