@@ -93,7 +93,9 @@ def _by_day(
     due = _nth(first, limit.amount, counts)
     for a, b in stretches:
         if _day(a) == due < _day(b):  # it stood before its last day was over: that day is given back
-            back = _back(_day(b), lambda day: countable(day) and (day not in out or day == _day(b)))
+            back = _day(b)
+            while not countable(back) or (back in out and back != _day(b)):
+                back += _DAY
             out = (out | {due}) - {back}
             due = _nth(first, limit.amount, counts)
     if limit.unit == "day":
@@ -146,12 +148,6 @@ def _nth(first: date, n: int, counts: Callable[[date], bool]) -> date:
     while n:
         day += _DAY
         n -= counts(day)
-    return day
-
-
-def _back(day: date, counts: Callable[[date], bool]) -> date:
-    while not counts(day):
-        day += _DAY
     return day
 
 
