@@ -1,6 +1,19 @@
 from django.urls import path
 
-from tongban.doors.desk.views import accepting, cases, correcting, licences, papers, steps, tasks, turns, worklist
+from tongban.doors.desk.views import (
+    accepting,
+    cases,
+    correcting,
+    handing,
+    licences,
+    newly,
+    papers,
+    promises,
+    steps,
+    tasks,
+    turns,
+    worklist,
+)
 
 app_name = "desk"
 
@@ -12,12 +25,14 @@ urlpatterns = [
     path("cases/<str:number>/gaps/", accepting.gaps, name="ask_for_more"),
     path("cases/<str:number>/non-acceptance/", accepting.non_acceptance, name="turn_away"),
     path("cases/<str:number>/correction/", correcting.correction, name="correct"),
+    path("cases/<str:number>/collection/", handing.collection, name="hand_out"),
     *[
         path(f"cases/<str:number>/{noun}/", turns.turn, {"verb": verb}, name=verb)
         for verb, noun in {
             "no_permit": "no-permit", "not_ours": "not-ours", "pause": "pause", "resume": "resumption",
             "extend": "extension", "transfer": "transfer", "send_on": "sending-on", "terminate": "termination",
-            "rectify": "rectification", "reopen": "reopening",
+            "rectify": "rectification", "reopen": "reopening", "tell_hearing_right": "hearing-right",
+            "call_hearing": "hearing-call", "hold_hearing": "hearing-record",
         }.items()
     ],
     path("cases/<str:number>/steps/<slug:step>/opinion/", steps.opinion, name="opinion"),
@@ -26,6 +41,8 @@ urlpatterns = [
     path("cases/<str:number>/tasks/<uuid:task>/hand-over/", tasks.hand_over, name="hand_over"),
     path("cases/<str:number>/materials/<slug:code>/<int:version>/<int:page>.jpg", papers.picture, name="picture"),
     path("notices/<uuid:notice>.pdf", papers.notice, name="notice"),
+    path("cases/<str:number>/promises/<slug:code>/", promises.promise, name="promise"),
+    path("licences/newly/", newly.newly, name="newly"),
     path("licences/", licences.find, name="licences"),
     path("licences/<uuid:licence>/revocation/", licences.revocation, name="revocation"),
 ]

@@ -14,6 +14,7 @@ from tongban.registers.identity.kinds import mask_name
 from tongban.registers.licences.errors import NotYourLicence
 from tongban.registers.licences.kinds import Status, Verification
 from tongban.registers.licences.models import Licence, LicenceType
+from tongban.registers.licences.states import MOVES
 
 
 def of_holder(actor: Actor) -> QuerySet[Licence]:
@@ -63,6 +64,12 @@ def mine(holder: str, type_code: str) -> list[Licence]:
     rows = Licence.objects.filter(holder=holder, type__code=type_code, status=Status.VALID).select_related("type")
     today = time.today()
     return [row for row in rows.order_by("-issued_at") if row.counts_on(today)]
+
+
+def open_to(holder: str, type_code: str, verb: str) -> list[Licence]:
+    """The licences of ``holder`` to which ``verb`` may be done now: what one chooses from."""
+    rows = Licence.objects.filter(holder=holder, type__code=type_code, status=Status.VALID).select_related("type")
+    return [row for row in rows.order_by("-issued_at") if (row.state, verb) in MOVES]
 
 
 def one_of(holder: str, type_code: str, number: str) -> Licence | None:

@@ -37,6 +37,8 @@ class Line:
             return "✓ 证照有效", "ok"
         if self.slot.material_id:
             return "○ 待核对", ""
+        if self.slot.trust:
+            return ("○ 事后核查", "info") if self.slot.trust == "promise" else ("! 待补交", "warn")
         if self.slot.source == "department":
             return "○ 部门核验", "info"
         return ("! 未提交", "bad") if self.slot.required else ("– 非必要，未提交", "")
@@ -47,6 +49,8 @@ class Line:
             return "电子证照，免交"
         if self.slot.material_id:
             return f"上传 v{self.slot.version}"
+        if self.slot.trust:
+            return "告知承诺" if self.slot.trust == "promise" else "容缺后补"
         return "部门核验，免交" if self.slot.source == "department" else "申请人提交"
 
     @property

@@ -129,10 +129,19 @@ def _items(listed: Iterable[Case]) -> list[tuple[str, str]]:
 def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
     return Row(
         subject=task.subject, title=task.title, about=case.applicant_name if case else task.context,
-        clock=clocks.of_task(task), href=address(case.number, query) if case else "",
+        clock=clocks.of_task(task), href=_place(task, case, query),
         number=case.number if case else "", claimed=task.claimed_name,
         mine=task.claimed_by == actor.id, here=task.subject == subject,
     )  # fmt: skip
+
+
+def _place(task: Task, case: Any, query: str) -> str:
+    """Where a task is done: mostly on the case's page."""
+    if case is None:
+        return ""
+    if task.kind == "check-promise":
+        return reverse("desk:promise", args=[case.number, task.step])
+    return address(case.number, query)
 
 
 def _found(actor: Actor, q: str, query: str, subject: str) -> list[Row]:

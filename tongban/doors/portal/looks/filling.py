@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from tongban.engines.forms import Field, Page, look_up
+from tongban.engines.forms import KINDS, Field, Page, look_up
+from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
 
 
@@ -76,8 +77,21 @@ def asking(case: Any, page: str) -> list[Asking]:
         value, source = sources.get(field.name, (None, ""))
         same = source and look_up(case.data, field.name) == value
         locked = bool(field.locked and same)
-        found.append(Asking(field, _said(source, locked) if same else "", locked))
+        shown = choosing(case, field) if field.name == case.definition.gives.concerns else field
+        found.append(Asking(shown, _said(source, locked) if same else "", locked))
     return found
+
+
+def choosing(case: Any, field: Field) -> Field:
+    """The number of a licence is chosen from those the applicant has, where there are any."""
+    gives = case.definition.gives
+    options = {row.number: _licence(row) for row in licences.open_to(case.applicant, gives.licence, gives.act)}
+    return replace(field, type="choice", kind=KINDS["choice"], options=options) if options else field
+
+
+def _licence(row: Any) -> str:
+    until = f"有效期至 {row.valid_to:%Y-%m-%d}" if row.valid_to else "长期有效"
+    return "，".join(filter(None, (row.number, str(row.fields.get("address") or ""), until)))
 
 
 def _said(source: str, locked: bool) -> str:

@@ -28,7 +28,7 @@ def show(request: Request, licence: UUID) -> HttpResponse:
     found = queries.licence_for(request.actor, str(licence))
     context = {
         "licence": found,
-        "counts": found.counts_on(time.today()),
+        "counts": found.counts_on(time.today()), "why": queries.why(found), "versions": queries.versions(found),
         "url": f"{settings.TONGBAN.base_url}/v/{found.code}",
     }
     return render(request, "portal/licence.html", context)

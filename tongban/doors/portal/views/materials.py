@@ -13,11 +13,12 @@ from tongban.doors.parts import back, pages
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
-from tongban.kernel.errors import Invalid, NotYours
+from tongban.kernel.errors import Invalid, NotYours, Refusal
 from tongban.registers.materials import actions as library
 from tongban.registers.materials.errors import FileRefused
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
+from tongban.work.undertakings import queries as undertakings
 
 
 @person_only
@@ -44,13 +45,9 @@ def listing(request: Request, case: Any, code: str = "", wrong: Invalid | None =
 def upload(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Take a file in and let it answer the material."""
     case = editable(request, draft)
-    slot, file, key = _slot(case, code), request.FILES.get("file"), request.POST.get("key", "")
+    slot, key = _slot(case, code), request.POST.get("key", "")
     try:
-        if file is None:
-            raise FileRefused("还没有选择文件。", next_step="请先选择文件，再点“上传”。")
-        kept = library.keep(
-            request.actor, case.applicant, code, file.name or slot.title, file.chunks(), formats=slot.formats, key=key
-        )
+        kept = _kept(request, case, slot, key)
     except FileRefused as wrong:
         return pages.problem(request, wrong) if pages.wants_json(request) else listing(request, case, code, wrong)
     cases.give(request.actor, str(case.pk), code, str(kept.pk), key=key)
@@ -75,6 +72,48 @@ def remove(request: Request, draft: UUID, code: str) -> HttpResponse:
     case = editable(request, draft)
     cases.take_back(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
     return _home(request, case, code)
+
+
+@require_POST
+@person_only
+def trust(request: Request, draft: UUID, code: str) -> HttpResponse:
+    """Promise instead of handing in (告知承诺), or to bring it later (容缺后补)."""
+    case = editable(request, draft)
+    how, key = request.POST.get("trust", ""), request.POST.get("key", "")
+    cases.promise(request.actor, str(case.pk), code, trust=how, key=key)
+    return _home(request, case, code)
+
+
+@person_only
+def later(request: Request, number: str, code: str) -> HttpResponse:
+    """Bring the document that was allowed to come later."""
+    case = rows.case_for(request.actor, number)
+    slot = _slot(case, code)
+    wrong: Refusal | None = None
+    if slot.trust != "later":
+        return redirect("portal:case", number)
+    if request.method == "POST":
+        key = request.POST.get("key", "")
+        try:
+            kept = _kept(request, case, slot, key)
+            cases.give_later(request.actor, str(case.pk), code, str(kept.pk), key=key)
+            return redirect("portal:case", number)
+        except Refusal as refused:
+            wrong = refused
+    owed = next(iter(undertakings.open_of_case(str(case.pk), "later", code)), None)
+    material = case.definition.material(code)
+    context = {"case": case, "slot": slot, "owed": owed, "material": material, "wrong": wrong}
+    return render(request, "portal/later.html", context, status=wrong.status if wrong else 200)
+
+
+def _kept(request: Request, case: Any, slot: Any, key: str) -> Any:
+    file = request.FILES.get("file")
+    if file is None:
+        raise FileRefused("还没有选择文件。", next_step="请先选择文件，再点“上传”。")
+    name = file.name or slot.title
+    return library.keep(
+        request.actor, case.applicant, slot.code, name, file.chunks(), formats=slot.formats, key=key
+    )
 
 
 def _slot(case: Any, code: str) -> Any:

@@ -1,0 +1,27 @@
+"""What happens to licences after they were given, and to promises: enough for every fact of theirs to happen."""
+
+from __future__ import annotations
+
+from tongban.journey.licences import renew_by_law
+from tongban.journey.tests.test_licences import CANCELLATION, CHANGE, LAW, asked_and_left_alone, granted, held
+from tongban.kernel import jobs
+from tongban.registers.licences import actions as licences
+from tongban.work.undertakings import actions as undertakings
+from tongban.work.undertakings import queries
+from tongban.work.undertakings.tests.test_undertakings import accepted, bring, without_workflow
+from tools import people
+
+
+def licences_and_promises() -> None:
+    granted(CANCELLATION, held())
+    licences.withdraw(
+        people.approver(), str(held().pk), reason="处罚决定", law=LAW, issuer_department="market-supervision"
+    )
+    asked_and_left_alone()
+    renew_by_law()
+    jobs.drain()
+    case = granted(CHANGE, held())
+    one = queries.of_case(str(case.pk))[0]
+    undertakings.break_(people.actor("LT0103"), str(one.pk), finding="没有消毒设施", law=LAW)
+    bring(people.owner(), accepted(without_workflow()))
+    jobs.drain()
