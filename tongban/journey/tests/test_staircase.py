@@ -125,6 +125,15 @@ def rarer_lives() -> None:
     people.sign(case, "check")
     people.settled(cases.extend(people.actor("LT0100"), str(case.pk), days=10, reason="需要补充调查"))
     people.settled(cases.transfer(people.approver(), str(case.pk), area="999002", reason="场所在另一个区", law=LAW))
+    case = people.accepted()
+    people.settled(cases.tell_hearing_right(people.approver(), str(case.pk), reason="涉及邻近住户的重大利益"))
+    people.settled(cases.ask_hearing(people.owner(), str(case.pk)))
+    begins = time.now() + timedelta(days=14)
+    people.settled(
+        cases.call_hearing(people.approver(), str(case.pk), begins_at=begins, place="三楼", chair="贺知新")
+    )
+    with time.held(late):
+        people.settled(cases.hold_hearing(people.approver(), str(case.pk), text="没有异议"))
     people.settled(cases.send_on(people.approver(), str(people.accepted().pk), agency="省局", reason="省级", law=LAW))
     case = people.accepted()
     people.sign(case, "check")
