@@ -14,6 +14,10 @@ from tongban.doors.desk.views import (
     turns,
     worklist,
 )
+from tongban.doors.desk.views.around import consultation, recusal, sending_back, view, viewers
+from tongban.doors.desk.views.batch import batch
+from tongban.doors.desk.views.leave import end, leave
+from tongban.doors.desk.views.phrasing import phrases, removal
 
 app_name = "desk"
 
@@ -43,6 +47,16 @@ urlpatterns = [
     path("notices/<uuid:notice>.pdf", papers.notice, name="notice"),
     path("cases/<str:number>/promises/<slug:code>/", promises.promise, name="promise"),
     path("licences/newly/", newly.newly, name="newly"),
+    path("cases/<str:number>/return/", sending_back, name="send_back"),
+    path("cases/<str:number>/recusal/", recusal, name="recuse"),
+    path("cases/<str:number>/consultation/", consultation, name="consult"),
+    path("cases/<str:number>/consultation/<uuid:consultation>/", view, name="view"),
+    path("cases/<str:number>/viewers/", viewers, name="viewers"),
+    path("batch/", batch, name="batch"),
+    path("leave/", leave, name="leave"),
+    path("leave/<uuid:delegation>/end/", end, name="end_leave"),
+    path("phrases/", phrases, name="phrases"),
+    path("phrases/<uuid:phrase>/removal/", removal, name="remove_phrase"),
     path("licences/", licences.find, name="licences"),
     path("licences/<uuid:licence>/revocation/", licences.revocation, name="revocation"),
 ]

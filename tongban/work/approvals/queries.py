@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -23,12 +23,9 @@ if TYPE_CHECKING:
     from tongban.work.tasks.models import Task
 
 __all__ = [
-    "drawing", "lanes", "open_for", "phrases", "returnable", "signing_state", "step_due", "steps_to_open",
-    "stood_before", "tasks_to_take", "views", "waiting", "watching",
+    "drawing", "in_place_of", "lanes", "may_turn_back", "open_for", "phrases", "returnable", "signing_state",
+    "step_due", "steps_to_open", "stood_before", "tasks_to_take", "views", "waiting",
 ]
-
-PRESENT = timedelta(seconds=90)  # without a sign of life for longer, he has left
-
 
 def steps_to_open(case: Case) -> list[Step]:
     """Open steps that lie on no desk yet: what `actions.put_on_desks` would put there."""
@@ -111,6 +108,22 @@ def returnable(actor: Actor, case: Case) -> list[Step]:
     return [s for s in case.definition.process.steps if s.name in names and opinions.get(s.name)]
 
 
+def may_turn_back(actor: Actor, case: Case) -> tuple[bool, bool]:
+    """Whether this actor may return the case to an earlier step, and whether he may sign any step at all."""
+    opinions = progress.standing(case)
+    steps = permits.own_open_steps(actor, case, opinions)
+    return any(opinions.get(s.name) for step in steps for s in progress.before(case, step)), bool(steps)
+
+
+def in_place_of(actor: Actor, case: Case, step: Step) -> str:
+    """For whom this actor would sign the step; "" when from a post of his own."""
+    lent = tasks.standing_in(actor)
+    if not lent:
+        return ""
+    _, behalf = permits.signing_post(actor, step, case, progress.standing(case).get(step.name, []), lent)
+    return behalf.name if behalf else ""
+
+
 def views(actor: Actor, case: Case) -> list[View]:
     """What other desks were asked about this case, and what they said, oldest first."""
     rows = list(case.consultations.order_by("asked_at"))
@@ -131,13 +144,6 @@ def phrases(actor: Actor) -> list[Phrase]:
     """This official's own phrases and those of his desks."""
     mine = Q(official=actor.id) | Q(desk__in={p.desk for p in actor.posts})
     return list(Phrase.objects.filter(mine).order_by("desk", "verdict", "changed_at"))
-
-
-def watching(actor: Actor, case: Case) -> list[str]:
-    """The names of colleagues who have this case on their screens now."""
-    since = time.now() - PRESENT
-    rows = case.viewers.filter(at__gte=since).exclude(official=actor.id).order_by("name")
-    return list(rows.values_list("name", flat=True))
 
 
 def drawing(case: Case, found: list[Lane] | None = None) -> str:

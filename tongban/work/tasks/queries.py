@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -56,7 +57,12 @@ def _behind(due: str, key: str) -> Q:
 
 def counts(actor: Actor, most: int = 100) -> dict[str, int]:
     """How many lie on each tab, counted up to ``most`` (a list is never counted to the end)."""
-    found = {tab: work_list(actor, tab, limit=most).count() for tab in ("unclaimed", "mine")}
+    free, mine = (
+        work_list(actor, tab, limit=most).annotate(tab=Value(tab)).values_list("tab", flat=True)
+        for tab in ("unclaimed", "mine")
+    )
+    rows = Counter(free.union(mine, all=True))
+    found = {tab: rows[tab] for tab in ("unclaimed", "mine")}
     return {"all": min(sum(found.values()), most), **found}
 
 

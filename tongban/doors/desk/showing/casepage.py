@@ -17,7 +17,7 @@ from tongban.work.approvals import queries as approvals
 from tongban.work.approvals.kinds import Lane
 from tongban.work.cases import permits
 from tongban.work.cases import queries as cases
-from tongban.work.cases.states import STATES, VERBS
+from tongban.work.cases.states import OPEN, STATES, VERBS
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
@@ -52,16 +52,25 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Errand:
+    """Something around the signatures that has a page of its own."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Signing:
     """An open step this official may sign, with everything the signature should rest on."""
 
     step: Step
     lane: Lane | None
     lanes: list[Lane]
-    phrases: list[tuple[str, list[str]]]
+    phrases: list[tuple[str, list[phrases.Said]]]
     laws: list[str]
     colleagues: list[Official]
     next: str
+    behalf: str = ""  # in whose place
 
     @property
     def first(self) -> Any:
@@ -83,7 +92,9 @@ def common(actor: Actor, case: Case) -> dict[str, Any]:
         "case": case, "applicant": identity.applicant(case.applicant), "clocks": read,
         "clock": clocks.of_case(case, read), "buttons": [b for b in every if not b.rare],
         "rare": [b for b in every if b.rare], "tasks": mine,
-        "taken": next((t for t in mine if t.claimed_by not in ("", actor.id)), None),
+        "taken": next((t for t in mine if not tasks.may_take(actor, t)), None),
+        "takeable": {t.pk for t in mine if t.claimed_by != actor.id and tasks.may_take(actor, t)},
+        "recusals": tasks.recusals(case.subject), "around": around(actor, case),
         "tabs": TABS,
     }  # fmt: skip
 
@@ -93,6 +104,15 @@ def buttons(actor: Actor, case: Case) -> list[Button]:
     moves = [m for m in permits.open_verbs(actor, case) if m.verb != BY_SIGNING and m.who != "applicant"]
     moves.sort(key=lambda m: m.verb != "accept")
     return [_button(case, move.verb) for move in moves]
+
+
+def around(actor: Actor, case: Case) -> list[Errand]:
+    """What may be done around the signatures now (退回、征求意见、回避)."""
+    asked = [("recuse", "回避")] if case.state in OPEN and not tasks.is_recused(actor.id, case.subject) else []
+    if case.state == "accepted":
+        returnable, signs = approvals.may_turn_back(actor, case)
+        asked = [("send_back", "退回上一环节")] * returnable + [("consult", "征求意见")] * signs + asked
+    return [Errand(label, reverse(f"desk:{name}", args=[case.number])) for name, label in asked]
 
 
 def _button(case: Case, verb: str) -> Button:
@@ -109,8 +129,9 @@ def signing(actor: Actor, case: Case, name: str = "") -> Signing | None:
     lane = next((one for one in lanes if one.step == step.name), None)
     others = [o for o in identity.holders(step.desk, case.area) if str(o.pk) != actor.id] if step.two_officers else []
     return Signing(
-        step, lane, [one for one in lanes if one.step != step.name], phrases.for_step(step), checklist.laws(case),
-        others, _next(case, step, lane),
+        step, lane, [one for one in lanes if one.step != step.name],
+        phrases.offered(approvals.phrases(actor), phrases.for_step(step)), checklist.laws(case), others,
+        _next(case, step, lane), approvals.in_place_of(actor, case, step),
     )
 
 
@@ -151,7 +172,10 @@ def asked(actor: Actor, case: Case, signing_now: Signing | None) -> str:
 def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dict[str, Any]:
     """办理: the errand that waits for me."""
     found = signing(actor, case, step)
-    return {"asked": asked(actor, case, found), "signing": found, "lines": lines, "points": checklist.points(case)}
+    return {
+        "asked": asked(actor, case, found), "signing": found, "lines": lines, "points": checklist.points(case),
+        "views": approvals.views(actor, case),
+    }  # fmt: skip
 
 
 def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
@@ -177,7 +201,7 @@ def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
 def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     seen = cases.opened(case)
     notices = [(one, seen.get(str(one.pk))) for one in case.notices.order_by("-served_at")]
-    return {"lanes": approvals.lanes(case), "notices": notices}
+    return {"lanes": approvals.lanes(case), "notices": notices, "views": approvals.views(actor, case)}
 
 
 def logged(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:

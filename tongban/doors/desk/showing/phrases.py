@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from tongban.engines.process import Step
 from tongban.registers.catalogue.kinds import Definition, Material
+
+if TYPE_CHECKING:
+    from tongban.work.approvals.models import Phrase
 
 BASIS = "行政许可法 第三十二条第一款第四项"
 
@@ -74,6 +81,28 @@ def for_step(step: Step) -> list[tuple[str, list[str]]]:
         agree.insert(1, "同意各环节意见，准予许可。")
     disagree = [f"经{on_site}，{asked}：不符合要求，不同意。", "现场情况与申报材料不一致，不同意。"]
     return [("同意", agree), ("不同意", disagree)]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A phrase with the article that was kept with it."""
+
+    text: str
+    law: str = ""
+
+
+def offered(kept: Iterable[Phrase], usual: list[tuple[str, list[str]]]) -> list[tuple[str, list[Said]]]:
+    """One's own phrases and the desk's before those that everybody has."""
+    own: dict[str, list[Said]] = {}
+    for phrase in kept:
+        group = f"{'本岗位' if phrase.desk else '我的'}常用意见：{phrase.get_verdict_display()}"
+        own.setdefault(group, []).append(Said(phrase.text, phrase.law))
+    return [*own.items(), *((group, [Said(text) for text in texts]) for group, texts in usual)]
+
+
+def law_of(kept: Iterable[Phrase], text: str) -> str:
+    """The article that was kept with this phrase."""
+    return next((phrase.law for phrase in kept if phrase.text == text), "")
 
 
 def joined(phrase: str, text: str) -> str:

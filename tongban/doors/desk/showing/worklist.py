@@ -41,6 +41,8 @@ class Row:
     claimed: str = ""
     mine: bool = False
     here: bool = False
+    task: str = ""
+    mine_to_take: bool = False  # claimed by somebody on leave, for whom I stand in
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class WorkList:
     more: str = ""  # address of the next page
     first: str = ""  # address of the first page, when this is another
     at: str = ""
+    left_to_me: tuple[str, ...] = ()  # on leave, and I stand in
 
     @property
     def tabs(self) -> list[tuple[str, str, str]]:
@@ -78,7 +81,9 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     tab = tab if tab in TABS else "all"
     query = urlencode(kept)
     counts = {name: "99+" if n > 99 else str(n) for name, n in tasks.counts(actor).items()}
-    common = {"tab": tab, "q": q, "counts": counts, "query": query, "at": time.now().isoformat()}
+    common: dict[str, Any] = {"tab": tab, "q": q, "counts": counts, "query": query, "at": time.now().isoformat()}
+    away = {f"{one.name}（至 {one.until.month}月{one.until.day}日）" for one in tasks.standing_in(actor)}
+    common["left_to_me"] = tuple(sorted(away))
     if q:
         return WorkList(item="", rows=_found(actor, q, query, subject), items=[], **common)
     item, after = kept.get("item", ""), _key(kept.get("after", ""))
@@ -131,7 +136,8 @@ def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
         subject=task.subject, title=task.title, about=case.applicant_name if case else task.context,
         clock=clocks.of_task(task), href=_place(task, case, query),
         number=case.number if case else "", claimed=task.claimed_name,
-        mine=task.claimed_by == actor.id, here=task.subject == subject,
+        mine=task.claimed_by == actor.id, here=task.subject == subject, task=str(task.pk) if task.open else "",
+        mine_to_take=bool(task.claimed_by) and task.claimed_by != actor.id and tasks.may_take(actor, task),
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_a_slip_of_the_pen_is_corrected_by_a_notice_of_its_own() -> None:
     answer = client.post(at(case, "rectification/"), {**form, "step": "send", "key": "1"})
     assert answer.status_code == 422
     assert "文书中没有要更正的这段文字" in answer.content.decode()
-    form["wrong"] = "本机关决定予以准予"
+    form["wrong"] = served.facts["paragraphs"][0][-6:]
     assert client.post(at(case, "rectification/"), {**form, "step": "send", "key": "2"}).status_code == 302
     assert case.notices.filter(kind="rectification").count() == 1
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tongban.doors.desk.showing import casepage, checklist, preview, worklist
 from tongban.doors.desk.standing import Desked, first_look, for_officials
 from tongban.kernel.errors import Refusal
+from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions, queries
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def panes(request: Desked, case: Case) -> dict[str, Any]:
     lines = checklist.lines(case, request.GET.get("m", ""))
     return {
         "list": listed, "before": before, "after": after, "lines": lines, "stay": request.GET.urlencode(),
+        "watching": approvals.seen(request.actor, case),
         "preview": preview.read(case, lines, request.GET), **casepage.common(request.actor, case),
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.doors.desk.views.cases import back_to, page
 from tongban.kernel.errors import Invalid
 from tongban.work.approvals import actions
+from tongban.work.approvals import queries as approvals
 from tongban.work.cases import queries
 
 SAID = {"agree": "同意", "disagree": "不同意"}
@@ -25,10 +26,13 @@ def opinion(request: Desked, number: str, step: str) -> HttpResponse:
     if post.get("verdict") not in SAID:
         why = Invalid("请选择“同意”或“不同意”。", next_step="选择后再次点击“签署意见”，已填写的内容都还在。")
         return page(request, case, why, post.dict())
+    law = post.get("law_other", "").strip() or post.get("law", "")
+    if not law and post.get("phrase"):
+        law = phrases.law_of(approvals.phrases(request.actor), post["phrase"])
     refusal = attempt(
         actions.sign, request.actor, str(case.pk), step, verdict=post["verdict"],
         text=phrases.joined(post.get("phrase", ""), post.get("text", "")),
-        law=post.get("law_other", "").strip() or post.get("law", ""), second_officer=post.get("second_officer", ""),
+        law=law, second_officer=post.get("second_officer", ""),
         key=post.get("key", ""),
     )  # fmt: skip
     if refusal:

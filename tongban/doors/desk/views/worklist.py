@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tongban.doors.desk.showing import worklist
+from tongban.doors.desk.showing import batches, worklist
 from tongban.doors.desk.standing import Desked, for_officials
 
 
@@ -17,7 +17,8 @@ def home(request: Desked) -> HttpResponse:
     listed = worklist.read(request.actor, request.GET)
     if listed.q and len(listed.rows) == 1 and listed.q.upper() == listed.rows[0].number:
         return redirect(listed.rows[0].href)
-    return render(request, "desk/home.html", {"list": listed})
+    batch = None if listed.q or listed.tab == "done" else batches.ACTS
+    return render(request, "desk/home.html", {"list": listed, "batch": batch})
 
 
 @require_safe

@@ -367,8 +367,7 @@ def test_a_phrase_says_something_for_a_desk_of_ones_own() -> None:
 def test_colleagues_see_who_has_the_case_before_him_for_a_minute_and_a_half() -> None:
     case = people.accepted()
     for _ in range(2):
-        actions.seen(zhou(), case)
-    assert queries.watching(luo(), case) == [zhou().name]
-    assert queries.watching(zhou(), case) == []
+        assert actions.seen(zhou(), case) == []
+    assert actions.seen(luo(), case) == [zhou().name]
     with time.held(time.now() + timedelta(seconds=91)):
-        assert queries.watching(luo(), case) == []
+        assert actions.seen(gu(), case) == []

@@ -1,3 +1,5 @@
 // The desk works without these; they make it quick.
 import "./keys.js";
 import "./panes.js";
+import "./phrases.js";
+import "./present.js";

@@ -21,10 +21,17 @@ function move(step) {
   return Boolean(next);
 }
 
+function pick() {
+  const box = document.activeElement?.closest("li")?.querySelector("[data-pick]");
+  box?.click();
+  return Boolean(box);
+}
+
 function single(key) {
   if (key === "?" && dialog) { dialog.showModal(); return true; }
   const found = visible(key);
   if (found) return press(found);
+  if (key === "s") return pick();
   if (key === "j") return move(1);
   if (key === "k") return move(-1);
   return false;
