@@ -78,8 +78,8 @@ def _sign(row: Any, act: Act) -> Any:
     asked = _require_asked(row.endpoint, act)
     given = act.data
     actor = identity.official_actor(row.endpoint.signer, door="openapi")
-    # Who decided inside the department, and through which system it came.
-    actor = replace(actor, name=f"{given.officer}（{actor.name}）")
+    # Who decided inside the department, and through which system it came. A system advises; it never decides.
+    actor = replace(actor, name=f"{given.officer}（{actor.name}）", posts=actor.posts_as("reviewer"))
     with transaction.atomic():
         case = cases.locked(asked.subject.removeprefix("case/"))
         opinion = approvals.sign(

@@ -74,7 +74,7 @@ def of_answer(status: int, stored: dict[str, Any]) -> HttpResponse:
         "type": f"/api/docs/#problem-{stored['code']}", "title": TITLES.get(status, HTTPStatus(status).phrase),
         "status": status, "law": "", **stored,
     }  # fmt: skip
-    text = json.dumps(content, ensure_ascii=False)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)  # a repeat is answered to the letter
     answer = HttpResponse(text, status=status, content_type="application/problem+json; charset=utf-8")
     answer["Cache-Control"] = "no-store"
     return answer

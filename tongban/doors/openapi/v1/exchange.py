@@ -67,7 +67,7 @@ def give(request: HttpRequest, code: str) -> Any:
     status, answer = acts.receive(endpoint, key, request.body)
     if status >= 400:
         return problems.of_answer(status, answer)
-    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "sort_keys": True})
 
 
 @router.get(

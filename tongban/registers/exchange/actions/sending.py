@@ -18,7 +18,7 @@ from tongban.registers.exchange.providers.folder import FolderWire, root
 from tongban.registers.exchange.providers.rest import RestWire
 from tongban.registers.ledger.actions import record
 
-BREAKS_AT = 5  # failures running
+BREAKS_AT = 3  # failures running
 PROBE = timedelta(seconds=15)  # how long a broken wire is left alone at first …
 LONGEST_PROBE = timedelta(seconds=60)  # … and at most
 LEASE = timedelta(seconds=60)  # a message whose sender died is taken up again after this

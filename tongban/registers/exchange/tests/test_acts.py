@@ -96,7 +96,7 @@ def test_a_repeat_gets_the_stored_answer_and_nothing_happens_twice(site: Site, a
     first = post(site, act)
     for _ in range(3):
         again = post(site, act)
-        assert (again.status_code, again.json()) == (200, first.json())
+        assert (again.status_code, again.content) == (200, first.content)
     assert len(step(case).opinions) == 1
     assert Arrival.objects.count() == 1
 
@@ -220,6 +220,16 @@ def test_a_message_kept_by_a_process_that_died_is_judged_later(site: Site, asked
     exchange.arrive(people.SYSTEM, site.wire, act["id"], json.dumps(act).encode())
     assert acts.judge_forgotten() == 1
     assert step(case).state == "agreed"
+
+
+def test_a_system_advises_and_never_decides(site: Site, asked: Any) -> None:
+    case, event = asked
+    known, boss = site.wire, identity.official_by_number("LT0102")
+    spec = EndpointSpec(CODE, known.title, known.department, (CODE,), "rest", known.address, signer=str(boss.pk),
+                        private_ok=True)  # fmt: skip
+    exchange.connect(people.SYSTEM, spec)
+    refused(post(site, opinion(site, event)), "data")
+    assert step(case).state == "open"
 
 
 def test_a_dismissed_message_leaves_the_desk(site: Site, asked: Any) -> None:
