@@ -124,6 +124,8 @@ def _line(row: Any, number: str) -> Line:
 
 # What the contents of facts are called.
 KEYS = {
+    "before": "原日期", "after": "新日期", "what": "哪个日期", "days": "天数", "cases": "办件数", "tasks": "待办数",
+    "items": "事项数",
     "edition": "版本", "item": "事项", "page": "页面", "code": "代码", "material": "材料", "version": "第几份",
     "notice": "文书", "number": "编号", "message": "通知", "sms": "短信", "template": "模板", "desk": "岗位",
     "due": "到期", "name": "名称", "task": "待办", "gaps": "补正项数", "step": "环节", "verdict": "意见",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.office.views import exchange, home, items, ledger, organisation, publishing, wordings
+from tongban.doors.office.views import calendar, exchange, home, items, ledger, organisation, publishing, wordings
 
 app_name = "office"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("wordings/<slug:code>/published/", wordings.publish, name="wording-published"),
     path("wordings/<slug:code>/stepped-back/", wordings.step_back, name="wording-back"),
     path("wordings/<slug:code>/sample.pdf", wordings.sample, name="wording-sample"),
+    path("calendar/", calendar.listed, name="calendar"),
+    path("calendar/check/", calendar.check, name="calendar-check"),
+    path("calendar/notices/", calendar.publish, name="calendar-published"),
     path("ledger/", ledger.recent, name="ledger"),
     path("ledger/<str:number>/", ledger.of_case, name="ledger-case"),
     path("exchange/", exchange.listed, name="exchange"),
