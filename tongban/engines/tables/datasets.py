@@ -54,7 +54,7 @@ ITEM = declared("ds04_item", "政务服务事项实施清单（表4）", """
     办理时间            办理时间            an
     咨询电话            咨询电话            an
     监督电话            监督电话            an
-    """, key=("实施编码",), source=f"{STANDARD} 表4",
+    """, key=("实施编码", "事项名称"), source=f"{STANDARD} 表4",
     missing=f"常见问题和材料每个事项有多条，不在此列；{NO_LENGTHS}")  # fmt: skip
 
 APPLICATION = declared("ds05_application", "申请信息（表5）", """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from django.db import models
 
 from tongban.kernel import time
 from tongban.registers.catalogue.kinds import Definition
@@ -26,12 +28,25 @@ ANSWERED = ("cases.CaseAccepted", "cases.CaseDeemedAccepted")
 ENDED = ("cases.CaseDecided", "cases.CaseTurnedAway", "cases.CaseSentOn", "cases.CaseTerminated")
 
 
+AROUND = ("edition", "opinions", "pauses", "given", "notices", "rating")
+
+
+def files(cases: Sequence[Case], whole: bool) -> list[CaseFile]:
+    """The files of many cases; what lies around them is looked up for all at once."""
+    models.prefetch_related_objects(cases, *AROUND)
+    timelines: dict[str, list[FactRow]] = {case.subject: [] for case in cases}
+    for fact in ledger.timelines(timelines):
+        timelines[fact.subject].append(fact)
+    return [CaseFile(case, whole, timelines[case.subject]) for case in cases]
+
+
 @dataclass
 class CaseFile:
     """A case with what lies around it; ``whole`` leaves personal data as it is."""
 
     case: Case
     whole: bool = False
+    facts: list[FactRow] = field(default_factory=list)  # its timeline
 
     @cached_property
     def definition(self) -> Definition:
@@ -51,20 +66,16 @@ class CaseFile:
         return identity.applicant(self.case.handler) if self.case.handler.startswith("person/") else None
 
     @cached_property
-    def facts(self) -> list[FactRow]:
-        return ledger.timeline(self.case.subject)
-
-    @cached_property
     def opinions(self) -> list[Any]:
-        return list(self.case.opinions.order_by("signed_at"))
+        return sorted(self.case.opinions.all(), key=lambda one: one.signed_at)
 
     @cached_property
     def pauses(self) -> list[Any]:
-        return list(self.case.pauses.order_by("started_at"))
+        return sorted(self.case.pauses.all(), key=lambda one: one.started_at)
 
     @cached_property
     def given(self) -> list[Any]:
-        return list(self.case.given.filter(current=True).order_by("code"))
+        return sorted((one for one in self.case.given.all() if one.current), key=lambda one: one.code)
 
     @cached_property
     def licences(self) -> list[Any]:
@@ -93,6 +104,10 @@ class CaseFile:
         """The name of the official who made a fact; "" when the law or the platform did."""
         return str(fact.actor.get("name", "")) if fact and fact.actor["kind"] == "official" else ""
 
+    def asked_by(self, fact: FactRow | None) -> str:
+        """Who asked for something: an official, or the applicant himself."""
+        return self.name(self.applicant) if fact and fact.actor["kind"] == "person" else self.official(fact)
+
     def begun(self, opinion: Any) -> datetime:
         """When work on a signature began: the step came to the desk, or the signature before it was given."""
         on_desk = [t.opened_at for t in self.steps if t.step == opinion.step and t.opened_at <= opinion.signed_at]
@@ -101,7 +116,7 @@ class CaseFile:
 
     def notice_number(self, *kinds: str) -> str:
         found = [notice for notice in self.case.notices.all() if notice.kind in kinds]
-        return found[-1].number if found else ""
+        return max(found, key=lambda one: one.served_at).number if found else ""
 
     # Personal data: whole where the delivery is authorised, masked otherwise. What a company is called is public.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from tongban.engines.clocks import Limit
 from tongban.engines.tables import Row
 from tongban.engines.tables.table import written
 from tongban.registers.catalogue.kinds import words
@@ -22,6 +23,7 @@ RESULTS = {
     Outcome.WITHDRAWN: "5", Outcome.TURNED_AWAY: "6", Outcome.NO_PERMIT: "6", Outcome.NOT_OURS: "6",
 }  # fmt: skip
 EXTENDED, OTHER = "1", "2"
+BEGUN = ("cases.CasePaused", "cases.HearingAsked")
 PASSED, SENT_BACK, OTHERWISE = "通过", "退回", "其他"
 WAYS = {Source.APPLICANT: "网上提交", Source.REGISTERS: "电子证照免交", Source.DEPARTMENT: "部门核验免交"}
 
@@ -73,17 +75,18 @@ def process(file: CaseFile) -> Iterator[Row]:
 
 def special(file: CaseFile) -> Iterator[Row]:
     for pause in file.pauses:
-        began = next((f for f in file.facts if f.kind == "cases.CasePaused" and _same(f.at, pause.started_at)), None)
+        began = next((f for f in file.facts if f.kind in BEGUN and _same(f.at, pause.started_at)), None)
         yield row(
             project_no=file.case.number, special_type=OTHER, name=Special(pause.kind).label,
             time=local(pause.started_at), reason=f"{pause.reason}（{pause.law}）" if pause.law else pause.reason,
-            applyer_user_name=file.official(began), end_time=local(pause.ended_at), result=pause.result,
+            applyer_user_name=file.asked_by(began), end_time=local(pause.ended_at), result=pause.result,
         )
     for fact in file.facts:
         if fact.kind == "cases.CaseExtended":
             yield row(
                 project_no=file.case.number, special_type=EXTENDED, name="延长审批", time=local(fact.at),
-                reason="行政许可法 第四十二条", applyer_user_name=file.official(fact), result=fact.body["by"],
+                reason="行政许可法 第四十二条", applyer_user_name=file.official(fact),
+                result=Limit.parse(fact.body["by"]).zh,
             )
 
 

@@ -13,11 +13,11 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
 from tongban.watch.reporting import dataset_rows, exchange_rows
-from tongban.watch.reporting.casefile import CaseFile
+from tongban.watch.reporting.casefile import CaseFile, files
 from tongban.watch.reporting.kinds import Batch
 from tongban.work.cases import queries as cases
 
-AT_ONCE = 1000
+AT_ONCE = 500
 OF_CASES = {**exchange_rows.ROWS, **dataset_rows.CASE_ROWS}
 ITEMS = "ds04_item"
 
@@ -53,9 +53,8 @@ def _files(subjects: list[str], whole: bool) -> Iterator[CaseFile]:
     for begin in range(0, len(subjects), AT_ONCE):
         with asking():
             found = cases.by_subjects(subjects[begin : begin + AT_ONCE])
-            submitted = [case for case in found.values() if case.number]
-            for case in sorted(submitted, key=lambda case: case.number or ""):
-                yield CaseFile(case, whole)
+            submitted = sorted((case for case in found.values() if case.number), key=lambda case: case.number or "")
+            yield from files(submitted, whole)
 
 
 def _items() -> Iterator[Row]:

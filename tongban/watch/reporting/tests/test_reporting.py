@@ -54,9 +54,24 @@ def test_a_special_procedure_leaves_with_its_kind_its_reason_and_who_began_it():
     assert row["applyer_user_name"] == people.approver().name
 
 
+def test_a_hearing_leaves_as_asked_for_by_the_applicant_himself():
+    case = people.accepted(people.ALLOWANCE)
+    cases.tell_hearing_right(people.approver(people.ALLOWANCE), str(case.pk), reason="涉及他人重大利益")
+    cases.ask_hearing(people.grandmother(), str(case.pk))
+    (row,) = rows_of(out(), "up_pro_special_procedure", case)
+    assert (row["name"], row["applyer_user_name"]) == ("听证", identity.applicant(case.applicant).masked_name)
+
+
+def test_an_extension_leaves_as_a_special_procedure_of_its_own_kind():
+    case = people.accepted()
+    cases.extend(people.actor("LT0100"), str(case.pk), days=5, reason="需要补充调查")
+    (row,) = rows_of(out(), "up_pro_special_procedure", case)
+    assert (row["special_type"], row["name"], row["result"]) == ("1", "延长审批", "5 个工作日")
+
+
 def test_a_draft_never_leaves():
-    case = people.draft()
-    assert all(case.title not in row.values() or row.get("办件编号") for row in out().rows["ds05_application"])
+    people.draft()
+    assert [rows for name, rows in out().rows.items() if rows and name != "ds04_item"] == []
 
 
 def test_what_has_no_source_yet_has_a_table_without_rows():
