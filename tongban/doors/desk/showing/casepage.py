@@ -31,7 +31,7 @@ TABS = {
 }  # fmt: skip
 KEYS = {"accept": "ctrl+enter", "ask_for_more": "b", "turn_away": "x"}
 RARE = (  # under one disclosure, so that the page stays calm
-    "no_permit", "not_ours", "correct", "pause", "transfer", "send_on", "terminate", "rectify",
+    "no_permit", "not_ours", "correct", "pause", "tell_hearing_right", "transfer", "send_on", "terminate", "rectify",
 )  # fmt: skip
 BY_SIGNING = "decide"  # the decision is the signature on the deciding step, never a button of its own
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from tongban.doors.desk.showing import checklist, phrases
+from tongban.doors.desk.showing.hearings import HEARINGS
 from tongban.doors.desk.showing.turns import TURNS, Turn
 from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.doors.desk.views.cases import back_to, errand
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @for_officials
 def turn(request: Desked, number: str, verb: str) -> HttpResponse:
     """One rarer turn: asked, read, served."""
-    case, asked = queries.case_for(request.actor, number), TURNS[verb]
+    case, asked = queries.case_for(request.actor, number), (TURNS | HEARINGS)[verb]
     permits.require(request.actor, verb, case)
     said, step = asked.said(request.POST), request.POST.get("step", "edit")
     problems = asked.lacking(said)

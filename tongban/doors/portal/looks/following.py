@@ -65,9 +65,15 @@ def now(case: Any, clocks: Any, lanes: list[Any], invitation: Any, given: list[A
     if case.state == "submitted":
         until = f"，最晚 {words.moment(clocks.now.due_at, True)} 前告知您" if clocks.now else ""
         return Now(f"您现在不需要做任何事。窗口正在预审，是否受理{until}。")
+    if case.state == "accepted" and case.hearing:
+        said = f"您有权要求听证，最晚 {words.day(case.hearing.ask_by, True)} 提出；不要求的，不需要做任何事。"
+        return Now(said, f"{home}hearing/", "申请听证", "hold")
     if case.state == "accepted":
         busy = "、".join(dict.fromkeys(lane.department for lane in lanes if lane.state in ("open", "half")))
         return Now(f"您现在不需要做任何事。{busy or '部门'}正在办理，有进展会通知您。")
+    if case.state == "paused" and case.hearing and case.hearing.begins_at:
+        when = words.moment(case.hearing.begins_at)
+        return Now(f"请于 {when} 参加听证，地点：{case.hearing.place}。请带身份证件。", tone="hold")
     if case.state == "paused":
         stop = next((p for p in case.pauses.all() if p.ended_at is None), None)
         return Now(

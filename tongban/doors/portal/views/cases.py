@@ -69,6 +69,19 @@ def supply(request: Request, number: str) -> HttpResponse:
 
 
 @person_only
+def hearing(request: Request, number: str) -> HttpResponse:
+    """Ask for the hearing the notice told me of, while I may."""
+    case = queries.case_for(request.actor, number)
+    if request.method == "POST":
+        cases.ask_hearing(request.actor, str(case.pk), reason=request.POST.get("reason", "")[:150],
+                          key=request.POST.get("key", ""))
+        return redirect("portal:case", number)
+    if "ask_hearing" not in {move.verb for move in permits.open_verbs(request.actor, case)}:
+        return redirect("portal:case", number)
+    return render(request, "portal/hearing.html", {"case": case})
+
+
+@person_only
 def withdraw(request: Request, number: str) -> HttpResponse:
     """Take the application back, after saying what that means."""
     case = queries.case_for(request.actor, number)

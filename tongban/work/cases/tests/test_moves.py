@@ -124,7 +124,8 @@ def world(case: Case) -> dict[str, Any]:
         stops=Count("pauses", distinct=True), running=Count("pauses", distinct=True, filter=Q(pauses__ended_at=None)),
     )  # fmt: skip
     served = Counter(Notice.objects.filter(case=case).values_list("kind", flat=True))
-    return {"row": rows.values().first(), **parts, "served": served, "facts": [f.kind for f in ledger.timeline(case.subject)]}
+    facts = [f.kind for f in ledger.timeline(case.subject)]
+    return {"row": rows.values().first(), **parts, "served": served, "facts": facts}
 
 
 def attempt(verb: Callable[[Actor, str], Any], actor: Actor, case: Case) -> tuple[Refusal | None, dict[str, Any]]:
