@@ -13,7 +13,7 @@ from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
-from tongban.site.demo import founding, history, wires
+from tongban.site.demo import afterlife, founding, history, wires
 from tongban.site.demo.town import read
 from tongban.work.cases.actions import measure_pace
 
@@ -35,6 +35,9 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
         with transaction.atomic():
             _found(progress)
         history.live(settings.TONGBAN.demo_cases if cases is None else cases, progress)
+        if cases != 0 and settings.TONGBAN.demo_cases:
+            progress("证照的后续", 0, 1)
+            afterlife.live()
     jobs.drain()
     with jobs.quiet():  # what was lived through was done by hand; the wires begin today
         wires.connect()
