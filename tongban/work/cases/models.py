@@ -237,3 +237,8 @@ class Pace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_code} {self.city}: {self.days}"
+
+    @property
+    def zh(self) -> str:
+        """As people read it on the guide."""
+        return f"同类申请八成在 {self.days} 个工作日内办结" if self.days else "同类申请八成当天办结"

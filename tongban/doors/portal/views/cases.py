@@ -42,7 +42,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "drawing": following.drawing(case, lanes) if lanes else "", "looked": looked,
         "pauses": following.pauses(case), "corrections": following.corrections(case),
         "extended": Limit.parse(case.extended_by).zh if case.extended_by else "",
-        "rating": ratings.rating_of(case), "invitation": invitation,
+        "rating": ratings.rating_of(case), "invitation": invitation, "expected": queries.expected(case),
     })  # fmt: skip
 
 

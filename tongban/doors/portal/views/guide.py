@@ -45,6 +45,7 @@ def show(request: Request, code: str) -> HttpResponse:
         "partners": [finding.department_name(p) for p in definition.guide.partners], "words": guiding.codes(definition),
         "applicant": applicant, "serves": [words.SERVES.get(s, ("", s))[1] for s in definition.serves],
         "fits": applicant is None or applicant.kind in definition.serves, "mean": mean, "rated": rated,
+        "pace": rows.pace_of(code, places.served_city().code),
         "districts": places.districts(), "area": applicant.area[:6] if applicant else "",
         "drafts": [c for c in rows.drafts_of(actor) if c.item_code == code] if mine else [],
     })  # fmt: skip
