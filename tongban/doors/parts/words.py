@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tongban.kernel import time
@@ -89,7 +89,9 @@ def state_tone(case: Any) -> str:
 
 
 def left(reading: Any, limit: Any = None) -> str:
-    """The clock in one short sentence for a citizen: 还剩 2 个工作日."""
+    """The clock in one short sentence for a citizen: 还剩 2 个工作日, 还剩 3 小时 20 分钟."""
+    if by_the_hour(limit):
+        return _hours_left(reading)
     unit = unit_of(limit)
     if reading.state == "done":
         return "已办结" if not reading.overdue_days else f"已办结，超期 {reading.overdue_days} {unit}"
@@ -105,10 +107,35 @@ def unit_of(limit: Any) -> str:
     return "个自然日" if limit is not None and limit.unit == "day" else "个工作日"
 
 
-def share(reading: Any) -> int:
+def by_the_hour(limit: Any) -> bool:
+    """Whether a limit runs on the wall clock, nights and holidays included."""
+    return limit is not None and limit.unit in ("hour", "minute")
+
+
+def _hours_left(reading: Any) -> str:
+    away = reading.due_at - time.now()
+    if reading.state == "done":
+        return "已办结，超过时限" if reading.overdue_days else "已办结"
+    if reading.state == "overdue":
+        return f"已超期 {span(-away)}"
+    return f"时限暂停，还剩 {span(away)}" if reading.state == "paused" else f"还剩 {span(away)}"
+
+
+def span(long: timedelta) -> str:
+    """A length of time in hours and minutes: 3 小时 20 分钟."""
+    hours, minutes = divmod(max(0, int(long.total_seconds() // 60)), 60)
+    if not hours:
+        return f"{minutes} 分钟" if minutes else "不到 1 分钟"
+    return f"{hours} 小时 {minutes} 分钟" if minutes else f"{hours} 小时"
+
+
+def share(reading: Any, limit: Any = None) -> int:
     """How much of the limit is used, 0 to 100."""
     if reading.state == "overdue":
         return 100
+    if by_the_hour(limit) and reading.state != "done":
+        whole = timedelta(**{f"{limit.unit}s": limit.amount})
+        return min(100, max(0, round(100 * (1 - (reading.due_at - time.now()) / whole))))
     return min(100, round(100 * reading.used_days / reading.total_days)) if reading.total_days else 100
 
 

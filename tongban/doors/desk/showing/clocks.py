@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tongban.doors.parts import words
 from tongban.kernel import time
 from tongban.registers.calendar import queries as holidays
 from tongban.work.cases.queries import Clocks
@@ -70,7 +71,10 @@ def of_case(case: Any, clocks: Clocks) -> Shown:
     if reading is None:
         done = case.state in ("decided", "closed")
         return Shown("done" if done else "none", "已办结" if done else "尚未起算", None, NAMES.get(clocks.name, ""))
-    days = "个工作日" if clocks.limit is None or clocks.limit.unit == "working day" else "天"
+    if words.by_the_hour(clocks.limit):
+        said = words.left(reading, clocks.limit)
+        return Shown(reading.state, said, reading.due, NAMES.get(clocks.name, ""))
+    days = words.unit_of(clocks.limit)
     texts = {
         "running": f"剩 {reading.left_days} {days}",
         "near": "今天到期" if reading.due == time.today() else f"剩 {reading.left_days} {days}",

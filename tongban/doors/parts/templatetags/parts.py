@@ -157,7 +157,7 @@ def errors(problems: Iterable[Any], title: str = "有内容需要修改") -> dic
 def clock(clocks: Any, case: Any = None, plain: bool = False) -> dict[str, Any]:
     """The clock of a case: what is left, the promised and the statutory date, the pauses."""
     pauses = list(case.pauses.all()) if case is not None else []
-    used: float = words.share(clocks.now) if clocks.now else 0
+    used: float = words.share(clocks.now, clocks.limit) if clocks.now else 0
     stretches: list[words.Stretch] = []
     if pauses and clocks.now and case.accepted_at:
         used, stretches = words.bar(case.accepted_at, clocks.now, pauses, case.decided_at or case.closed_at)
