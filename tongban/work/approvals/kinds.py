@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import TextChoices
+
+from tongban.engines.process import Step
 
 
 class Verdict(TextChoices):
@@ -54,6 +57,15 @@ class Lane:
     @property
     def settled(self) -> bool:
         return self.state in ("agreed", "disagreed")
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What a case asks of one official now."""
+
+    steps: tuple[Step, ...]  # that wait for his signature
+    may_return: bool  # to a step before them
+    behalf: Mapping[str, str]  # by step, in whose place he would sign
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from tongban.engines.clocks import Calendar, read
 from tongban.engines.process import Step, open_steps
 from tongban.kernel import time
-from tongban.kernel.once import once
 from tongban.work.approvals.kinds import Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases.queries import facts_of, running, stops
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
 
-@once
 def standing(case: Case) -> dict[str, list[Opinion]]:
     """The opinions that stand, per step, in the order of signing."""
     found: dict[str, list[Opinion]] = defaultdict(list)

@@ -13,7 +13,7 @@ from tongban.registers.exchange import queries as exchange
 from tongban.registers.identity import queries as identity
 from tongban.work.approvals import permits, progress
 from tongban.work.approvals.actions import no_longer_open, waiting_for_desk
-from tongban.work.approvals.kinds import Lane, Signed, Verdict, View
+from tongban.work.approvals.kinds import Lane, Mine, Signed, Verdict, View
 from tongban.work.approvals.models import Opinion, Phrase
 from tongban.work.cases.queries import facts_of
 from tongban.work.tasks import queries as tasks
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tongban.work.tasks.models import Task
 
 __all__ = [
-    "drawing", "in_place_of", "lanes", "may_turn_back", "open_for", "phrases", "returnable", "signing_state",
+    "drawing", "lanes", "mine", "open_for", "phrases", "returnable", "signing_state",
     "step_due", "steps_to_open", "stood_before", "tasks_to_take", "views", "waiting",
 ]
 
@@ -108,20 +108,17 @@ def returnable(actor: Actor, case: Case) -> list[Step]:
     return [s for s in case.definition.process.steps if s.name in names and opinions.get(s.name)]
 
 
-def may_turn_back(actor: Actor, case: Case) -> tuple[bool, bool]:
-    """Whether this actor may return the case to an earlier step, and whether he may sign any step at all."""
+def mine(actor: Actor, case: Case) -> Mine:
+    """What waits for this actor's signature now, for whom he would sign, and what he could send back."""
     opinions = progress.standing(case)
     steps = permits.own_open_steps(actor, case, opinions)
-    return any(opinions.get(s.name) for step in steps for s in progress.before(case, step)), bool(steps)
-
-
-def in_place_of(actor: Actor, case: Case, step: Step) -> str:
-    """For whom this actor would sign the step; "" when from a post of his own."""
-    lent = tasks.standing_in(actor)
-    if not lent:
-        return ""
-    _, behalf = permits.signing_post(actor, step, case, progress.standing(case).get(step.name, []), lent)
-    return behalf.name if behalf else ""
+    lent = tasks.standing_in(actor) if steps else ()
+    behalf = {}
+    for step in steps if lent else ():
+        _, one = permits.signing_post(actor, step, case, opinions.get(step.name, []), lent)
+        behalf[step.name] = one.name if one else ""
+    earlier = any(opinions.get(s.name) for step in steps for s in progress.before(case, step))
+    return Mine(tuple(steps), earlier, behalf)
 
 
 def views(actor: Actor, case: Case) -> list[View]:

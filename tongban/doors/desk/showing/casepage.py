@@ -12,9 +12,10 @@ from tongban.doors.desk.showing import checklist, clocks, log, masks, phrases
 from tongban.doors.parts.fields import place
 from tongban.engines.process import Step
 from tongban.kernel.actor import Actor
+from tongban.kernel.once import once
 from tongban.registers.identity import queries as identity
 from tongban.work.approvals import queries as approvals
-from tongban.work.approvals.kinds import Lane
+from tongban.work.approvals.kinds import Lane, Mine
 from tongban.work.cases import permits
 from tongban.work.cases import queries as cases
 from tongban.work.cases.states import OPEN, STATES, VERBS
@@ -110,9 +111,15 @@ def around(actor: Actor, case: Case) -> list[Errand]:
     """What may be done around the signatures now (退回、征求意见、回避)."""
     asked = [("recuse", "回避")] if case.state in OPEN and not tasks.is_recused(actor.id, case.subject) else []
     if case.state == "accepted":
-        returnable, signs = approvals.may_turn_back(actor, case)
-        asked = [("send_back", "退回上一环节")] * returnable + [("consult", "征求意见")] * signs + asked
+        mine = _mine(actor, case)
+        asked = [("consult", "征求意见")] * bool(mine.steps) + asked
+        asked = [("send_back", "退回上一环节")] * mine.may_return + asked
     return [Errand(label, reverse(f"desk:{name}", args=[case.number])) for name, label in asked]
+
+
+@once
+def _mine(actor: Actor, case: Case) -> Mine:
+    return approvals.mine(actor, case)
 
 
 def _button(case: Case, verb: str) -> Button:
@@ -121,8 +128,8 @@ def _button(case: Case, verb: str) -> Button:
 
 def signing(actor: Actor, case: Case, name: str = "") -> Signing | None:
     """The step of this name, or the first, that waits for this official's signature."""
-    found = approvals.open_for(actor, case)
-    step = next((s for s in found if s.name == name), None) or next(iter(found), None)
+    mine = _mine(actor, case)
+    step = next((s for s in mine.steps if s.name == name), None) or next(iter(mine.steps), None)
     if step is None:
         return None
     lanes = approvals.lanes(case)
@@ -131,7 +138,7 @@ def signing(actor: Actor, case: Case, name: str = "") -> Signing | None:
     return Signing(
         step, lane, [one for one in lanes if one.step != step.name],
         phrases.offered(approvals.phrases(actor), phrases.for_step(step)), checklist.laws(case), others,
-        _next(case, step, lane), approvals.in_place_of(actor, case, step),
+        _next(case, step, lane), mine.behalf.get(step.name, ""),
     )
 
 
