@@ -28,7 +28,7 @@ def act_on_licence(case: Any) -> None:
         return
     facts, key = rows.facts_of(case), str(licence.pk)
     said = {
-        "reason": f"持证人申请{VERBS[gives.act]}（办件编号 {case.number}）",
+        "reason": f"持证人申请{VERBS[gives.act]}。",
         "law": LAWS.get(gives.act, str(case.definition.law[0])), "source": case.subject,
     }
     new = {name: value for name, value in case.definition.licence_fields(facts).items() if value is not None}

@@ -25,7 +25,7 @@ MORE = {
     "identity.ClientAdded": "接入系统", "identity.ClientRevoked": "停用接入系统",
     "licences.LicenceTypeDefined": "设立证照类型", "licences.LicencePrinted": "证照盖章",
     "licences.LicenceRevoked": "撤销证照", "licences.LicenceChanged": "变更证照", "licences.LicenceRenewed": "延续证照",
-    "licences.LicenceReplaced": "补发证照", "licences.LicenceCancelled": "注销证照", "licences.LicenceWithdrawn": "撤回证照",
+    "licences.LicenceReplaced": "补发证照", "licences.LicenceCancelled": "注销证照", "licences.LicenceWithdrawn": "吊销证照",
     "licences.LicenceDeemedRenewed": "证照视为准予延续",
     "approvals.PhraseKept": "保存常用意见", "approvals.PhraseChanged": "修改常用意见",
     "approvals.PhraseRemoved": "删除常用意见", "tasks.WorkDelegated": "离岗委托", "tasks.DelegationEnded": "委托结束",

@@ -93,8 +93,8 @@ def run_out(limit: int = 500) -> list[Licence]:
 def newly(issuer_codes: Iterable[str], days: int = 7, limit: int = 100) -> list[Licence]:
     """What was issued, changed or ended by these departments in the last days: for who supervises (审管联动)."""
     since = time.now() - timedelta(days=days)
-    recent = Q(issued_at__gte=since) | Q(ended_on__gte=time.local(since).date())
-    rows = Licence.objects.filter(recent, type__issuer_code__in=list(issuer_codes), source__startswith="case/")
+    recent = Q(issued_at__gte=since, source__startswith="case/") | Q(ended_on__gte=time.local(since).date())
+    rows = Licence.objects.filter(recent, type__issuer_code__in=list(issuer_codes))
     return list(rows.select_related("type").order_by("-issued_at")[:limit])
 
 

@@ -10,7 +10,7 @@ from tongban.doors.desk.standing import Desked, for_officials
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries
 
-DAYS = 7
+DAYS = 30
 
 
 @require_safe

@@ -15,6 +15,7 @@ from tongban.work.approvals import queries as approvals
 from tongban.work.cases import actions as cases
 from tongban.work.cases import permits, queries
 from tongban.work.cases.errors import Incomplete
+from tongban.work.undertakings import queries as undertakings
 
 
 @person_only
@@ -43,6 +44,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "pauses": following.pauses(case), "corrections": following.corrections(case),
         "extended": Limit.parse(case.extended_by).zh if case.extended_by else "",
         "rating": ratings.rating_of(case), "invitation": invitation, "expected": queries.expected(case),
+        "promises": undertakings.of_case(str(case.pk)) if case.accepted_at else [],
     })  # fmt: skip
 
 
