@@ -82,6 +82,8 @@ def _sign(row: Any, act: Act) -> Any:
     actor = replace(actor, name=f"{given.officer}（{actor.name}）", posts=actor.posts_as("reviewer"))
     with transaction.atomic():
         case = cases.locked(asked.subject.removeprefix("case/"))
+        if asked.state != "sent":  # it arrived and only its receipt was lost
+            exchange.confirm(SYSTEM, str(asked.event), row.event)
         opinion = approvals.sign(
             actor, str(case.pk), given.step, verdict=given.verdict, text=given.text, law=given.law,
             second_officer=given.second_officer,
@@ -104,8 +106,8 @@ def _require_asked(endpoint: Any, act: Act) -> Any:
     latest = wires.latest_opened(endpoint, asked.subject, asked.step)
     if latest is None or latest.pk != asked.pk:
         raise NotAnAct(BadField("data.answers", "这个环节已经重新送达，这是对上一次的答复。"))
-    if asked.state != "sent":
-        raise NotAnAct(BadField("data.answers", "这个事件还没有收到贵系统的送达回执，结果早于送达。"))
+    if asked.state != "sent" and not asked.tries:
+        raise NotAnAct(BadField("data.answers", "这个事件还没有向贵系统发送，结果早于送达。"))
     return asked
 
 

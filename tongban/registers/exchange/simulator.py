@@ -78,7 +78,7 @@ class Department:
         """Note an event; a step that is asked for the first time is answered as the mode says."""
         mode, asked = self.mode, event["type"] == OPENED
         if mode == "early" and asked and event["id"] not in self.ledger.known:
-            self.give(event, "early")  # before we say that we have it
+            self.give(event, "early")  # about what nobody has asked yet
         if self.ledger.receive(event) and asked and mode not in ("manual", "early"):
             clock = threading.Timer(self.delay, self.give, (event, mode))
             clock.daemon = True
@@ -104,6 +104,8 @@ class Department:
         if mode == "other-case":
             others = [one["subject"] for one in self.ledger.received() if one["subject"] != asked["case"]]
             data["case"] = others[-1] if others else "LT-20200101-000001"
+        if mode == "early":
+            data["answers"] = str(uuid.uuid4())
         key = str(uuid.uuid4())
         return {
             "specversion": "1.0", "id": key, "type": GIVEN, "source": f"urn:department:{self.desk}",

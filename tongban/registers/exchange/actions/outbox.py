@@ -10,7 +10,7 @@ from tongban.kernel.ids import uuid7
 from tongban.registers.exchange import queries
 from tongban.registers.exchange.actions.endpoints import stated
 from tongban.registers.exchange.errors import NotWaiting
-from tongban.registers.exchange.events import EventDiscarded, EventOwed, EventResent
+from tongban.registers.exchange.events import EventDelivered, EventDiscarded, EventOwed, EventResent
 from tongban.registers.exchange.jobs import send
 from tongban.registers.exchange.kinds import Message
 from tongban.registers.exchange.models import Delivery, Endpoint
@@ -37,6 +37,20 @@ def owe(actor: Actor, endpoint_id: str, message: Message, fact: int) -> Delivery
     row.save()
     record(actor, EventOwed(message.subject, endpoint.code, str(row.event), message.type, message.step))
     hint(endpoint)
+    return row
+
+
+@action
+def confirm(actor: Actor, event: str, act: str) -> Delivery:
+    """An act that answers an event is its receipt (以来件为回执): whoever answers has it, even if we never heard so."""
+    require_system(actor)
+    row = Delivery.objects.select_for_update().filter(event=queries.as_key(event)).first()
+    if row is None or row.state == "discarded":
+        raise NotWaiting
+    if row.state != "sent":
+        row.state, row.sent_at, row.receipt, row.error = "sent", time.now(), act[:120], ""
+        row.save(update_fields=["state", "sent_at", "receipt", "error"])
+    record(actor, EventDelivered(row.subject, row.endpoint.code, str(row.event), row.tries, act[:120]))
     return row
 
 

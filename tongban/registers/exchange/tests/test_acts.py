@@ -191,6 +191,22 @@ def test_a_result_before_the_receipt_is_quarantined_and_may_be_judged_anew(
     assert step(case).state == "agreed"
 
 
+def test_an_opinion_is_the_receipt_that_was_lost(site: Site, large: Callable[[], Any]) -> None:
+    from tongban.registers.exchange.models import Delivery
+
+    case = large()
+    row = Delivery.objects.get()
+    data = json.loads(row.body)["data"]
+    Delivery.objects.update(tries=1, error="no answer in time")
+    assert post(site, opinion(site, {"id": str(row.event), "data": data})).status_code == 200
+    assert step(case).state == "agreed"
+    row.refresh_from_db()
+    assert row.state == "sent"
+    people.settled(case)
+    site.deliver()
+    assert "cn.tongban.step.opened" not in [one["type"] for one in site.received()]
+
+
 def test_a_result_while_the_clock_stands_is_quarantined(site: Site, asked: Any) -> None:
     case, event = asked
     cases.pause(people.approver(), str(case.pk), reason="需要检验", law="行政许可法 第四十五条", needed="十个工作日")
