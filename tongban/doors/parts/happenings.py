@@ -54,6 +54,7 @@ TELL: dict[str, Telling] = {
     "cases.CaseWithdrawn": Telling("撤回申请", "已撤回", ""),
     "cases.CaseClosed": Telling("办结", "已办结", "ok"),
     "cases.NoticeSealed": Telling("文书盖章", public=False),
+    "cases.ElectronicServiceAgreed": Telling("确认电子送达"),
     "cases.NoticeOpened": Telling("申请人首次查阅文书", public=False),
     "cases.CaseLookedUp": Telling("凭办件编号查询进度", public=False),
     "cases.CaseLooked": Telling("工作人员调阅", public=False),

@@ -241,6 +241,11 @@ class NoticeSealed(Fact):
 
 
 @dataclass(frozen=True)
+class ElectronicServiceAgreed(Fact):
+    """确认电子送达: the applicant agreed that notices are served into his account."""
+
+
+@dataclass(frozen=True)
 class NoticeOpened(Fact):
     """文书首次查阅: the addressee opened a served notice for the first time, through which door the actor says."""
 

@@ -18,7 +18,7 @@ Extra = Mapping[str, Any]
 Values = dict[str, Any]
 supplied: Registry[Callable[[Case, Extra], Values]] = Registry()
 
-OPENED = "cases.NoticeOpened"
+OPENED, AGREED = "cases.NoticeOpened", "cases.ElectronicServiceAgreed"
 NOBODY = "系统自动出具"
 
 
@@ -45,6 +45,11 @@ def values(case: Case, kind: str, extra: Extra, agency: str) -> Values:
 def opened(case: Case) -> dict[str, Any]:
     """When the addressee first opened each notice, by the notice's id."""
     return {row.body["notice"]: row.at for row in ledger.timeline(case.subject) if row.kind == OPENED}
+
+
+def agreed(case: Case) -> Any:
+    """When the applicant agreed to be served online (确认电子送达), or None."""
+    return next((row.at for row in ledger.timeline(case.subject) if row.kind == AGREED), None)
 
 
 @supplied.add("receipt")
@@ -114,8 +119,9 @@ def _decision(case: Case, extra: Extra) -> Values:
 
 @supplied.add("delivery-note")
 def _delivery(case: Case, extra: Extra) -> Values:
-    seen = opened(case)
+    seen, online = opened(case), agreed(case)
     return {
+        "consent": f"申请人已于{_minute(online)}确认以网上账户接收文书。" if online else "",
         "rows": [[title, f"{number}，{how}"] for title, number, how in extra["handed"]],
         "deliveries": [
             {

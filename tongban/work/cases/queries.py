@@ -19,7 +19,7 @@ from tongban.work.cases.filling import follow, missing, page_problems, reusable,
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.models import Case, Notice
 from tongban.work.cases.moving import moved, running
-from tongban.work.cases.notice_facts import opened
+from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.tasks import queries as tasks
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
+    "agreed",
     "by_subject",
     "by_subjects",
     "case_for",

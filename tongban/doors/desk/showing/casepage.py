@@ -208,7 +208,10 @@ def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
 def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     seen = cases.opened(case)
     notices = [(one, seen.get(str(one.pk))) for one in case.notices.order_by("-served_at")]
-    return {"lanes": approvals.lanes(case), "notices": notices, "views": approvals.views(actor, case)}
+    return {
+        "lanes": approvals.lanes(case), "notices": notices, "agreed": cases.agreed(case),
+        "views": approvals.views(actor, case),
+    }
 
 
 def logged(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def check(request: Request, draft: UUID) -> HttpResponse:
                 str(case.pk),
                 promise=request.POST.get("promise") == "yes",
                 way=request.POST.get("way", ""),
+                electronic=request.POST.get("electronic") == "yes",
                 key=request.POST.get("key", ""),
             )
             return redirect("portal:done", draft)

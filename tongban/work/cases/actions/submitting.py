@@ -10,18 +10,19 @@ from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import filling
 from tongban.work.cases.actions.turning import settle, turn
 from tongban.work.cases.errors import Incomplete, PromiseNeeded
-from tongban.work.cases.events import CaseClosed, CaseSubmitted, CaseSupplied, CaseWithdrawn
+from tongban.work.cases.events import CaseClosed, CaseSubmitted, CaseSupplied, CaseWithdrawn, ElectronicServiceAgreed
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Outcome, Slot, Source
 from tongban.work.cases.models import Case, CaseMaterial
 
 
 @action
-def submit(actor: Actor, case_id: str, *, promise: bool, way: str = "") -> Case:
+def submit(actor: Actor, case_id: str, *, promise: bool, way: str = "", electronic: bool = False) -> Case:
     """Hand in the application (提交, 收件): it gets its number, its edition for ever, and a receipt.
 
     ``promise`` is the applicant's statement that everything is true (行政许可法 第三十一条); ``way`` one of
-    `queries.ways`, the first unless said. Raises `Incomplete` with everything that is missing, `PromiseNeeded`.
+    `queries.ways`, the first unless said; ``electronic`` agrees that notices are served online (确认电子送达). Raises
+    `Incomplete` with everything that is missing, `PromiseNeeded`.
     """
     case = turn(actor, case_id, "submit")
     if not promise:
@@ -35,6 +36,8 @@ def submit(actor: Actor, case_id: str, *, promise: bool, way: str = "") -> Case:
     rows = [{"name": s.title, "form": _origin(s), "count": "1", "note": s.material_name} for s in slots if s.filled]
     notice = settle(case, "submit", materials=rows)
     record(actor, CaseSubmitted(case.subject, case.number, case.edition.number, notice))
+    if electronic:
+        record(actor, ElectronicServiceAgreed(case.subject))
     return case
 
 

@@ -76,3 +76,13 @@ def test_the_delivery_note_lists_what_was_served_and_what_was_read() -> None:
     rows = note.facts["deliveries"]
     assert [row["number"] for row in rows] == [one.number for one in served if one.pk != note.pk]
     assert [row["opened"] == "尚未打开" for row in rows] == [False, *[True] * (len(rows) - 1)]
+
+
+@pytest.mark.parametrize("electronic", [True, False])
+def test_whether_the_applicant_agreed_to_be_served_online_stands_in_the_delivery_note(electronic: bool) -> None:
+    me = people.grandmother()
+    draft = people.draft(people.ALLOWANCE)
+    case = actions.submit(me, str(draft.pk), promise=True, electronic=electronic)
+    assert bool(queries.agreed(case)) == electronic
+    said = queries.notice_text(case, "delivery-note", handed=[])
+    assert ("确认以网上账户接收文书" in str(said["paragraphs"])) == electronic
