@@ -47,6 +47,7 @@ def _lists(a: list, b: list) -> bool | None:
 def _contexts(a: dict, b: dict) -> bool | None:
     if a.keys() != b.keys():
         return False
+    spend(len(a))
     return _every(equal(item, b[name]) for name, item in a.items())
 
 
@@ -145,6 +146,7 @@ def meets(value: Any, test: Any) -> bool | None:
     if kind is list:
         if type(value) is list and equal(value, test) is True:
             return True
+        spend(len(test) >> 1)
         return any(meets(value, one) is True for one in test)
     return equal(value, test)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from .limits import spend
 from .temporal import Date, DateTime, Days, Months, Offset, Time
 from .types import (
     ANY,
@@ -54,10 +55,12 @@ def has_type(value: Any, kind: FeelType, constrained: bool = True) -> bool:
     if mine.name != kind.name:
         return False
     if kind.name == "list" and kind.item:
+        spend(len(value) >> 1)
         return all(item is None or has_type(item, kind.item, constrained) for item in value)
     if kind.name == "range" and kind.item:
         return all(end is None or has_type(end, kind.item, constrained) for end in (value.low, value.high))
     if kind.name == "context" and kind.members:
+        spend(len(kind.members))
         return all(name in value and (value[name] is None or has_type(value[name], inner, constrained))
                    for name, inner in kind.members)
     if kind.name == "function" and kind.result:

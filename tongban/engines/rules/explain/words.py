@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tongban.engines.rules.builtins.text import number_text, show
+from tongban.engines.rules.limits import TURN, spend
 from tongban.engines.rules.temporal import Date, DateTime, Days, Months
 from tongban.engines.rules.values import Span
 
@@ -27,6 +28,7 @@ ZH = {
     "empty": "{subject}为空", "filled": "{subject}已填写", "both": "，并且", "or": "；或者",
     "one of": "{subject}需要是下列之一：{value}", "none of": "{subject}不能是：{value}",
     "points": "{value} 个百分点", "named": "{name}（{value}）", "quote": "“{value}”", "whether": "是否{phrase}",
+    "more": "{said}等 {count} 项",
 }
 PHRASES_ZH = {
     "years": "{0}至{1}的整年数", "months": "{0}至{1}满整年后的月数", "years and months duration": "{0}至{1}的时长",
@@ -62,10 +64,12 @@ EN = {
     "changes": "To meet them: {needs}", "missing": "not known: {names}", "either": "any one of: ",
     "empty": "{subject} is empty", "filled": "{subject} is given", "both": ", and ", "or": "; or ",
     "one of": "{subject} must be one of: {value}", "none of": "{subject} must not be: {value}",
-    "points": "{value} percentage points", "named": "the {name} ({value})", "whether": "whether {phrase}", "quote": "“{value}”",
+    "points": "{value} percentage points", "named": "the {name} ({value})", "whether": "whether {phrase}",
+    "quote": "“{value}”", "more": "{said} … ({count} in all)",
 }
 _PLAIN = {"zh": {"·years": "年", "·months": "个月", "·days": "天", "周岁": "岁"},
           "en": {"·years": "years", "·months": "months", "·days": "days"}}
+SHOWN = 20          # elements of a list that are said
 SHARE = "share"     # the unit of a part of one, said as a percentage
 INVERSE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 FLIPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -134,8 +138,14 @@ class Words:
         if isinstance(value, (Days, Months)):
             return self._duration(value)
         if isinstance(value, list):
-            return self["list"].join(self.text(item, field) for item in value)
+            return self._list(value, field)
         return show(value) if isinstance(value, (Span, dict)) else str(value)
+
+    def _list(self, value: list[Any], field: str) -> str:
+        """The first of a list; lists within lists may be shared and unfold without end, so saying them is counted."""
+        spend(TURN)
+        said = self["list"].join(self.text(item, field) for item in value[:SHOWN])
+        return said if len(value) <= SHOWN else self.say("more", said=said, count=str(len(value)))
 
     def _number(self, value: Decimal, field: str, difference: bool) -> str:
         unit, plain = self.units.get(field, ""), _PLAIN[self.lang]
@@ -164,13 +174,15 @@ class Words:
         return said or f"0{words[1 if isinstance(value, Months) else 2]}"
 
 
+_SIGNS = frozenset("“”（），。；：、 ")
+
+
 def glue(*parts: str) -> str:
     """Words of a Chinese sentence: a space only between Chinese and other writing, as typographers set it."""
     made = ""
     for part in parts:
-        if made and part and _chinese(made[-1]) != _chinese(part[0]) and not {made[-1], part[0]} & set("“”（），。；：、 "):
-            made += " "
-        made += part
+        apart = made and part and _chinese(made[-1]) != _chinese(part[0]) and not {made[-1], part[0]} & _SIGNS
+        made += f" {part}" if apart else part
     return made
 
 

@@ -93,9 +93,9 @@ def match_query(policies: Sequence[Policy], table: str, key: str, on: dt.date, d
     if dialect != "duckdb":
         return query
     # Few different texts over millions of rows: as an ENUM each is kept and written once, not compared row by row.
-    kinds = (_enum([policy.key for policy in policies]), _enum(versions))
-    return (f"SELECT key, CAST(policy AS {kinds[0]}) AS policy, amount, CAST(versions AS {kinds[1]}) AS versions "
-            f"FROM (\n{query}\n) AS matches")
+    keys, kept = _enum([policy.key for policy in policies]), _enum(versions)
+    head = f"SELECT key, CAST(policy AS {keys}) AS policy, amount, CAST(versions AS {kept}) AS versions"
+    return f"{head} FROM (\n{query}\n) AS matches"
 
 
 def _enum(texts: Sequence[str]) -> str:

@@ -67,7 +67,8 @@ def test_a_false_result_is_explained_as_a_person_would_say_it():
     found = POLICIES["stable-jobs"].explain(
         {"insured.months": 24, "layoff_rate": Decimal("0.2"), "insured.headcount": 31, "serious_discredit": False,
          "zombie_enterprise": False}, dt.date(2025, 6, 1))
-    assert found.short == ("不符合条件：裁员率 20% 大于裁员率上限（5.5%）；参保人数 31 人大于小规模企业参保人数上限（30 人）。"
+    assert found.short == ("不符合条件：裁员率 20% 大于裁员率上限（5.5%）；"
+                           "参保人数 31 人大于小规模企业参保人数上限（30 人）。"
                            "要符合条件：满足下列之一即可：裁员率需要不超过 5.5%（现为 20%，超出 14.5 个百分点）；"
                            "或者参保人数需要不超过 30 人（现为 31 人，超出 1 人）。")
 
