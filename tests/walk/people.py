@@ -52,7 +52,7 @@ def apply(page: Any) -> str:
         upload(page, title, "第一版")
     page.goto(f"{draft}check/")
     assert "260" in page.inner_text("main")
-    page.get_by_role("checkbox").check()
+    page.locator("#promise").check()
     page.get_by_role("button", name="提交申请").click()
     found = re.search(r"LT-\d{8}-\d{6}", page.inner_text("main"))
     assert found, page.inner_text("main")

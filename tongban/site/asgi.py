@@ -32,6 +32,9 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     """Pages and live stream."""
     if scope["type"] == "http" and scope["path"].startswith("/live/"):
         await live(scope, receive, send)
+    elif scope["type"] == "http" and not scope["query_string"].isascii():
+        # Raw bytes beyond ASCII in an address are no URL (RFC 3986); the bridge to the threads would break on them.
+        await _plain(send, 400, "网址中有不能识别的字符，请返回首页重新打开。")
     else:
 
         async def body() -> Any:  # granian's own is a future; the bridge to the threads takes only coroutines
@@ -47,6 +50,10 @@ async def live(scope: Any, receive: Any, send: Any) -> None:
     elif _stream is not None and scope["type"] == "http" and scope["path"].startswith("/live/"):
         await _stream(scope, receive, send)
     elif scope["type"] == "http":
-        plain = [(b"content-type", b"text/plain; charset=utf-8")]
-        await send({"type": "http.response.start", "status": 404, "headers": plain})
-        await send({"type": "http.response.body", "body": "没有这个地址。".encode()})
+        await _plain(send, 404, "没有这个地址。")
+
+
+async def _plain(send: Any, status: int, sentence: str) -> None:
+    plain = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": status, "headers": plain})
+    await send({"type": "http.response.body", "body": sentence.encode()})

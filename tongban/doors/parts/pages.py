@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,6 +14,7 @@ from django.template.loader import render_to_string
 from tongban.doors.parts import back
 from tongban.kernel.errors import NotYours, Refusal
 
+RETRY_AFTER = "5"  # seconds; the database is back in three to five
 TITLES = {
     400: "这个请求看不懂",
     401: "请先登录",
@@ -47,10 +50,11 @@ def refusal(request: HttpRequest, why: Refusal) -> HttpResponse:
     return render(request, template, context, status=why.status)
 
 
-def problem(request: HttpRequest, why: Refusal) -> JsonResponse:
-    """The same as ``problem+json`` (RFC 9457)."""
+def problem(request: HttpRequest, why: Refusal, status: int = 0) -> JsonResponse:
+    """The same as ``problem+json`` (RFC 9457); ``status`` is the refusal's own unless said."""
+    status = status or why.status
     found: dict[str, Any] = {
-        "type": f"/problems/{why.code}", "title": why.sentence, "status": why.status, "code": why.code,
+        "type": f"/problems/{why.code}", "title": why.sentence, "status": status, "code": why.code,
         "detail": why.next_step, "instance": request.path, "request_id": getattr(request, "request_id", ""),
     }  # fmt: skip
     if why.law:
@@ -58,7 +62,7 @@ def problem(request: HttpRequest, why: Refusal) -> JsonResponse:
     if problems := why.details.get("problems"):
         found["problems"] = [asdict(p) if is_dataclass(p) and not isinstance(p, type) else p for p in problems]
     return JsonResponse(
-        found, status=why.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+        found, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
     )
 
 
@@ -82,10 +86,19 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of database or session, which may be what failed."""
+    """500, or 503 while the database comes back: asks nothing of database or session, which may be what failed."""
     number = getattr(request, "request_id", "")
-    html = render_to_string("parts/500.html", {"number": number})
-    return HttpResponse(html, status=500, headers={"Cache-Control": "no-store"})
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status, headers = (503, {"Retry-After": RETRY_AFTER}) if away else (500, {})
+    if wants_json(request):
+        sentence = "系统正在恢复，请稍后重试。" if away else "系统出了问题，这一步没有完成。"
+        why = Refusal(sentence, next_step="请稍等片刻，用同样的内容再试一次。")
+        answer: HttpResponse = problem(request, why, status)
+    else:
+        answer = HttpResponse(render_to_string("parts/500.html", {"number": number, "away": away}), status=status)
+    for name, value in {"Cache-Control": "no-store", **headers}.items():
+        answer.headers[name] = value
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import InterfaceError, OperationalError
+from django.test import Client, RequestFactory
 
+from tongban.doors.parts import pages
 from tongban.registers.identity import queries as identity
 from tools import people
 
@@ -133,3 +135,15 @@ def _password(account: str, password: str) -> None:
     from tongban.registers.identity import actions
 
     actions.change_password(people.SYSTEM, identity.account_by_name(account).pk, password)
+
+
+def test_while_the_database_is_away_pages_say_come_back_in_a_moment() -> None:
+    rf = RequestFactory()
+    for error, status in ((OperationalError("gone"), 503), (InterfaceError("closed"), 503), (ValueError("x"), 500)):
+        try:
+            raise error
+        except Exception:
+            page, told = pages.server_error(rf.get("/")), pages.server_error(rf.get("/api/v1/items"))
+        assert page.status_code == told.status_code == status
+        assert (page.headers.get("Retry-After") == "5") is (status == 503)
+        assert told.headers["Content-Type"] == "application/problem+json"

@@ -61,7 +61,9 @@ def now(case: Any, clocks: Any, lanes: list[Any], invitation: Any, given: list[A
     home = f"/my/cases/{case.number}/"
     if case.state == "incomplete":
         open_gaps = case.gaps.filter(settled_at=None).count()
-        return Now(f"请补正 {open_gaps} 项内容，补正用时不计入办理时限。", f"{home}supply/", "去补正", "hold")
+        until = f"，最晚 {words.day(case.supply_by, True)}，逾期将退回申请" if case.supply_by else ""
+        said = f"请补正 {open_gaps} 项内容{until}。补正用时不计入办理时限。"
+        return Now(said, f"{home}supply/", "去补正", "hold")
     if case.state == "submitted":
         until = f"，最晚 {words.moment(clocks.now.due_at, True)} 前告知您" if clocks.now else ""
         return Now(f"您现在不需要做任何事。窗口正在预审，是否受理{until}。")
