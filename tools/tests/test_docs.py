@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tongban.site.commands import items
-from tools import rooms
+from tools import rooms, turns
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -43,6 +43,11 @@ def test_every_word_of_the_glossary_is_the_word_of_the_code() -> None:
     words = re.findall(r"\| `([\w.]+)` \|$", (ROOT / "docs" / "glossary.md").read_text(), re.M)
     assert len(words) > 40
     assert [word for word in words if pydoc.locate(f"tongban.{word}") is None] == []
+
+
+def test_the_page_of_turns_shows_the_table_as_it_is() -> None:
+    page = turns.PAGE.read_text("utf-8")
+    assert page == turns.whole(page), "run: python -m tools.turns --write"
 
 
 def test_the_table_of_rooms_is_what_the_rooms_say() -> None:
