@@ -147,7 +147,7 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
         yield child("web", *_granian(chosen, "asgi", "tongban.site.asgi:application", chosen.port, chosen.workers))
     yield child("worker", "tongban.site.cli", "worker", "--concurrency", str(plan.concurrency))
     if chosen.demo and _stands(SIMULATOR):
-        yield child("sms", SIMULATOR, "--port", str(chosen.port + 2))
+        yield child("sms", SIMULATOR, "--port", str(chosen.port + 2), "--home", str(chosen.home))
     if chosen.demo and chosen.wire_url:
         yield child("department", DEPARTMENT, *_department(chosen))
 
