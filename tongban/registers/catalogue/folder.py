@@ -12,6 +12,7 @@ from tongban.registers.catalogue import advice, examples, yaml_text
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import Definition, Marks
 from tongban.registers.catalogue.kinds.marks import Path as KeyPath
+from tongban.registers.catalogue.kinds.marks import near
 
 LARGEST = 20 * 2**20
 ATTACHMENTS = frozenset({".pdf", ".png", ".jpg", ".ofd", ".docx", ".xlsx"})
@@ -74,6 +75,8 @@ def read(folder: Path) -> tuple[dict[str, Any], Marks]:
         places["guide", "prose"] = (str(prose), 1)
     if "attachments" in content:
         raise BadItem(*places.get(("attachments",), (str(main), 1)), "附件由文件夹里的文件决定，不用写 attachments。")
+    if isinstance(content.get("parameters"), list):
+        content["parameters"] = _parameters(folder, content["parameters"], Marks(str(main), places))
     attached = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files(folder)}
     if attached:
         content["attachments"] = attached
@@ -96,6 +99,18 @@ def folders(paths: list[Path]) -> Iterator[Path]:
             yield path
         else:
             yield from (found.parent for found in sorted(path.rglob("item.yaml")))
+
+
+def _parameters(folder: Path, names: list[Any], marks: Marks) -> dict[str, Any]:
+    """The named parameters from the nearest `parameters` folder above, with every row they have (参数)."""
+    shelf = next((found for above in folder.resolve().parents if (found := above / "parameters").is_dir()), None)
+    known: dict[str, Any] = {}
+    for file in sorted(shelf.glob("*.yaml")) if shelf else []:
+        known |= dict(yaml_text.read_any(_text(file), str(file))[0] or {})
+    for name in names:
+        if name not in known:
+            raise marks.bad(("parameters",), f"items/parameters 里没有参数“{name}”。{near(str(name), known)}")
+    return {str(name): known[name] for name in names}
 
 
 def _put_in(

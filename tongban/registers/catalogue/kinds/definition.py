@@ -18,6 +18,7 @@ from tongban.engines.process import Process, Step, applicable, waves
 from tongban.registers.catalogue import upgrades
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds.amounts import in_force
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.marks import Marks
@@ -77,6 +78,7 @@ class Definition:
     json: str = field(repr=False)
     digest: str
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)
+    parameters: rules.Parameters = field(default_factory=lambda: rules.Parameters({}), repr=False, compare=False)
 
     @classmethod
     def of(cls, mapping: Mapping[str, Any], where: Marks | str = "item.yaml") -> Definition:
@@ -131,12 +133,12 @@ class Definition:
         raise KeyError(code)
 
     def facts(self, facts: Facts) -> dict[str, Any]:
-        """Facts as rules see them: dates as dates, figures exact."""
+        """Facts as rules see them: dates as dates, figures exact, and the dated parameters of their day."""
         now = typed(self.form, facts)
         if isinstance(now.get("today"), str):  # an example writes its day as text
             with suppress(ValueError):
                 now["today"] = date.fromisoformat(now["today"])
-        return now
+        return {**now, **in_force(self.parameters, now)}
 
     def needed_materials(self, facts: Facts) -> list[Material]:
         """Every material that belongs to a case with these facts, also those the city holds already."""

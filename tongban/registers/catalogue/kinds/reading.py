@@ -9,6 +9,7 @@ from typing import Any
 from tongban.engines import process, rules
 from tongban.engines.forms import BadForm, Form
 from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds.amounts import read_parameters
 from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
@@ -31,7 +32,7 @@ from tongban.registers.catalogue.kinds.wording import catch_alls
 KEYS = (
     "version", "code", "title", "alias", "kind", "owner", "level", "area", "dept_type", "power_source", "handling",
     "serves", "themes", "project", "law", "codes", "limits", "form", "materials", "checks", "process", "gives", "fee",
-    "guide", "situations", "remedies", "examples", "responsible", "attachments",
+    "guide", "situations", "remedies", "examples", "responsible", "attachments", "parameters",
 )  # fmt: skip
 _DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
 
@@ -43,6 +44,8 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
     json = current_json({key: mapping[key] for key in KEYS if key in mapping}, marks)
     form = _form(at.at("form"))
     scope = form.scope().plus({**words.APPLICANT, "today": "date"})
+    parameters = read_parameters(at, scope)
+    scope = scope.plus(parameters.types())
     wide = scope.plus(words.REGISTERS)
     kind, project = at.choice("kind", words.KINDS), at.choice("project", words.PROJECTS, "promise")
     laws = tuple(Law.of(one) for one in at.at("law").elements())
@@ -65,6 +68,7 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         responsible=at.text("responsible", ""),
         attachments={name: one.plain() for name, one in _named(at, "attachments")},
         fills=_fills(form, at.at("form"), wide), json=json, digest=digest_of(json), marks=marks,
+        parameters=parameters,
     )  # fmt: skip
     _judge(definition, at)
     return definition
