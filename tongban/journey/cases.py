@@ -35,6 +35,7 @@ def open_acceptance(fact: Any) -> None:
             kind="accept", subject=case.subject, title=f"{case.title} · 受理",
             context=f"{case.applicant_name} · {case.number}",
             desk="window", area=case.area, department="service-centre", due_on=case.due_on, limit=str(ACCEPTANCE),
+            anywhere=case.definition.anywhere,
         ))
 
 

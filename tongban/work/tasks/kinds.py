@@ -52,3 +52,4 @@ class Spec:
     due_on: date | None = None
     limit: str = ""  # the limit in words, e.g. "3 working days"
     note: str = ""
+    anywhere: bool = False  # the same desk of any area of the city may do it

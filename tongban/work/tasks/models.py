@@ -28,6 +28,7 @@ class Task(models.Model):
     opened_at = models.DateTimeField()
     limit = models.CharField(max_length=40, blank=True)
     due_on = models.DateField(null=True, help_text="cache of the clock; nobody but this room writes it")
+    anywhere = models.BooleanField(default=False, help_text="any area's same desk may do it (全市通办)")
     stopped = models.BooleanField(default=False, help_text="the clock stands (special procedure)")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=36, blank=True)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from tongban.doors.desk.showing import clocks
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Refusal
 from tongban.work.cases import queries as cases
 from tongban.work.cases.states import STATES
 from tongban.work.tasks import queries as tasks
@@ -153,11 +154,19 @@ def _place(task: Task, case: Any, query: str) -> str:
 def _found(actor: Actor, q: str, query: str, subject: str) -> list[Row]:
     """Cases by number or by the applicant's name."""
     rows = []
-    for case in cases.recent(actor, q):
+    for case in cases.recent(actor, q) or _elsewhere(actor, q):
         shown = clocks.of_case(case, cases.clocks(case))
         about, href = f"{case.applicant_name} · {STATES[case.state][1]}", address(case.number, query)
         rows.append(Row(case.subject, case.title, about, shown, href, case.number or "", here=case.subject == subject))
     return rows
+
+
+def _elsewhere(actor: Actor, q: str) -> list[Case]:
+    """By its whole number, a case of another area that this official may see all the same (全市通办)."""
+    try:
+        return [cases.case_for(actor, q)]
+    except Refusal:
+        return []
 
 
 def address(number: str | None, query: str) -> str:

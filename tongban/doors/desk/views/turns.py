@@ -17,6 +17,7 @@ from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
 from tongban.work.cases import permits, queries
+from tongban.work.cases.errors import NotNow
 from tongban.work.cases.kinds import EXTENSION, Special
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def turn(request: Desked, number: str, verb: str) -> HttpResponse:
     case, asked = queries.case_for(request.actor, number), (TURNS | HEARINGS)[verb]
     permits.require(request.actor, verb, case)
     said, step = asked.said(request.POST), request.POST.get("step", "edit")
+    if step != "send" and verb not in {move.verb for move in permits.open_verbs(request.actor, case)}:
+        raise NotNow(f"这个办件现在是“{case.get_state_display()}”状态，不能{asked.title}。")
     problems = asked.lacking(said)
     if step == "edit" or problems:
         return _page(request, case, asked, problems=problems if step != "edit" else [])

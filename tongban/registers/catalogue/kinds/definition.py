@@ -77,6 +77,7 @@ class Definition:
     fills: Mapping[str, rules.Expression]
     json: str = field(repr=False)
     digest: str
+    anywhere: bool = False  # any window of the city may accept it (全市通办); who decides stays the same
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)
     parameters: rules.Parameters = field(default_factory=lambda: rules.Parameters({}), repr=False, compare=False)
 

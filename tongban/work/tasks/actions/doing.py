@@ -101,7 +101,7 @@ def set_clock(actor: Actor, task_id: str, *, stopped: bool, due_on: date | None)
 
 def locked(actor: Actor, task_id: str) -> Task:
     """The open task on one of the actor's desks, locked; raises `NotYourDesk`, `AlreadyClosed`, `Recused`."""
-    task = _open(Task.objects.filter(queries.of_desks(actor)), task_id)
+    task = _open(Task.objects.filter(queries.within_reach(actor)), task_id)
     queries.not_recused(actor, task.subject)
     return task
 
