@@ -12,7 +12,7 @@ from tongban.registers.catalogue.kinds import Definition, words
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.kinds import mask_name
 from tongban.watch.reporting.casefile import ANSWERED, ENDED, CaseFile, local
-from tongban.watch.reporting.exchange_rows import EXTENDED, OTHER, WAYS, deed, document, id_type, special
+from tongban.watch.reporting.exchange_rows import EXTENDED, OTHER, deed, document, id_type, special, way
 from tongban.work.cases.kinds import Outcome, Source
 
 DONE = "2"  # 环节办理状态: 已办
@@ -42,7 +42,7 @@ def material(file: CaseFile) -> Iterator[Row]:
     for given in file.given:
         yield row({
             "办件编号": file.case.number, "材料名称": titles.get(given.code, given.code),
-            "是否收取": YES if given.source == Source.APPLICANT else NO, "收取方式": WAYS[Source(given.source)],
+            "是否收取": YES if given.source == Source.APPLICANT else NO, "收取方式": way(given),
             "收取数量": 1, "收取时间": local(given.given_at), "附件实体": given.name,
         })  # fmt: skip
 

@@ -57,6 +57,12 @@ def acceptance(file: CaseFile) -> Iterator[Row]:
     )
 
 
+def way(given: Any) -> str:
+    """收取方式: how a material came, or why it need not."""
+    source = Source(given.source)
+    return WAYS.get(source) or str(source.label)
+
+
 def deed(opinion: Any) -> str:
     """业务动作 of an opinion."""
     if opinion.verdict == "agree":
@@ -115,7 +121,7 @@ def materials(file: CaseFile) -> Iterator[Row]:
     for given in file.given:
         yield row(
             project_no=file.case.number, material_name=titles.get(given.code, given.code),
-            get_type=WAYS[Source(given.source)], get_num=1, material_attach_name=given.name,
+            get_type=way(given), get_num=1, material_attach_name=given.name,
         )
 
 

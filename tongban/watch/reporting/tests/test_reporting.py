@@ -8,11 +8,13 @@ from django.db import connection
 from tongban.engines import tables
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
-from tongban.watch.reporting import actions, kinds, queries
+from tongban.watch.reporting import actions, exchange_rows, kinds, queries
 from tongban.watch.reporting.errors import NotReporting, NotTables, ReasonForFull
 from tongban.watch.reporting.models import Received
 from tongban.watch.reporting.tests.giving import SYSTEM, out, put, rows_of
 from tongban.work.cases import actions as cases
+from tongban.work.cases.kinds import Outcome, Source
+from tongban.work.cases.models import CaseMaterial
 from tools import people
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -52,6 +54,12 @@ def test_a_special_procedure_leaves_with_its_kind_its_reason_and_who_began_it():
     assert (row["special_type"], row["name"], row["end_time"]) == ("2", "其他特别程序", "")
     assert row["reason"].startswith("需要检验")
     assert row["applyer_user_name"] == people.approver().name
+
+
+def test_every_way_a_case_may_end_and_a_material_may_come_has_its_code_and_word():
+    assert set(Outcome) - {Outcome.NONE} == set(exchange_rows.RESULTS)
+    assert set(exchange_rows.RESULTS.values()) <= set(tables.code_list("result_code"))
+    assert all(exchange_rows.way(CaseMaterial(source=source)) for source in Source)
 
 
 def test_a_hearing_leaves_as_asked_for_by_the_applicant_himself():
