@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from tongban.engines.rules import Parameters, Scope, parse
 from tongban.engines.rules.match import Policy, Translator, match_query
+from tongban.engines.rules.tests import test_match as generated
 
 SCOPE = Scope({"n": "number", "m": "number", "t": "text", "u": "text", "b": "yes/no", "d": "date", "e": "date",
                "k": "list of text"})
@@ -94,7 +96,7 @@ def ask_spark(duck):
     session.stop()
 
 
-@pytest.fixture(params=["duckdb", "postgres", "spark"])
+@pytest.fixture(scope="module", params=["duckdb", "postgres", "spark"])
 def database(request):
     return request.param, request.getfixturevalue(f"ask_{request.param}")
 
@@ -121,3 +123,22 @@ def test_every_match_is_the_one_decided_with_amount_and_versions(database):
                 decided.append((number, policy.key, amount, policy.versions(DAY)))
     found = ask(match_query(POLICIES, "people", "id", DAY, dialect))
     assert sorted(found, key=lambda row: row[:2]) == sorted(decided, key=lambda row: row[:2])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=generated.CONDITION)
+def test_every_generated_condition_comes_out_as_decided_null_by_null(database, text):
+    dialect, ask = database
+    rule = parse(text, SCOPE)
+    shown = Translator(SCOPE, text, dialect).sql(rule.node).sql(dialect=dialect)
+    assert [row[0] for row in ask(f"select {shown} as found, id from people order by id")] == [
+        rule.holds(row) for row in ROWS]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(condition=generated.CONDITION, amount=generated.NUMBER)
+def test_every_generated_policy_matches_with_the_amount_decided(database, condition, amount):
+    dialect, ask = database
+    policy = Policy.of("made", condition, amount, SCOPE, LAW)
+    decided = [(number, "made", found[1]) for number, row in enumerate(ROWS) if (found := policy.decide(row, DAY))[0]]
+    assert sorted(row[:3] for row in ask(match_query([policy], "people", "id", DAY, dialect))) == decided
