@@ -12,7 +12,6 @@ import pytest
 from tongban.registers.exchange import actions as exchange
 from tongban.registers.exchange import queries as wires
 from tongban.registers.exchange import simulator
-from tongban.registers.exchange.actions import sending
 from tongban.registers.exchange.kinds import EndpointSpec
 from tongban.registers.exchange.models import Endpoint
 from tools import people
@@ -75,8 +74,3 @@ def large() -> Callable[[], Any]:
         return people.settled(case)
 
     return make
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "LEASE", sending.PROBE)

@@ -23,7 +23,9 @@ from tongban.work.cases import actions as cases
 from tongban.work.tasks import queries as tasks
 from tools import people
 
-from .conftest import CODE, Site
+from .wire import CODE, Site, large, site
+
+__all__ = ["large", "site"]
 
 PATH = f"/api/v1/exchange/{CODE}/events"
 
