@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import wraps
@@ -11,12 +12,15 @@ import pytest
 from django.apps import apps
 
 from tongban.journey.cases import open_acceptance
+from tongban.journey.dates import move_dates
 from tongban.journey.every import EVERY
 from tongban.journey.tests.later_lives import licences_and_promises
 from tongban.journey.when import WHEN
 from tongban.kernel import jobs, time
 from tongban.kernel.facts import Fact
 from tongban.kernel.models import Errand
+from tongban.registers.calendar import actions as calendar
+from tongban.registers.calendar import queries as holidays
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.ledger.models import FactRow
 from tongban.registers.licences import actions as licence_verbs
@@ -109,7 +113,21 @@ def lives() -> None:
     people.closed(people.ALLOWANCE)
     rarer_lives()
     licences_and_promises()
+    a_holiday()
     jobs.drain()
+
+
+def a_holiday() -> None:
+    """The next five working days are declared off: what is open moves, and whom it concerns is told."""
+    case, known = people.accepted(), holidays.calendar()
+    off = [known.add(time.today(), n) for n in range(1, 6)]
+    days = [{"name": "特别假期", "date": day.isoformat(), "isOffDay": True} for day in off]
+    text = json.dumps({"year": off[0].year, "days": days})
+    notice = calendar.import_notice(people.SYSTEM, text, "https://www.gov.cn/notice.htm")
+    jobs.run_owed(notice.subject)
+    move_dates()
+    people.settled(case)
+    holidays._seen = None
 
 
 def rarer_lives() -> None:
