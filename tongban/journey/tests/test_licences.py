@@ -22,8 +22,8 @@ from tongban.work.tasks import queries as tasks
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
-CHANGE, RENEWAL = "food-business-change", "food-business-renewal"
-CANCELLATION, REPLACEMENT = "food-business-cancellation", "food-business-replacement"
+CHANGE, RENEWAL = "food-licence-change", "food-licence-renewal"
+CANCELLATION, REPLACEMENT = "food-licence-cancellation", "food-licence-replacement"
 LAW = "行政许可法 第六十九条"
 
 

@@ -44,7 +44,7 @@ def _at(moment: datetime, story: Callable[[], object]) -> None:
 def _change(firm: str) -> None:
     """汀兰火锅 adds cold dishes; its promise about the kitchen waits to be looked into."""
     number = _hold(firm, timedelta(days=900))
-    case = _asked(firm, "food-business-change", {
+    case = _asked(firm, "food-licence-change", {
         "licence.number": number, "change.what": ["kinds"], "change.since": time.today().isoformat(),
         "change.kinds": ["hot-food", "cold-food"], "agent.used": "no",
     }, "promise")  # fmt: skip
@@ -55,7 +55,7 @@ def _renewal_left_alone(firm: str) -> None:
     """渡口茶饮 asked in time; its licence runs out today: tomorrow the law answers."""
     number = _hold(firm, timedelta(days=32))
     answers = {"licence.number": number, "renew.changed": "no", "renew.hot": "no", "agent.used": "no"}
-    _accepted(_asked(firm, "food-business-renewal", answers, "promise"))
+    _accepted(_asked(firm, "food-licence-renewal", answers, "promise"))
 
 
 def _striking_off(firm: str) -> None:
@@ -64,7 +64,7 @@ def _striking_off(firm: str) -> None:
         "licence.number": _hold(firm, timedelta(days=700)), "stop.why": "closed",
         "stop.day": time.today().isoformat(), "agent.used": "no",
     }  # fmt: skip
-    _sign_all(_accepted(_asked(firm, "food-business-cancellation", answers, "promise")))
+    _sign_all(_accepted(_asked(firm, "food-licence-cancellation", answers, "promise")))
 
 
 def _brings_it_later(firm: str) -> None:

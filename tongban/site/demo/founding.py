@@ -15,8 +15,8 @@ from tongban.registers.seals import actions as seals
 from tongban.site.demo.town import ROOT, SYSTEM, place, read
 
 ITEMS = (
-    "market/food-business-licence", "market/food-business-change", "market/food-business-renewal",
-    "market/food-business-replacement", "market/food-business-cancellation", "city/outdoor-advertising",
+    "market/food-business-licence", "market/food-licence-change", "market/food-licence-renewal",
+    "market/food-licence-replacement", "market/food-licence-cancellation", "city/outdoor-advertising",
     "welfare/old-age-allowance",
 )
 IN_FORCE = date(2026, 1, 1)

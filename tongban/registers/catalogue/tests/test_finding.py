@@ -13,6 +13,7 @@ from tongban.registers.catalogue.tests.town import ITEMS, small
 pytestmark = pytest.mark.django_db
 
 SYSTEM = Actor.system()
+ACTS = ("cancellation", "change", "renewal", "replacement")  # of a licence that is held
 
 
 @pytest.fixture
@@ -52,8 +53,9 @@ def test_people_find_an_item_by_their_own_words(said: str, code: str) -> None:
 @pytest.mark.usefixtures("offered")
 def test_lists_can_be_narrowed_by_audience_theme_and_department() -> None:
     assert [i.code for i in queries.items("person")] == ["old-age-allowance"]
-    assert {i.code for i in queries.items("company")} == {"food-business-licence", "outdoor-advertising"}
-    assert [i.code for i in queries.items("company", "010")] == ["food-business-licence"]
+    food = ["food-business-licence", *(f"food-licence-{act}" for act in ACTS)]
+    assert {i.code for i in queries.items("company")} == {*food, "outdoor-advertising"}
+    assert [i.code for i in queries.items("company", "010")] == food
     assert [i.code for i in queries.items(department="city-management")] == ["outdoor-advertising"]
     assert queries.items("person", "010") == []
 

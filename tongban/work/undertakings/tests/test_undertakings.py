@@ -26,7 +26,7 @@ from tongban.work.undertakings.states import MOVES, STATES
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
-CHANGE = "food-business-change"
+CHANGE = "food-licence-change"
 LAW = "行政许可法 第六十九条"
 LATER = "workflow"
 
