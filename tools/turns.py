@@ -1,4 +1,4 @@
-"""`python -m tools.turns --write`: the table of lawful turns as a page of the docs; without it, whether it is current."""
+"""`python -m tools.turns --write` puts the table of lawful turns into its page; without it: whether it is current."""
 
 from __future__ import annotations
 

@@ -33,9 +33,10 @@ def act_for(page: Any, company: str) -> None:
 def upload(page: Any, title: str, note: str) -> None:
     """Hand in a drawn document for the material called ``title``: choosing the file sends it."""
     name = f"{title}{note}.png"
-    page.get_by_label(re.compile(f"上传(新的)?{title}")).set_input_files(
-        {"name": name, "mimeType": "image/png", "buffer": drawn(f"{title} {note}", SHOP)}
-    )
+    with page.expect_navigation():
+        page.get_by_label(re.compile(f"上传(新的)?{title}")).set_input_files(
+            {"name": name, "mimeType": "image/png", "buffer": drawn(f"{title} {note}", SHOP)}
+        )
     page.get_by_role("link", name=name).first.wait_for()
 
 
