@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tongban.journey.licences import renew_by_law
 from tongban.journey.tests.test_licences import CANCELLATION, CHANGE, LAW, asked_and_left_alone, granted, held
+from tongban.journey.tests.test_undertakings import accepted, bring, without_workflow
 from tongban.kernel import jobs
 from tongban.registers.licences import actions as licences
 from tongban.work.undertakings import actions as undertakings
 from tongban.work.undertakings import queries
-from tongban.work.undertakings.tests.test_undertakings import accepted, bring, without_workflow
 from tools import people
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from tongban.journey.tests.test_licences import CHANGE, drafted, granted, held
+from tongban.journey.tests.test_undertakings import LATER, accepted, without_workflow
 from tongban.registers.licences import actions as licences
 from tongban.registers.licences.models import Licence
 from tongban.work.cases import actions as cases
-from tongban.work.undertakings.tests.test_undertakings import LATER, accepted, without_workflow
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
