@@ -15,6 +15,10 @@ select (select count(*) from procrastinate_workers where last_heartbeat > now() 
        (select count(*) from procrastinate_jobs where status = 'failed'),
        (select count(*) from kernel_errand where state = 'open'),
        (select count(*) from kernel_errand where state = 'dead'),
+       (select count(*) from exchange_delivery where state = 'waiting'),
+       (select count(*) from exchange_delivery where state = 'dead'),
+       (select count(*) from exchange_endpoint where broken_since is not null),
+       (select count(*) from exchange_arrival where state = 'quarantined'),
        (select coalesce(max(seq), 0) from ledger_fact),
        (select coalesce(max(position), 0) from ledger_chain),
        (select count(*) from pg_stat_activity where datname = current_database())
@@ -30,6 +34,10 @@ class Pulse:
     jobs_failed: int
     errands_open: int
     errands_dead: int
+    deliveries_waiting: int
+    deliveries_dead: int
+    wires_broken: int
+    arrivals_quarantined: int
     last_fact: int
     facts_in_order: int
     connections: int
