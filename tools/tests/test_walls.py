@@ -9,12 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 FLOORS = ("site", "doors", "journey", "watch", "work", "registers", "engines", "kernel")
+# Every room that stands, since the rules ask for each by name.
 ROOMS = {
-    "doors": ("parts", "portal", "desk"),
-    "watch": ("messages", "ratings"),
-    "work": ("approvals", "cases", "tasks"),
-    "registers": ("licences", "catalogue", "identity", "places", "ledger"),
-    "engines": ("forms", "rules", "clocks"),
+    floor: sorted(path.parent.name for path in (ROOT / "tongban" / floor).glob("*/__init__.py"))
+    for floor in ("doors", "watch", "work", "registers", "engines")
 }
 FURNITURE = ("models", "actions", "queries", "jobs", "sealing")
 
@@ -22,7 +20,7 @@ FURNITURE = ("models", "actions", "queries", "jobs", "sealing")
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     for floor in FLOORS:
-        for room in ROOMS.get(floor, ()):
+        for room in (r for r in ROOMS.get(floor, ()) if r not in ("tests", "migrations")):
             for module in (*FURNITURE, "inside") if floor in ("registers", "work", "watch") else ("inside",):
                 write(tmp_path, f"tongban/{floor}/{room}/{module}.py", "")
             write(tmp_path, f"tongban/{floor}/{room}/__init__.py", "")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action
 from tongban.work.approvals.errors import ReasonNeeded
-from tongban.work.cases.models import Case
 from tongban.work.cases.queries import locked, may_see
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks.kinds import Ground
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 LONGEST = 300
 

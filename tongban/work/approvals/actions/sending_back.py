@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.approvals import permits, progress
 from tongban.work.approvals.errors import NotEarlier, ReasonNeeded
 from tongban.work.approvals.events import StepReturned
-from tongban.work.cases.models import Case
 from tongban.work.cases.queries import locked
 from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.errors import AlreadyClaimed
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 
 @action

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.work.approvals.models import Viewer
-from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 PRESENT = timedelta(seconds=90)  # without a sign of life for longer, he has left
 
