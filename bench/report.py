@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from bench.machine import RESULTS
+from bench.report_rules import rules
 
 
 def main() -> int:
@@ -16,7 +17,9 @@ def main() -> int:
         path = RESULTS / f"{name}.json"
         if path.exists():
             said = json.loads(path.read_text())
-            lines += [*section(said), "", _machine(said["machine"]), ""]
+            lines += [*section(said), "", *_machines(said), ""]
+    if (measured := RESULTS / "rules.json").exists():
+        lines += [*rules(json.loads(measured.read_text()), _machine), ""]
     text = "\n".join(lines)
     (RESULTS / "README.md").write_text(text)
     print(text)
@@ -53,21 +56,64 @@ def _verbs(said: dict[str, Any]) -> list[str]:
 
 
 def _faults(said: dict[str, Any]) -> list[str]:
-    counted = said["counted"]
-    rows = [
-        f"| {k['victim']} | {k['seconds_to_next_answer']} | {k.get('seconds_to_next_errand', '')} |"
-        for k in said["kills"]
-    ]
-    verdict = "; ".join(said["wrong"]) or "every promise held"
+    rows = [row for name, part in said["parts"].items() for row in _part(name, part)]
     return [
-        f"## Faults (`python -m bench.faults --seed {said['seed']}`)", "",
-        f"{counted['acknowledged']} of {counted['drafts']} submissions acknowledged under {len(said['kills'])} kills: "
-        f"{counted['lost']} lost, {counted['doubled']} doubled, {counted['half_done']} half done; of "
-        f"{counted['outcome_unknown']} unanswered {counted['unknown_and_done_once']} done once and "
-        f"{counted['unknown_and_not_done']} not done. One altered byte: "
-        f"{said['alteration'].get('caught', {}).get('sentence', '')}. Verdict: {verdict}.", "",
-        "| killed with SIGKILL | seconds to next answer | to next errand |", "|---|---|---|", *rows,
+        "## Faults (`make faults`)", "",
+        "What was done to a served house, what came of it, and what was found wrong afterwards.", "",
+        "| fault | done | outcome | wrong | seconds |", "|---|---|---|---|---|", *rows, "",
+        *_kills(said["parts"]), *_invariants(said["parts"]),
     ]  # fmt: skip
+
+
+def _part(name: str, part: dict[str, Any]) -> list[str]:
+    counted = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in part.get("counted", {}).items())
+    said = [(f"{len(part['kills'])} killed or stopped while people submit", counted)] if "kills" in part else []
+    for way, told in part.get("answers", {}).items():
+        said.append((way, "; ".join(f"{n} × {answer}" for answer, n in told.items())))
+    if "won" in part:
+        said.append((f"{part['rounds']} races", ", ".join(f"{n} won by {who}" for who, n in part["won"].items())))
+    if "caught" in part:
+        said.append(("one byte of a fact altered", str(part["caught"].get("sentence", ""))))
+    if "seconds_cut" in part:
+        said.append((f"a department cut off for {part['seconds_cut']:.0f} s, and lying", _wire(part)))
+    wrong = "; ".join(part["wrong"][:3]) or "nothing"
+    return [f"| {name} | {done} | {outcome} | {wrong} | {part['seconds']} |" for done, outcome in said]
+
+
+def _wire(part: dict[str, Any]) -> str:
+    return "; ".join(f"{what} {part[what]}" for what in ("compared",) if what in part)
+
+
+def _kills(parts: dict[str, Any]) -> list[str]:
+    rows = [
+        f"| {k['fault']} | {k['victim']} | {k['seconds_to_next_answer']} | {k.get('seconds_to_next_errand', '')} | "
+        f"{k.get('jobs_in_hand', '')} |"
+        for part in parts.values() for k in sorted(part.get("kills", []), key=lambda kill: str(kill["fault"]))
+    ]  # fmt: skip
+    head = "| fault | killed with SIGKILL, or stopped | seconds to next answer | to next errand | jobs in hand |"
+    return [head, "|---|---|---|---|---|", *rows, ""] if rows else []
+
+
+def _invariants(parts: dict[str, Any]) -> list[str]:
+    rows = [_invariant(name, one) for name, part in parts.items() for one in part.get("invariants", [])]
+    head = "| invariant | promise | asked after | counted | verdict |"
+    return [head, "|---|---|---|---|---|", *rows] if rows else []
+
+
+def _invariant(after: str, one: dict[str, Any]) -> str:
+    counted = ", ".join(f"{n} {what}" for what, n in one["counted"].items())
+    verdict = "; not applicable: ".join([one["verdict"], *one["not_applicable"]])
+    return f"| {one['code']} | {one['promise']} | {after} | {counted} | {verdict} |"
+
+
+def _machines(said: dict[str, Any]) -> list[str]:
+    """Where and when it was measured; parts that were run at different times each say their own."""
+    if "machine" in said:
+        return [_machine(said["machine"])]
+    named: dict[str, list[str]] = {}
+    for name, part in said["parts"].items():
+        named.setdefault(_machine(part["machine"]) + f" Seed {part['seed']}.", []).append(name)
+    return [line for where, names in named.items() for line in (f"{', '.join(names)}: {where}", "")]
 
 
 def _machine(machine: dict[str, Any]) -> str:

@@ -1,4 +1,7 @@
-"""`python -m bench.faults`: serve, submit, kill, wait, compare; then alter one byte and see that it is found."""
+"""`python -m bench.faults`: serve, submit, kill, send twice, race, cut; then ask every invariant from outside.
+
+`--only F7,F13` runs some of them. Results are merged into one file: what was not run again stays as it was found.
+"""
 
 from __future__ import annotations
 
@@ -9,48 +12,106 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.faults.audit import Found, audit, drained
+from bench.faults.alteration import altered
+from bench.faults.audit import audit, drained
 from bench.faults.clients import Outside, prepare, submit_all
-from bench.faults.killer import Killer
+from bench.faults.duplicates import duplicates
+from bench.faults.invariants.__main__ import judged
+from bench.faults.killer import Killer, planned
+from bench.faults.racing import racing
+from bench.faults.telling import tell
+from bench.faults.wires import wires
 from bench.house import House
 from bench.machine import RESULTS, circumstances
 
 DRAIN = 180.0
+KILLS = ("F1", "F2", "F3", "F4")
+WIRES = ("F8", "F10")
+FAULTS = (*KILLS, "F7", "F8", "F10", "F13")
+Part = dict[str, Any]
+
+
+@dataclass
+class Run:
+    """What was chosen, under which circumstances, and what each part said."""
+
+    chosen: argparse.Namespace
+    machine: dict[str, Any]
+    parts: dict[str, Part]
+
+    def part(self, name: str, work: Callable[[], Part | None]) -> None:
+        """Run one part; an error in it is something wrong, and the others still run."""
+        print(f"— {name} —", flush=True)
+        begun = time.monotonic()
+        try:
+            said = work()
+        except Exception as error:
+            said = {"wrong": [f"{type(error).__name__}: {error}"]}
+        if said is None:
+            print("  not here yet", flush=True)
+            return
+        said |= {"seed": self.chosen.seed, "seconds": round(time.monotonic() - begun, 1), "machine": self.machine}
+        self.parts[name] = said
+        tell(name, said)
 
 
 def main() -> int:
     """0 when every promise held, 1 when one did not."""
     chosen = _arguments()
+    run = Run(chosen, circumstances(), {})
+    kills = tuple(fault for fault in KILLS if fault in chosen.only)
+    if kills or {"F7", "F13"} & set(chosen.only):
+        with _serving(chosen) as house:
+            _inside(run, house, kills)
+    if set(WIRES) & set(chosen.only):
+        run.part("F8 F10", lambda: _wires(chosen))
+    wrong = [f"{name}: {said}" for name, part in run.parts.items() for said in part["wrong"]]
+    if chosen.result:
+        _merge(Path(chosen.result), run.parts)
+    print(f"{'FAILED' if wrong else 'KEPT'}: {', '.join(run.parts)}; {len(wrong)} wrong; seed {chosen.seed}")
+    return 1 if wrong else 0
+
+
+@contextmanager
+def _serving(chosen: argparse.Namespace) -> Iterator[House]:
     home = Path(chosen.home or tempfile.mkdtemp(prefix="tongban-faults-"))
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)  # the database runs as another user when we are root
     house = House(home, more={"TONGBAN_WORKERS": "2"})
-    said: dict[str, Any] = {"machine": circumstances(), "seed": chosen.seed, "submissions": chosen.submissions}
-    begun = time.monotonic()
     try:
-        said |= _run(house, chosen)
+        print(f"serving in {home} …", flush=True)
+        house.open()
+        yield house
     finally:
         house.close()
         if not chosen.home:
             shutil.rmtree(home, ignore_errors=True)
-    said["seconds"] = round(time.monotonic() - begun, 1)
-    if chosen.result:
-        Path(chosen.result).parent.mkdir(parents=True, exist_ok=True)
-        Path(chosen.result).write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
-    _tell(said)
-    return 1 if said["wrong"] else 0
 
 
-def _run(house: House, chosen: argparse.Namespace) -> dict[str, Any]:
-    print(f"serving in {house.home} …", flush=True)
-    house.open()
+def _inside(run: Run, house: House, kills: tuple[str, ...]) -> None:
+    """What happens to one house, one after the other; then the invariants of all of it, and the altered byte."""
+    chosen, outside = run.chosen, Outside(house.home / "outside.jsonl")
+    if kills:
+        run.part(" ".join(kills), lambda: _killed(house, outside, chosen, kills))
+    if "F7" in chosen.only:
+        run.part("F7", lambda: duplicates(house, outside, chosen.at_once, DRAIN))
+    if "F13" in chosen.only:
+        run.part("F13", lambda: racing(house, outside, chosen.at_once, chosen.races, DRAIN))
+    run.part("invariants", lambda: _judged(house, list(run.parts)))
+    run.part("one byte", lambda: altered(house))
+
+
+def _killed(house: House, outside: Outside, chosen: argparse.Namespace, kills: tuple[str, ...]) -> Part:
+    plan = planned(kills, chosen.rounds, chosen.workers, chosen.seed)
     drafts = prepare(house.port, chosen.submissions, chosen.threads)
-    print(f"{len(drafts)} drafts are ready; {chosen.threads} clients submit, {chosen.kills} kills …", flush=True)
-    outside = Outside(house.home / "outside.jsonl")
-    killer = Killer(house, outside, drafts, chosen.threads, chosen.kills, chosen.seed)
+    print(f"{len(drafts)} drafts are ready; {chosen.threads} clients submit, {len(plan)} kills …", flush=True)
+    killer = Killer(house, outside, drafts, chosen.threads, plan)
     killer.start()
     try:
         submit_all(house.port, killer.waiting, outside, chosen.threads, chosen.seed)
@@ -62,75 +123,59 @@ def _run(house: House, chosen: argparse.Namespace) -> dict[str, Any]:
     found = audit(house, drafts, outside.told)
     if seconds is None:
         found.wrong.append(f"not everything owed was done within {DRAIN:.0f} s")
-    if len(killer.done) < chosen.kills:
-        found.wrong.append(f"only {len(killer.done)} of {chosen.kills} kills happened")
-    altered = _alter(house, found)
+    if len(killer.done) < len(plan):
+        found.wrong.append(f"only {len(killer.done)} of {len(plan)} kills happened")
     return {
         "counted": found.counted, "wrong": found.wrong, "kills": killer.done, "seconds_to_drain": seconds,
-        "met_by_clients": dict(outside.met), "alteration": altered,
+        "met_by_clients": dict(outside.met),
     }  # fmt: skip
 
 
-def _alter(house: House, found: Found) -> dict[str, Any]:
-    """The whole record verifies; one byte changed past all guards does not; the byte put back, it verifies again."""
-    whole = _verified(house)
-    if not whole.get("whole"):
-        found.wrong.append(f"the ledger does not verify after the kills: {whole}")
-        return {"before": whole}
-    with house.database() as link:
-        chosen = "select seq, line from ledger_fact where kind = 'cases.CaseSubmitted' order by seq limit 1"
-        row = link.execute(chosen).fetchone()
-        assert row is not None
-        seq, line = int(str(row[0])), str(row[1])
-        at = line.index('"number":"') + len('"number":"')
-        other = line[:at] + chr(ord(line[at]) ^ 1) + line[at + 1 :]
-        link.execute("set session_replication_role = replica")
-        link.execute("update ledger_fact set line = %s where seq = %s", [other, seq])
-        caught = _verified(house)
-        link.execute("update ledger_fact set line = %s where seq = %s", [line, seq])
-    again = _verified(house)
-    if caught.get("whole") or f"fact {seq} " not in str(caught.get("where")):
-        found.wrong.append(f"one byte of fact {seq} was altered and verify said {caught}")
-    if not again.get("whole"):
-        found.wrong.append(f"the byte was put back and verify said {again}")
-    return {"before": whole, "altered_fact": seq, "caught": caught, "after": again}
+def _judged(house: House, after: list[str]) -> Part:
+    found = judged(house.home)
+    wrong = [f"{held.code}: {said}" for held in found for said in held.wrong[:10]]
+    return {"after": after, "invariants": [held.told for held in found], "wrong": wrong}
 
 
-def _verified(house: House) -> dict[str, Any]:
-    done = house.run("ledger", "verify", "--json")
-    try:
-        return {**json.loads(done.stdout), "exit": done.returncode}
-    except ValueError:
-        return {"whole": False, "exit": done.returncode, "said": (done.stdout + done.stderr)[-500:]}
+def _wires(chosen: argparse.Namespace) -> Part | None:
+    said = wires(chosen.cut, chosen.cut_cases)
+    if said is not None:
+        broken = [one for one in said["invariants"] if one["wrong"]]
+        said["wrong"] += [f"{one['code']}: {sentence}" for one in broken for sentence in one["wrong"][:10]]
+    return said
 
 
-def _tell(said: dict[str, Any]) -> None:
-    for kill in said["kills"]:
-        errand = kill.get("seconds_to_next_errand")
-        more = f", next errand after {errand} s" if errand is not None else ""
-        print(f"  killed {kill['victim']:<16} next answer after {kill['seconds_to_next_answer']} s{more}")
-    print(f"  clients met {said['met_by_clients']}; all that was owed was done after {said['seconds_to_drain']} s more")
-    print(f"  altered fact {said['alteration'].get('altered_fact')}: verify says {said['alteration'].get('caught')}")
-    for sentence in said["wrong"][:20]:
-        print(f"  WRONG: {sentence}")
-    n = said["counted"]
-    print(
-        f"{'FAILED' if said['wrong'] else 'KEPT'}: {n['acknowledged']} of {n['drafts']} submissions acknowledged under "
-        f"{len(said['kills'])} kills, {n['lost']} lost, {n['doubled']} doubled; of {n['outcome_unknown']} unanswered "
-        f"{n['unknown_and_done_once']} done once, {n['unknown_and_not_done']} not done; "
-        f"seed {said['seed']}, {said['seconds']} s"
-    )
+def _merge(path: Path, parts: dict[str, Part]) -> None:
+    """What was run replaces what an earlier run said of the same faults."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = json.loads(path.read_text("utf-8")).get("parts", {}) if path.exists() else {}
+    run = {fault for name in parts for fault in name.split() if fault in FAULTS}
+    kept = {name: part for name, part in before.items() if not run & set(name.split()) and name not in parts}
+    path.write_text(json.dumps({"parts": {**kept, **parts}}, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.faults", description=__doc__)
-    parser.add_argument("--submissions", type=int, default=200)
-    parser.add_argument("--kills", type=int, default=13)
+    parser.add_argument("--only", type=_faults, default=FAULTS, help=f"some of {','.join(FAULTS)}")
+    parser.add_argument("--submissions", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=2, help="how often each victim of F1 and F2 is killed")
+    parser.add_argument("--workers", type=int, default=10, help="how often the worker is killed in F3")
     parser.add_argument("--threads", type=int, default=6)
+    parser.add_argument("--at-once", type=int, default=50, help="requests or people at the same moment in F7 and F13")
+    parser.add_argument("--races", type=int, default=10, help="withdrawals against the last signature in F13")
+    parser.add_argument("--cut", type=float, default=60, help="seconds the department is cut off in F8; 600 for real")
+    parser.add_argument("--cut-cases", type=int, default=12)
     parser.add_argument("--seed", type=int, default=int(os.environ.get("FAULT_SEED") or time.time()))
     parser.add_argument("--home", default="", help="use this folder and leave it there")
     parser.add_argument("--result", default=str(RESULTS / "faults.json"), help='where the JSON goes; "" for nowhere')
     return parser.parse_args()
+
+
+def _faults(text: str) -> tuple[str, ...]:
+    wanted = text.upper().replace(",", " ").split()
+    if unknown := [name for name in wanted if name not in FAULTS]:
+        raise argparse.ArgumentTypeError(f"{unknown[0]} is none of {', '.join(FAULTS)}")
+    return tuple(wanted)
 
 
 if __name__ == "__main__":

@@ -68,13 +68,14 @@ def prepare(port: int, count: int, threads: int) -> list[str]:
         browser = Browser(port)
         browser.sign_in(ROLE)
         for _ in range(share):
-            drafts.append(_draft(browser))
+            drafts.append(draft_of(browser))
 
     _together([partial(work, len(range(n, count, threads))) for n in range(threads)])
     return drafts
 
 
-def _draft(browser: Browser) -> str:
+def draft_of(browser: Browser) -> str:
+    """One draft that is ready to be submitted."""
     guide = browser.get(f"/services/{ITEM}/")
     begun = browser.post(f"/services/{ITEM}/start/", {"area": "999001", "key": guide.hidden("key")})
     draft = begun.location.strip("/").rpartition("/")[2]
