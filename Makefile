@@ -19,7 +19,7 @@ check: ## lint, types, walls, sizes, items, migrations, interface
 	@tools/setup.sh dev
 	@tools/check.sh
 
-faults: ## kill processes and see that the house heals
+faults: ## kill, stop, cut and double on purpose, and see that the house heals
 	@tools/setup.sh dev
 	@$(BIN)/python -m pytest -q -m faults tongban
 	@$(BIN)/python -m bench.faults $(ARGS)
