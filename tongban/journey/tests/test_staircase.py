@@ -28,6 +28,7 @@ from tongban.registers.licences import queries as licences
 from tongban.watch.messages.queries import inbox
 from tongban.watch.ratings import actions as ratings
 from tongban.watch.ratings import queries as rating_rows
+from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions as cases
 from tongban.work.cases.models import Case
 from tongban.work.tasks import queries as tasks
@@ -159,6 +160,10 @@ def rarer_lives() -> None:
     notice = str(case.notices.get(kind="termination").pk)
     people.settled(cases.rectify(people.approver(), str(case.pk), notice, wrong="注销", right="吊销"))
     people.settled(cases.reopen(people.actor("LT0012"), str(case.pk), reason="适用依据错误", law=LAW))
+    case = people.accepted()
+    people.sign(case, "check")
+    case = people.settled(case)
+    people.settled(approvals.send_back(people.actor("LT0103"), str(case.pk), "check", reason="平面图与现场不符"))
 
 
 @pytest.fixture
