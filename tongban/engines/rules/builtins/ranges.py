@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tongban.engines.rules.compare import both, equal, less, within
@@ -36,8 +37,16 @@ def before(a: Any, b: Any) -> bool | None:
     return _either(less(x.high, y.low), both(equal(x.high, y.low), open_end))
 
 
-feel("before(a: Any, b: Any)")(before)
-feel("after(a: Any, b: Any)")(lambda a, b: before(b, a))
+def _named(function: str, body: Callable[[Any, Any], Any], *pairs: tuple[str, str]) -> None:
+    """One function under every pair of names the standard gives its arguments (Table 78)."""
+    for pair in pairs:
+        kinds = ("range" if name.startswith("range") else "Any" for name in pair)
+        feel(f"{function}({', '.join(f'{name}: {kind}' for name, kind in zip(pair, kinds, strict=True))})")(body)
+
+
+_ALL = (("point1", "point2"), ("point", "range"), ("range", "point"), ("range1", "range2"))
+_named("before", before, *_ALL)
+_named("after", lambda a, b: before(b, a), *_ALL)
 feel("meets(range1: range, range2: range)")(
     lambda a, b: _and(a.closed_high, b.closed_low, equal(a.high, b.low)))
 feel("met by(range1: range, range2: range)")(
@@ -66,7 +75,6 @@ def overlaps_after(a: Span, b: Span) -> bool | None:
     return _and(starts, reaches, ends)
 
 
-@feel("finishes(point: Any, range: range)")
 def finishes(a: Any, b: Span) -> bool | None:
     if not isinstance(a, Span):
         return _and(b.closed_high, equal(b.high, a))
@@ -74,7 +82,6 @@ def finishes(a: Any, b: Span) -> bool | None:
     return _and(a.closed_high == b.closed_high, equal(a.high, b.high), starts)
 
 
-@feel("starts(point: Any, range: range)")
 def starts(a: Any, b: Span) -> bool | None:
     if not isinstance(a, Span):
         return _and(b.closed_low, equal(b.low, a))
@@ -82,11 +89,6 @@ def starts(a: Any, b: Span) -> bool | None:
     return _and(a.closed_low == b.closed_low, equal(a.low, b.low), ends)
 
 
-feel("finished by(range: range, value: Any)")(lambda a, b: finishes(b, a))
-feel("started by(range: range, value: Any)")(lambda a, b: starts(b, a))
-
-
-@feel("includes(range: range, point: Any)")
 def includes(a: Span, b: Any) -> bool | None:
     if not isinstance(b, Span):
         return within(b, a)
@@ -95,15 +97,21 @@ def includes(a: Span, b: Any) -> bool | None:
     return _and(low, high)
 
 
-feel("during(point: Any, range: range)")(lambda a, b: includes(b, a))
-
-
-@feel("coincides(point1: Any, point2: Any)")
 def coincides(a: Any, b: Any) -> bool | None:
     if isinstance(a, Span) and isinstance(b, Span):
         return _and(a.closed_low == b.closed_low, a.closed_high == b.closed_high,
                     equal(a.low, b.low), equal(a.high, b.high))
     return equal(a, b)
+
+
+_INTO, _OUT_OF = (("point", "range"), ("range1", "range2")), (("range", "point"), ("range1", "range2"))
+_named("finishes", finishes, *_INTO)
+_named("finished by", lambda a, b: finishes(b, a), *_OUT_OF)
+_named("starts", starts, *_INTO)
+_named("started by", lambda a, b: starts(b, a), *_OUT_OF)
+_named("during", lambda a, b: includes(b, a), *_INTO)
+_named("includes", includes, *_OUT_OF)
+_named("coincides", coincides, ("point1", "point2"), ("range1", "range2"))
 
 
 @feel("range(from: string)")

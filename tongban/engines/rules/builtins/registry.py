@@ -94,7 +94,9 @@ class Builtin:
         return None
 
     def named(self, given: dict[str, Any]) -> Any:
-        for overload in self.overloads:
+        # before(point, range) and before(range, point) differ by nothing but the order in which the names are written
+        as_written = sorted(self.overloads, key=lambda one: [param.name for param in one.params] != list(given))
+        for overload in as_written:
             args = overload.positions(given)
             if args is not None and (bound := overload.bind(args, True)) is not None:
                 try:

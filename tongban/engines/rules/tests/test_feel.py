@@ -6,6 +6,23 @@ from tongban.engines.rules import parse
 from tongban.engines.rules.builtins.text import show
 
 PROMISES = r'''
+before(point: 1, range: [2..3]) and before(range: [1..2], point: 3) | true
+before(point1: 1, point2: 2) and before(range1: [1..2], range2: [3..4]) | true
+after(range: [3..4], point: 1) and after(point: 9, range: [3..4]) | true
+during(range1: [2..3], range2: [1..3]) and during(point: 2, range: [1..3]) | true
+includes(range1: [1..3], range2: [2..3]) and finished by(range: [1..3], point: 3) | true
+started by(range1: [1..3], range2: [1..2]) and starts(range1: [1..2], range2: [1..3]) | true
+coincides(range1: [1..2], range2: [1..2]) and finishes(range1: [2..3], range2: [1..3]) | true
+number(from: "1 000,0", grouping separator: " ", decimal separator: ",") | 1000
+number("1,000", ",", null) | 1000
+number("1.5", ".", ".") | null
+week of year(date(2005,1,2)) | 53
+is(time("23:00:50Z"), time("23:00:50")) | false
+string join(["a", null, "c"], null) | ac
+context put({x:1, y:{a:0}}, ["y","a"], 2) | {x: 1, y: {a: 2}}
+context put({x:1}, [], 2) | null
+context merge([{x:1}, null]) | null
+abs(@"-P1Y") = @"P1Y" and abs(@"-PT5H") = @"PT5H" | true
 3 ** 4 ** 5 = 3486784401 | true
 -2 ** 2 | 4
 10 - 2 - 3 | 5
