@@ -1,11 +1,15 @@
 """Coverage-guided fuzzing of the rule engine: nothing but a RuleError may come out, and nothing may take long.
 
-    pip install atheris && python bench/fuzz_rules.py [seconds]
+    pip install atheris pyyaml && python bench/fuzz_rules.py [seconds]
+
+What came of it stands in bench/results/rules.json.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,6 +18,8 @@ from pathlib import Path
 import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from bench.machine import keep
+
 with atheris.instrument_imports(include=["tongban.engines.rules"]):
     from tongban.engines.rules import RuleError, Scope, Table, parse, unary
 
@@ -47,8 +53,23 @@ def one(data: bytes) -> None:
         raise TimeoutError(text)
 
 
-def main() -> None:
-    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 600
+def main() -> int:
+    """Fuzz in a process of its own, since the fuzzer ends the process it runs in; keep what it says last."""
+    seconds = sys.argv[1] if len(sys.argv) > 1 else "600"
+    with subprocess.Popen([sys.executable, __file__, seconds, "inside"], stderr=subprocess.PIPE, text=True,
+                          errors="replace") as fuzzer:
+        assert fuzzer.stderr is not None
+        lines = [line for line in fuzzer.stderr if sys.stderr.write(line)]
+    said = "".join(lines)
+    runs, covered = re.search(r"Done (\d+) runs in (\d+) second", said), re.findall(r" cov: (\d+)", said)
+    keep("rules.json", "fuzz", [{
+        "runs": int(runs[1]) if runs else None, "seconds": int(runs[2]) if runs else None,
+        "edges_covered": int(covered[-1]) if covered else None, "ended": fuzzer.returncode,
+        "crash_or_hang": fuzzer.returncode != 0}], ("atheris",))
+    return fuzzer.returncode
+
+
+def fuzz(seconds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder)
         for number, word in enumerate(WORDS.split()):
@@ -77,4 +98,7 @@ SEEDS = [
 ]
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[2:] == ["inside"]:
+        fuzz(int(sys.argv[1]))
+    else:
+        sys.exit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
@@ -30,6 +31,14 @@ def circumstances(named: Sequence[str] = NAMED) -> dict[str, Any]:
         "python": platform.python_version(),
         "versions": {name: found for name in named if (found := _version(name))},
     }
+
+
+def keep(file: str, part: str, rows: Any, named: Sequence[str] = NAMED) -> None:
+    """Put one part of a measurement beside its other parts, with the circumstances of its own."""
+    path = RESULTS / file
+    said = json.loads(path.read_text()) if path.exists() else {}
+    said[part] = {"machine": circumstances(named), "rows": rows}
+    path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
 
 
 def _version(name: str) -> str:

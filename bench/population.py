@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -61,14 +62,15 @@ def write_people(path: Path, count: int) -> None:
 
 
 def varied(policies: int) -> list[tuple[str, str, str, str, str]]:
-    """The ten, repeated with other ages and limits when more are asked for."""
+    """The ten, repeated with other ages and limits when more are asked for: the same figures in FEEL and in SQL."""
     made = []
     for number in range(policies):
         key, *texts = POLICIES[number % 10]
         turn = number // 10
-        made.append((f"{key}_{turn}" if turn else key, *(
-            text.replace("65", str(65 + turn)).replace("1000", str(1000 + turn)).replace(">= 6 ", f">= {6 + turn % 9} ")
-            .replace("12)", f"{12 + turn})").replace("24 ", f"{24 + turn % 9} ") for text in texts)))
+        limits = {"65": 65 + turn, "1000": 1000 + turn, "12": 12 + turn, "24": 24 + turn % 9, "6": 6 + turn % 9}
+        pattern = re.compile(r"\b(" + "|".join(limits) + r")\b")
+        changed = [pattern.sub(lambda found: str(limits[found[0]]), text) for text in texts]  # noqa: B023
+        made.append((f"{key}_{turn}" if turn else key, *changed))
     return made
 
 

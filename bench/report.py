@@ -81,7 +81,14 @@ def _part(name: str, part: dict[str, Any]) -> list[str]:
 
 
 def _wire(part: dict[str, Any]) -> str:
-    return "; ".join(f"{what} {part[what]}" for what in ("compared",) if what in part)
+    cut, same = part.get("cut", {}), part.get("compared", {})
+    said = [
+        f"breaker open after {cut.get('breaker_opened_after_failures')} failures",
+        f"backlog of {cut.get('backlog')} gone {cut.get('drained_after_seconds')} s after healing",
+        f"{same.get('received_once')} of {same.get('sent')} received once, {same.get('out_of_order')} out of order",
+        f"lies tried: {', '.join(part.get('liars', {}))}",
+    ]
+    return "; ".join(said)
 
 
 def _kills(parts: dict[str, Any]) -> list[str]:

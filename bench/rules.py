@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -27,18 +26,11 @@ import duckdb
 
 from bench import population
 from bench.decisions import decisions
-from bench.machine import RESULTS, ROOT, circumstances
+from bench.machine import ROOT, keep
 
 CONTESTANTS = ("duckdb_ours", "duckdb_by_hand", "polars_by_hand", "openfisca_written", "openfisca_values")
+FILE = "rules.json"
 PEERS = ("duckdb", "sqlglot", "polars", "openfisca-core", "pysfeel", "bkflow-feel", "zen-engine", "pyspark")
-
-
-def keep(part: str, content: Any) -> None:
-    """Put one part of the measurement beside the others."""
-    path = RESULTS / "rules.json"
-    said = json.loads(path.read_text()) if path.exists() else {}
-    said[part] = {"machine": circumstances(PEERS), "rows": content}
-    path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
 
 
 def one(name: str, people: Path, target: Path, policies: int, runs: int) -> None:
@@ -54,8 +46,13 @@ def one(name: str, people: Path, target: Path, policies: int, runs: int) -> None
         once()
         times.append(time.perf_counter() - begun)
         work.append(time.process_time() - busy)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": times, "cpu": work, "mb": memory}))
+    print(json.dumps({"seconds": times, "cpu": work, "mb": _peak()}))
+
+
+def _peak() -> float:
+    """This program's own peak memory in MB; getrusage would begin with that of the process that started it."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("VmHWM:"))) / 1024
 
 
 def turn(name: str, people: Path, target: Path, policies: int, runs: int) -> dict[str, Any] | None:
@@ -88,9 +85,9 @@ def matched(folder: Path, millions: int, policies: int, rounds: int, runs: int, 
     rows = [_summed(name, found, millions, policies) for name, found in turns.items()]
     for row in rows:
         file, ours = folder / f"{row['contestant']}.parquet", folder / "duckdb_ours.parquet"
-        row |= {"matches": _count(file)} if millions * policies > 100 else _held(file, ours)
+        row |= _summed_up(file, ours) if millions * policies > 10 else _held(file, ours)
         print(f"  {row['contestant']:20} {row['seconds']:8.3f} s (cpu {row['cpu']:.3f} s) {row['mb']:7.0f} MB "
-              f"{row['matches'] or 0:13,} matches, equal to ours {row.get('equal', '')}", flush=True)
+              f"{row['matches'] or 0:13,} matches, equal to ours {row['equal']}", flush=True)
     for file in folder.glob("*_*.parquet"):
         file.unlink()
     return rows
@@ -104,8 +101,12 @@ def _summed(name: str, turns: list[dict[str, Any]], millions: int, policies: int
             "row_policies_per_second": round(millions * 1e6 * policies / seconds)}
 
 
-def _count(file: Path) -> int:
-    return int(duckdb.sql(f"select count(*) from '{file}'").fetchall()[0][0])
+def _summed_up(file: Path, ours: Path) -> dict[str, Any]:
+    """Too many rows to hold side by side: per policy their number, their sum and the people's must be the same."""
+    asked = "select policy::text, versions::text, count(*), sum(amount), sum(key::hugeint) from '{}' group by all"
+    theirs, mine = (sorted(duckdb.sql(asked.format(one)).fetchall()) for one in (file, ours))
+    count = sum(int(row[2]) for row in theirs)
+    return {"matches": count, "equal": count if theirs == mine else 0}
 
 
 def _held(file: Path, ours: Path) -> dict[str, Any]:
@@ -115,7 +116,8 @@ def _held(file: Path, ours: Path) -> dict[str, Any]:
     # texts on both sides: an ENUM of ours and somebody's strings are the same value
     same = "select key, policy::text, amount, versions::text from"
     found = duckdb.sql(f"select count(*) from ({same} '{file}' intersect all {same} '{ours}')").fetchall()[0]
-    return {"matches": _count(file), "equal": int(found[0])}
+    count = duckdb.sql(f"select count(*) from '{file}'").fetchall()[0][0]
+    return {"matches": int(count), "equal": int(found[0])}
 
 
 def populations(part: str, sizes: list[tuple[int, int, int, int, tuple[str, ...]]]) -> None:
@@ -124,7 +126,7 @@ def populations(part: str, sizes: list[tuple[int, int, int, int, tuple[str, ...]
         for millions, policies, rounds, runs, names in sizes:
             print(f"{millions} million people × {policies} policies, every match written", flush=True)
             found += matched(Path(folder), millions, policies, rounds, runs, names)
-    keep(part, found)
+            keep(FILE, part, found, PEERS)      # a long measurement is not lost when its last part is stopped
 
 
 def main() -> int:
@@ -142,7 +144,7 @@ def main() -> int:
         return 0
     every = not (chosen.growth or chosen.spark or chosen.decisions or chosen.match)
     if every or chosen.decisions:
-        keep("decisions", decisions())
+        keep(FILE, "decisions", decisions(), PEERS)
     if every or chosen.match:
         populations("match", [(1, 10, 9, 5, CONTESTANTS)])
     if chosen.growth:
@@ -150,7 +152,7 @@ def main() -> int:
         populations("growth", [(1, 10, 2, 3, pair), (10, 10, 2, 2, pair), (25, 10, 2, 2, pair), (25, 200, 1, 1, pair)])
     if chosen.spark:
         from bench.databases import databases
-        keep("databases", databases())
+        keep(FILE, "databases", databases(), PEERS)
     return 0
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tongban.engines.rules import Parameters, Scope, parse
 from tongban.engines.rules.match import Policy, Translator, match_query
@@ -125,20 +126,23 @@ def test_every_match_is_the_one_decided_with_amount_and_versions(database):
     assert sorted(found, key=lambda row: row[:2]) == sorted(decided, key=lambda row: row[:2])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(text=generated.CONDITION)
-def test_every_generated_condition_comes_out_as_decided_null_by_null(database, text):
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(generated.CONDITION, min_size=8, max_size=8))
+def test_every_generated_condition_comes_out_as_decided_null_by_null(database, texts):
     dialect, ask = database
-    rule = parse(text, SCOPE)
-    shown = Translator(SCOPE, text, dialect).sql(rule.node).sql(dialect=dialect)
-    assert [row[0] for row in ask(f"select {shown} as found, id from people order by id")] == [
-        rule.holds(row) for row in ROWS]
+    rules = [parse(text, SCOPE) for text in texts]
+    shown = [Translator(SCOPE, rule.text, dialect).sql(rule.node).sql(dialect=dialect) for rule in rules]
+    columns = ", ".join(f"{one} as c{number}" for number, one in enumerate(shown))
+    found = [tuple(row[:8]) for row in ask(f"select {columns}, id from people order by id")]
+    assert found == [tuple(rule.holds(row) for rule in rules) for row in ROWS]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(condition=generated.CONDITION, amount=generated.NUMBER)
-def test_every_generated_policy_matches_with_the_amount_decided(database, condition, amount):
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs=st.lists(st.tuples(generated.CONDITION, generated.NUMBER), min_size=6, max_size=6))
+def test_every_generated_policy_matches_with_the_amount_decided(database, pairs):
     dialect, ask = database
-    policy = Policy.of("made", condition, amount, SCOPE, LAW)
-    decided = [(number, "made", found[1]) for number, row in enumerate(ROWS) if (found := policy.decide(row, DAY))[0]]
-    assert sorted(row[:3] for row in ask(match_query([policy], "people", "id", DAY, dialect))) == decided
+    made = [Policy.of(f"p{number}", *pair, SCOPE, LAW) for number, pair in enumerate(pairs)]
+    decided = [(number, policy.key, found[1]) for number, row in enumerate(ROWS) for policy in made
+               if (found := policy.decide(row, DAY))[0]]
+    rows = ask(match_query(made, "people", "id", DAY, dialect))
+    assert sorted((row[:3] for row in rows), key=lambda row: row[:2]) == decided
