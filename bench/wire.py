@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.browser import Browser
-from bench.house import House
+from bench.house import FOREIGN, House
 from bench.machine import RESULTS, circumstances
 
 STEP, SIMULATOR, CODE = "fire-opinion", "exchange.simulator", "fire-safety"
@@ -96,6 +96,8 @@ def main() -> int:
 
 def _set_up(house: House) -> None:
     """The verbs, called in this process on the house's own database."""
+    for name in FOREIGN:
+        os.environ.pop(name, None)
     os.environ.update(house.env)
     from tongban.site import ground
 
