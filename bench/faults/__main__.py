@@ -30,7 +30,7 @@ from bench.faults.wires import wires
 from bench.house import House
 from bench.machine import RESULTS, circumstances
 
-DRAIN = 180.0
+DRAIN = 300.0
 KILLS = ("F1", "F2", "F3", "F4")
 WIRES = ("F8", "F10")
 FAULTS = (*KILLS, "F7", "F8", "F10", "F13")
@@ -157,13 +157,13 @@ def _merge(path: Path, parts: dict[str, Part]) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.faults", description=__doc__)
     parser.add_argument("--only", type=_faults, default=FAULTS, help=f"some of {','.join(FAULTS)}")
-    parser.add_argument("--submissions", type=int, default=300)
+    parser.add_argument("--submissions", type=int, default=240)
     parser.add_argument("--rounds", type=int, default=2, help="how often each victim of F1 and F2 is killed")
-    parser.add_argument("--workers", type=int, default=10, help="how often the worker is killed in F3")
+    parser.add_argument("--workers", type=int, default=7, help="how often the worker is killed in F3")
     parser.add_argument("--threads", type=int, default=6)
     parser.add_argument("--at-once", type=int, default=50, help="requests or people at the same moment in F7 and F13")
     parser.add_argument("--races", type=int, default=10, help="withdrawals against the last signature in F13")
-    parser.add_argument("--cut", type=float, default=60, help="seconds the department is cut off in F8; 600 for real")
+    parser.add_argument("--cut", type=float, default=45, help="seconds the department is cut off in F8; 600 for real")
     parser.add_argument("--cut-cases", type=int, default=12)
     parser.add_argument("--seed", type=int, default=int(os.environ.get("FAULT_SEED") or time.time()))
     parser.add_argument("--home", default="", help="use this folder and leave it there")

@@ -18,8 +18,12 @@ from bench.faults.clients import NUMBER, ROLE, Outside, draft_of
 from bench.house import House
 
 TURNS = 5  # of each but the first
-WORDS = re.compile(r'<p class="lead">([^<]+)</p>|class="note bad[^"]*"[^>]*><p><(?:b|strong)>([^<]+)<')
-CLOSED = {"Content-Type": "application/x-www-form-urlencoded"}
+# Beside the work somebody is doing, else on a page of its own.
+WORDS = (
+    re.compile(r'class="note bad[^"]*"[^>]*><p><(?:b|strong)>([^<]+)<'),
+    re.compile(r'<p class="lead">([^<]+)</p>'),
+)
+TYPED = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def duplicates(house: House, outside: Outside, at_once: int, drain: float) -> dict[str, Any]:
@@ -54,8 +58,8 @@ def duplicates(house: House, outside: Outside, at_once: int, drain: float) -> di
 
 def words_of(page: Page) -> str:
     """The sentence in which a page says no, "" when it does not."""
-    found = WORDS.search(page.text)
-    return next((said.strip() for said in found.groups() if said), "") if found else ""
+    found = next((match for pattern in WORDS if (match := pattern.search(page.text))), None)
+    return found[1].strip() if found else ""
 
 
 def together(works: Sequence[Callable[[], Page]]) -> list[Page]:
@@ -114,7 +118,7 @@ def _again(browser: Browser, draft: str, outside: Outside) -> list[Page]:
     outside.write(draft, key=fields["key"], sent=2)
     link = http.client.HTTPConnection("127.0.0.1", browser.port, timeout=15)
     cookies = {"Cookie": "; ".join(f"{k}={v}" for k, v in browser.cookies.items())}
-    link.request("POST", f"/apply/{draft}/check/", urlencode(fields), CLOSED | cookies)
+    link.request("POST", f"/apply/{draft}/check/", urlencode(fields), TYPED | cookies)
     with contextlib.suppress(OSError):
         link.close()
     return _noted(browser, draft, outside, [_post(browser, draft, fields)])

@@ -80,7 +80,7 @@ class Killer(threading.Thread):
                         pass
                     if self.stop.is_set():
                         return
-                    self.done.append(self._stop(victim) if victim in STOPPED else self._kill(victim))
+                    self.done.append(self._suspend(victim) if victim in STOPPED else self._kill(victim))
         finally:
             self._hand_out([""] * self.clients)
 
@@ -108,7 +108,7 @@ class Killer(threading.Thread):
             said["seconds_to_next_errand"] = self._worked(at, finished)
         return said
 
-    def _stop(self, victim: str) -> dict[str, Any]:
+    def _suspend(self, victim: str) -> dict[str, Any]:
         """Stop it in the middle of its work until everybody believes it dead, and let it go on as if nothing was."""
         said: dict[str, Any] = {"fault": fault_of(victim), "victim": victim, "seconds_stopped": STOPPED[victim]}
         if victim == "stopped worker":
