@@ -116,7 +116,7 @@ def _asked(firm: str, item: str, answers: Answers, trust: str) -> Case:
         else:
             kept = materials.keep(me, case.applicant, slot.code, f"{slot.title}.png", [page(slot.title, row[0])])
             cases.give(me, str(case.pk), slot.code, str(kept.pk))
-    return _settled(cases.submit(me, str(case.pk), promise=True))
+    return _settled(cases.submit(me, str(case.pk), promise=True, electronic=True))
 
 
 def _accepted(case: Case) -> Case:

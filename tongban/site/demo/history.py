@@ -25,7 +25,8 @@ STORIES = {"granted": 64, "gaps": 16, "refused": 4, "turned-away": 4, "withdrawn
            "slow": 2, "collected": 6}
 # The last cases stand still where each waits for somebody, so that every state can be seen: story and days ago.
 UNFINISHED = [("owing", 6), ("owing", 4), ("owing", 3), ("pausing", 12), ("pausing", 9), ("draft", 2), ("draft", 1),
-              ("fresh", 0), ("collecting", 21), ("collecting", 18), ("collecting", 16)]
+              ("fresh", 0), ("examining", 4), ("examining", 4),
+              ("collecting", 21), ("collecting", 18), ("collecting", 16)]
 EATING = ("餐饮", "食品")
 
 
@@ -90,7 +91,7 @@ def _plans(count: int, present: datetime) -> Iterator[Plan]:
             story, days = UNFINISHED[number - count - 1]
             begins = _moment(dice, present - timedelta(days=days), count, count)
         item = dice.choices(["food-business-licence", "outdoor-advertising", "old-age-allowance"], [62, 23, 15])[0]
-        item = "food-business-licence" if story in ("owing", "pausing", "collecting") else item
+        item = "food-business-licence" if story in ("owing", "pausing", "examining", "collecting") else item
         if item == "old-age-allowance":
             account = dice.choice(elders)
             yield Plan(number, begins, item, account, "", read("people")[account][3], story)

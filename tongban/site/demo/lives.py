@@ -70,7 +70,8 @@ def live_through(plan: Plan) -> Iterator[datetime]:
     if plan.story == "draft":
         return
     yield _later(plan.begins, minutes=dice.randint(8, 40))
-    case = cases.submit(me, str(case.pk), promise=True, way="counter" if plan.story in COLLECTED else "")
+    way = "counter" if plan.story in COLLECTED else ""
+    case = cases.submit(me, str(case.pk), promise=True, electronic=True, way=way)
     _owed(case)
     if plan.story == "fresh":
         return
@@ -142,6 +143,8 @@ def _examination(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[da
             continue
         _sign(dice, plan, case, *waiting[0])
         _owed(case)
+        if plan.story == "examining":
+            return
         if waiting[0][0].decides:
             _given(case)
 
