@@ -15,7 +15,7 @@ from tongban.engines.rules.scope import Scope
 from tongban.engines.rules.tables import Grid, Input, Output, Rule
 from tongban.engines.rules.values import Env, plain
 
-_KEYS = {"inputs", "outputs", "rules", "hit", "default"}
+_KEYS = {"inputs", "outputs", "rules", "hit", "default", "order"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,17 @@ class Table:
         scope = Scope.of(names)
         unknown = set(content) - _KEYS
         if unknown or not content.get("outputs") or "rules" not in content:
-            raise RuleError("决策表要有 inputs、outputs、rules，可以有 hit、default。",
-                            en="A decision table holds inputs, outputs, rules and perhaps hit and default.",
+            raise RuleError("决策表要有 inputs、outputs、rules，可以有 hit、default、order。",
+                            en="A decision table holds inputs, outputs, rules and perhaps hit, default and order.",
                             hint=f"多余的：{'、'.join(sorted(unknown))}" if unknown else "")
         inputs = [parse(str(text), scope) for text in content.get("inputs", [])]
         outputs = [str(name) for name in content["outputs"]]
         rows = [_row(number, row, inputs, outputs, scope) for number, row in enumerate(content["rules"], 1)]
-        grid = Grid([Input(one.text, Compiler().run(one.node)) for one in inputs],
-                    [Output(name, default=_default(content, name, scope)) for name in outputs],
+        made = [Output(name, default=_default(content, name, scope), priority=_order(content, name, scope))
+                for name in outputs]
+        grid = Grid([Input(one.text, Compiler().run(one.node)) for one in inputs], made,
                     [_rule(row, len(inputs)) for row in rows], _policy(str(content.get("hit", "unique"))))
+        _judge_hit(grid)
         return Table(inputs, outputs, rows, grid, scope)
 
     def value(self, facts: Mapping[str, Any]) -> Any:
@@ -117,6 +119,26 @@ def _default(content: Mapping[str, Any], name: str, scope: Scope | None) -> Any:
         return None
     cell = default.get(name) if isinstance(default, Mapping) else default
     return Compiler().run(parse(_text(cell), scope).node)
+
+
+def _order(content: Mapping[str, Any], name: str, scope: Scope | None) -> Any:
+    """The values of an output, the most important first."""
+    order = content.get("order")
+    values = order.get(name) if isinstance(order, Mapping) else order
+    if values is None:
+        return None
+    runs = [Compiler().run(parse(_text(value), scope).node) for value in values]
+    return lambda env: [run(env) for run in runs]
+
+
+def _judge_hit(grid: Grid) -> None:
+    """What a hit policy needs, or cannot do, is said when the table is read."""
+    if grid.policy in ("PRIORITY", "OUTPUT ORDER") and not any(output.priority for output in grid.outputs):
+        raise RuleError("hit 为 priority 或 output order 时，要在 order 中按重要程度列出结果的取值。",
+                        en="With priority or output order, order must list the output's values, most important first.")
+    if grid.policy.startswith("COLLECT ") and grid.policy != "COLLECT COUNT" and len(grid.outputs) > 1:
+        raise RuleError("汇总（C+、C<、C>）只能用于一个结果的决策表。",
+                        en="A table that adds up or compares (C+, C<, C>) has one output.")
 
 
 def _policy(word: str) -> str:

@@ -58,3 +58,20 @@ def test_parameters_are_used_by_name():
 def test_a_parameter_without_date_or_law_is_refused(row):
     with pytest.raises(RuleError):
         Parameters.of({"p": {"values": [row]}})
+
+
+def test_priority_takes_the_most_important_result():
+    content = {"inputs": ["n"], "outputs": ["y"], "rules": [["> 1", '"low"'], ["> 2", '"high"']],
+               "order": ['"high"', '"low"']}
+    assert Table.of({**content, "hit": "priority"}).value({"n": 3}) == "high"
+    assert Table.of({**content, "hit": "output order"}).value({"n": 3}) == ["high", "low"]
+
+
+@pytest.mark.parametrize(("changes", "words"), [
+    ({"hit": "priority"}, "order"), ({"hit": "output order"}, "order"),
+    ({"hit": "C+", "outputs": ["y", "z"], "rules": [["-", 1, 2]]}, "一个结果"),
+    ({"hit": "sometimes"}, "sometimes|SOMETIMES"),
+])
+def test_a_hit_policy_that_cannot_work_is_refused_when_the_table_is_read(changes, words):
+    with pytest.raises(RuleError, match=words):
+        Table.of({"inputs": ["n"], "outputs": ["y"], "rules": [["-", 1]], **changes})
