@@ -12,7 +12,6 @@ from bench.faults.invariants.lives import fold
 from tongban.kernel import time
 from tools import golden, people
 
-SOMEBODY = "00000000-0000-7000-8000-000000000000"
 CASE = "(select id from cases_case where state = 'closed' limit 1)"
 BROKEN = {
     "I1": "delete from ledger_answered where key = 'outside-key'",
@@ -23,11 +22,11 @@ BROKEN = {
     "where kind = 'cases.CaseDecided'",
     "I4": f"update cases_case set state = 'accepted' where id = {CASE}",
     "I5": "delete from kernel_errand where reaction = 'tell_applicant' and kind = 'cases.CaseAccepted'",
-    "I6": "delete from inbox_message where template = 'accepted'",
+    "I6": "update inbox_message set seq = 0 where template = 'accepted'",
     "I9": f"update cases_notice set paper = repeat('0', 64) where case_id = {CASE} and kind = 'decision'",
     "I11": "update cases_case set due_on = due_on + 1 where due_on is not null",
-    "I12": f"update approvals_opinion set official = '{SOMEBODY}'; drop index nobody_signs_twice; "
-    f"update cases_case set signed_last = '{SOMEBODY}' where id = {CASE}",
+    "I12": "delete from ledger_fact where seq = (select max(seq) from ledger_fact "
+    "where kind = 'approvals.OpinionSigned')",
     "I13": "insert into procrastinate_jobs (queue_name, task_name, args, status) "
     "values ('default', 'tongban.hint', '{\"subject\": \"case/nobody\"}', 'failed')",
 }
