@@ -39,7 +39,8 @@ def one(name: str, people: Path, target: Path, policies: int, runs: int) -> None
         once = getattr(population, name)(people, target, policies)
     except ImportError:
         raise SystemExit(3) from None
-    once()                      # the first run reads libraries and files into memory
+    if runs > 1:
+        once()                  # the first run reads libraries and files into memory
     times, work = [], []
     for _ in range(runs):
         begun, busy = time.perf_counter(), time.process_time()
