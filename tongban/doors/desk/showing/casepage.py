@@ -173,6 +173,8 @@ def asked(actor: Actor, case: Case, signing_now: Signing | None) -> str:
     if case.state == "paused":
         pause = case.pauses.filter(ended_at=None).first()
         return f"特别程序进行中，时限暂停：{pause.reason}" if pause else "特别程序进行中，时限暂停。"
+    if case.state == "decided" and permits.may(actor, "hand_out", case):
+        return "请核对领取人身份后发放：申请人选择了窗口领取。"
     return f"此件{STATES[case.state][1]}，结果：{case.get_outcome_display()}。"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -11,14 +14,23 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.work.cases import queries as cases
 from tongban.work.tasks import queries as tasks
 
+SHOWN = 5
+
 
 def home(request: Request) -> HttpResponse:
     """Search, what waits for me, and the ways in; works signed out."""
     actor = request.actor
     mine = actor.kind == "person" and actor.signed_in
+    items = list(catalogue.items(limit=8))
     themes = {a: [t for t in catalogue.themes(a) if t.count] for a in finding.AUDIENCES}
     return render(request, "portal/home.html", {
-        "items": catalogue.items(limit=8), "themes": themes, "facets": finding.facets(finding.Asked()),
+        "items": items, "asked_for": _asked_for(items), "themes": themes, "facets": finding.facets(finding.Asked()),
         "drafts": cases.drafts_of(actor)[:3] if mine else [], "running": following.running(actor, 3) if mine else [],
         "owed": tasks.owed_by(actor.applicant)[:3] if mine else [], "mine": mine,
     })  # fmt: skip
+
+
+def _asked_for(items: Sequence[Any]) -> list[str]:
+    """A few everyday words to begin with: first those of whoever has nothing yet, then of who holds a licence."""
+    first = sorted(items, key=lambda item: item.current.definition.gives.act != "issue")
+    return [item.alias[0] for item in first if item.alias][:SHOWN]
