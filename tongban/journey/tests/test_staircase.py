@@ -35,6 +35,11 @@ from tongban.work.tasks import queries as tasks
 from tongban.work.tasks.models import Task
 from tools import people
 
+from .wire import Site, large, site
+from .wire_lives import dead_letters, quarantined, sent_back
+
+__all__ = ["large", "site"]
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 LAW = "行政许可法 第三十二条"
 STEWARD = {"steward.name": "林早", "steward.phone": "12000000001"}
@@ -95,7 +100,7 @@ def test_nothing_is_owed_on_a_case_that_was_taken_back() -> None:
         assert tasks.open_of(case.subject) == [], state
 
 
-def lives() -> None:
+def lives(site: Site, large: Callable[[], Any]) -> None:
     """Enough of the city for every fact of the table to happen."""
     case = people.incomplete()
     people.give(people.owner(), case, "floor-plan")
@@ -114,6 +119,9 @@ def lives() -> None:
     people.closed(people.ALLOWANCE)
     rarer_lives()
     licences_and_promises()
+    sent_back()
+    dead_letters(site, large)
+    quarantined(site)
     a_holiday()
     jobs.drain()
 
@@ -178,7 +186,9 @@ def another_journey() -> Iterator[Callable[[Wrap], None]]:
     jobs.install(WHEN, ledger.fact)
 
 
-def test_every_reaction_may_run_twice(another_journey: Callable[[Wrap], None]) -> None:
+def test_every_reaction_may_run_twice(
+    another_journey: Callable[[Wrap], None], site: Site, large: Callable[[], Any]
+) -> None:
     seen, changed = set(), []
 
     def twice(fact_type: type[Fact], reaction: Reaction) -> Reaction:
@@ -194,14 +204,14 @@ def test_every_reaction_may_run_twice(another_journey: Callable[[Wrap], None]) -
         return run
 
     another_journey(twice)
-    lives()
+    lives(site, large)
     assert changed == []
     assert seen == {(fact, reaction) for fact, reactions in WHEN.items() for reaction in reactions}
     assert not Errand.objects.exclude(state="done").exists()
 
 
-def test_every_reaction_may_run_again_when_all_is_over() -> None:
-    lives()
+def test_every_reaction_may_run_again_when_all_is_over(site: Site, large: Callable[[], Any]) -> None:
+    lives(site, large)
     rows = FactRow.objects.filter(kind__in=[fact.kind for fact in WHEN]).order_by("seq")
     reactions = {fact.kind: found for fact, found in WHEN.items()}
     turns = ("CaseSubmitted", "CaseAccepted", "CaseDecided", "CaseClosed")
