@@ -71,7 +71,8 @@ TEMPLATES = {
     ),
     "date-moved": Template(
         "办理日期调整",
-        "{reason}，您的“{item}”申请（{number}）的{what}日期按工作日重新推算，由 {before} 调整为 {after}，您不需要做任何事。",
+        "{reason}，您的“{item}”申请（{number}）的{what}日期按工作日重新推算，由 {before} 调整为 {after}，"
+        "您不需要做任何事。",
         "{reason}，您的“{item}”申请（{number}）{what}日期由{before}调整为{after}。",
     ),
     "transferred": Template(
