@@ -146,7 +146,7 @@ def meets(value: Any, test: Any) -> bool | None:
     if kind is list:
         if type(value) is list and equal(value, test) is True:
             return True
-        spend(len(test) >> 1)
+        spend(len(test) + 1)
         return any(meets(value, one) is True for one in test)
     return equal(value, test)
 

@@ -55,7 +55,7 @@ def has_type(value: Any, kind: FeelType, constrained: bool = True) -> bool:
     if mine.name != kind.name:
         return False
     if kind.name == "list" and kind.item:
-        spend(len(value) >> 1)
+        spend(len(value))
         return all(item is None or has_type(item, kind.item, constrained) for item in value)
     if kind.name == "range" and kind.item:
         return all(end is None or has_type(end, kind.item, constrained) for end in (value.low, value.high))

@@ -99,7 +99,7 @@ def plain(value: Any) -> Any:
     if kind is Date:
         return dt.date(value.year, value.month, value.day) if 1 <= value.year <= 9999 else value
     if kind is list:
-        spend(len(value) >> 1)
+        spend(len(value))
         return [plain(item) for item in value]
     if kind is dict:
         spend(len(value))
