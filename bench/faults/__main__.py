@@ -59,6 +59,8 @@ class Run:
         said |= {"seed": self.chosen.seed, "seconds": round(time.monotonic() - begun, 1), "machine": self.machine}
         self.parts[name] = said
         tell(name, said)
+        if self.chosen.result:
+            _merge(Path(self.chosen.result), self.parts)
 
 
 def main() -> int:
@@ -72,8 +74,6 @@ def main() -> int:
     if set(WIRES) & set(chosen.only):
         run.part("F8 F10", lambda: _wires(chosen))
     wrong = [f"{name}: {said}" for name, part in run.parts.items() for said in part["wrong"]]
-    if chosen.result:
-        _merge(Path(chosen.result), run.parts)
     print(f"{'FAILED' if wrong else 'KEPT'}: {', '.join(run.parts)}; {len(wrong)} wrong; seed {chosen.seed}")
     return 1 if wrong else 0
 
