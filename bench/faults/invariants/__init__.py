@@ -88,6 +88,7 @@ class Looked:
     home: Path
     now: datetime  # the clock of the house, which the demo can move
     since: int = 0  # the first fact recorded under the present release
+    closed: bool = False  # nobody serves it: time stands where its last fact left it
 
     def ask(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
         return self.link.execute(question, values or None).fetchall()  # type: ignore[arg-type]

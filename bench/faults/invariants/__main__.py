@@ -29,20 +29,29 @@ PROMISES: tuple[Callable[[Looked], Held], ...] = (
 )  # fmt: skip
 
 
+NOW = "select now(), (select coalesce(max(seconds), 0) from kernel_clockshift), (select max(at) from ledger_fact)"
+
+
 @contextmanager
 def looking(home: Path, url: str = "", since: int = 0) -> Iterator[Looked]:
     """One snapshot of the installation in ``home``; its embedded database is started for it when it does not run."""
-    from tongban.site.postgres import running
-
-    if not url:
-        with running(home) as cluster, looking(home, cluster.url(), since) as looked:
+    if url:
+        with _snapshot(home, url, since, closed=False) as looked:
             yield looked
         return
+    from tongban.site.postgres import Cluster, running
+
+    closed = not Cluster.at(home).alive()
+    with running(home) as cluster, _snapshot(home, cluster.url(), since, closed=closed) as looked:
+        yield looked
+
+
+@contextmanager
+def _snapshot(home: Path, url: str, since: int, *, closed: bool) -> Iterator[Looked]:
     with psycopg.connect(url, connect_timeout=10) as link:
         link.execute("set transaction isolation level repeatable read, read only")
-        shift = link.execute("select coalesce(max(seconds), 0), now() from kernel_clockshift").fetchone()
-        assert shift is not None
-        yield Looked(link, home, shift[1] + timedelta(seconds=shift[0]), since)
+        now, shift, last = link.execute(NOW).fetchone() or (None, 0, None)
+        yield Looked(link, home, last if closed and last else now + timedelta(seconds=shift), since, closed)
 
 
 def judged(home: Path, url: str = "", since: int = 0) -> list[Held]:

@@ -11,8 +11,10 @@ NAMED = {
     "notices": "select paper from cases_notice where paper <> ''",
     "licence papers": "select paper from licences_licence where paper <> ''",
 }
+# A licence that no case gave came with a paper of its own, or with none.
 OWED = """
-select (select count(*) from cases_notice where paper = '') + (select count(*) from licences_licence where paper = '')
+select (select count(*) from cases_notice where paper = '')
+  + (select count(*) from licences_licence where paper = '' and starts_with(source, 'case/'))
 """
 WEEK = 7 * 86400
 
