@@ -82,8 +82,9 @@ def _part(name: str, part: dict[str, Any]) -> list[str]:
 
 def _wire(part: dict[str, Any]) -> str:
     cut, same = part.get("cut", {}), part.get("compared", {})
+    failures = cut.get("breaker_opened_after_failures")
     said = [
-        f"breaker open after {cut.get('breaker_opened_after_failures')} failures",
+        f"breaker open after {failures} failures" if failures else "too short for the breaker to open",
         f"backlog of {cut.get('backlog')} gone {cut.get('drained_after_seconds')} s after healing",
         f"{same.get('received_once')} of {same.get('sent')} received once, {same.get('out_of_order')} out of order",
         f"lies tried: {', '.join(part.get('liars', {}))}",

@@ -163,7 +163,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=6)
     parser.add_argument("--at-once", type=int, default=50, help="requests or people at the same moment in F7 and F13")
     parser.add_argument("--races", type=int, default=10, help="withdrawals against the last signature in F13")
-    parser.add_argument("--cut", type=float, default=45, help="seconds the department is cut off in F8; 600 for real")
+    parser.add_argument("--cut", type=float, default=75, help="seconds the department is cut off in F8; 600 for real")
     parser.add_argument("--cut-cases", type=int, default=12)
     parser.add_argument("--seed", type=int, default=int(os.environ.get("FAULT_SEED") or time.time()))
     parser.add_argument("--home", default="", help="use this folder and leave it there")
