@@ -82,7 +82,8 @@ def test_roles_run_side_by_side_on_hosts_of_their_own(client: Client) -> None:
     assert client.get("/demo/", HTTP_HOST="linwan.localhost").status_code == 200
 
 
-def test_the_clock_stops_at_nine_on_the_next_working_day() -> None:
+@pytest.mark.django_db
+def test_the_clock_stops_at_nine_on_the_next_working_day(lanting: None) -> None:
     friday = datetime(2026, 11, 27, 15, 0, tzinfo=time.SHANGHAI)
     with time.held(friday.astimezone(UTC)):
         arrived = friday + timedelta(seconds=clock.seconds_to_morning(1))
