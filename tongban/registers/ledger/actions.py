@@ -80,7 +80,7 @@ def record(actor: Actor, fact: Fact) -> int:
 def _answer(actor: Actor, verb: Callable[..., Any], key: str, args: Any, kwargs: Any) -> tuple[Answered, bool]:
     content = json.dumps([args, kwargs], default=str, sort_keys=True, ensure_ascii=False)
     fingerprint = blind_index(content, "ledger.answered")
-    name = f"{verb.__module__.split('.')[-2]}.{verb.__name__}"
+    name = _full_name(verb)
     # A concurrent twin waits in this statement for the first to commit and then finds its answer.
     with connection.cursor() as cursor:
         cursor.execute(
@@ -93,6 +93,12 @@ def _answer(actor: Actor, verb: Callable[..., Any], key: str, args: Any, kwargs:
     if row.fingerprint != fingerprint:
         raise Mismatch
     return row, fresh
+
+
+def _full_name(verb: Callable[..., Any]) -> str:
+    """A verb by its room, wherever in its actions it stands: "cases.withdraw" is not "licences.withdraw"."""
+    _, _, room, *_ = (*verb.__module__.split("."), "", "")
+    return f"{room}.{verb.__name__}"
 
 
 def _named(result: Any) -> str:

@@ -43,6 +43,8 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
         wires.connect()
     measure_pace(Actor.system())
     put_in_order()
+    with connection.cursor() as cursor:  # what comes now is kept like everything else
+        cursor.execute("reset synchronous_commit")
 
 
 def reset(progress: Progress = lambda step, done, total: None) -> None:

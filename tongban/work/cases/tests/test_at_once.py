@@ -12,6 +12,7 @@ from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.ledger import queries as ledger
+from tongban.registers.ledger.models import Answered
 from tongban.work.cases import actions as cases
 from tools import people
 
@@ -49,3 +50,10 @@ def test_twenty_submissions_at_once_are_one(town: None) -> None:
         assert kinds.count("cases.CaseSubmitted") == 1
         assert one.notices.count() == 1
     ledger.verify()
+
+
+@pytest.mark.django_db
+def test_a_key_belongs_to_one_verb_of_one_room(town: None) -> None:
+    case = people.draft()
+    cases.submit(people.owner(), str(case.pk), promise=True, key="of-one-room")
+    assert Answered.objects.get(key="of-one-room").verb == "cases.submit"
