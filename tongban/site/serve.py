@@ -176,9 +176,11 @@ def _granian(chosen: Config, interface: str, target: str, port: int, workers: in
 def _wait_until_well(house: House, chosen: Config) -> None:
     end, wrong = time.monotonic() + PATIENCE, "no answer"
     while True:
-        for dead in [c for c in house.children if c.process is not None and c.process.poll() is not None]:
-            logs = chosen.home / "logs" / f"{dead.name}.log"
-            raise CannotStart(f"{dead.name} 启动后立即退出，原因见 {logs}")
+        for child in house.children:
+            if child.ended_by_itself:
+                logs = chosen.home / "logs" / f"{child.name}.log"
+                raise CannotStart(f"{child.name} 启动后立即退出，原因见 {logs}")
+            child.look()  # one that was killed meanwhile is started again, as it will be later
         try:
             status, answer = _asked(chosen)
         except OSError:

@@ -33,6 +33,12 @@ class Child:
     def launch(self) -> None:
         self.process, self.born = self.start(), time.monotonic()
 
+    @property
+    def ended_by_itself(self) -> bool:
+        """It gave up, and was not killed: something is wrong with what it was told."""
+        code = self.process.poll() if self.process is not None else None
+        return code is not None and code >= 0
+
     def look(self) -> str:
         """Start it again if it is gone and due; returns what happened, "" when nothing did."""
         if self.process is not None:
