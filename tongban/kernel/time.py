@@ -53,3 +53,9 @@ def shift_by(source: Callable[[], timedelta] | None) -> None:
 def zh(day: date) -> str:
     """A day as people write it: 2026年11月22日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def zh_moment(moment: datetime) -> str:
+    """A moment as notices write it, in Shanghai: 2026年11月22日9时30分."""
+    here = local(moment)
+    return f"{zh(here.date())}{here.hour}时{here.minute:02d}分"

@@ -143,4 +143,4 @@ _WHY = {
 
 
 def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "当日"
+    return time.zh(day) if day else "当日"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tongban.engines import rules
+from tongban.kernel import time
 
 REMEDIES = (
     "如对本决定不服，可以自收到本决定书之日起六十日内依法申请行政复议，"
@@ -168,7 +169,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime.date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return time.zh(value)
     if isinstance(value, list | tuple):
         return "、".join(shown(one) for one in value)
     return str(value)

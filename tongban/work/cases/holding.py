@@ -44,7 +44,7 @@ def hindrance(case: Case) -> str:
         return "这本证照长期有效，不需要延续。"
     opens = gives.window.opens(licence.valid_to, clock.calendar()) if gives.window else None
     if opens and time.today() < opens:
-        return f"这本证照有效期至{_zh(licence.valid_to)}，{_zh(opens)}起才可以申请延续。"
+        return f"这本证照有效期至{time.zh(licence.valid_to)}，{time.zh(opens)}起才可以申请延续。"
     return ""
 
 
@@ -70,7 +70,3 @@ def in_time(case: Case, last: date | None) -> bool:
 
 def _open(holder: str) -> QuerySet[Case]:
     return Case.objects.filter(applicant=holder, state__in=ASKED).order_by("submitted_at")
-
-
-def _zh(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

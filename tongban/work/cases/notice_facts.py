@@ -70,13 +70,13 @@ def _undertaking(case: Case, extra: Extra) -> Values:
         f"承诺不实的，{material.undertaking.broken}。"
         for _, material in given if material.undertaking
     ]
-    at = time.local(max(one.given_at for one, _ in given)) if given else time.local(time.now())
+    at = max((one.given_at for one, _ in given), default=time.now())
     who = case.applicant_name
     if case.handler_name and case.handler_name != case.applicant_name:
         who = f"{case.applicant_name}（经办人 {case.handler_name}）"
     laws = dict.fromkeys(material.undertaking.law for _, material in given if material.undertaking)
     return {
-        "promises": said, "promised_by": who, "promised_at": f"{time.zh(at)} {at.hour}时{at.minute:02d}分",
+        "promises": said, "promised_by": who, "promised_at": time.zh_moment(at),
         "basis_of_trust": "；".join(laws),
     }
 

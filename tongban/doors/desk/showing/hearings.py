@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tongban.doors.desk.showing.gaplist import Problem
-from tongban.doors.desk.showing.turns import ASKED, Said, Turn
+from tongban.doors.desk.showing.turns import Said, Turn
 from tongban.kernel import time
 from tongban.registers.calendar import queries as holidays
 from tongban.work.cases import actions, queries
@@ -17,15 +16,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from tongban.work.cases.models import Case
-
-ASKED |= {
-    "begins_at": Problem("begins_at", "请选择听证开始的日期和时间。"),
-    "place": Problem("place", "请写明听证的地点。"),
-    "chair": Problem("chair", "请写明主持人的姓名。"),
-    "text": Problem("text", "请写明听证的经过和各方意见。"),
-    "present": Problem("present", "请写明参加听证的人员。"),
-}
-
 
 class HearingTurn(Turn):
     """A turn whose moments are read as Shanghai's."""
@@ -47,24 +37,20 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _at(moment: datetime | None) -> str:
-    local = time.local(moment) if moment else None
-    return f"{time.zh(local.date())} {local.hour}时{local.minute:02d}分" if local else ""
-
-
 def _told(case: Case, said: Said) -> Said:
     return {**said, "until": holidays.calendar().due(time.today(), HEARING_ASKED)}
 
 
 def _called(case: Case, said: Said) -> Said:
-    return {**said, "at": _at(said["begins_at"]), "way": "公开举行"}
+    return {**said, "at": time.zh_moment(said["begins_at"]), "way": "公开举行"}
 
 
 def _held(case: Case, said: Said) -> Said:
     hearing = case.hearing
+    begins = hearing.begins_at if hearing else None
     present = [name.strip() for name in said["present"].split("、") if name.strip()]
     return {
-        "at": _at(hearing.begins_at) if hearing else "", "place": hearing.place if hearing else "",
+        "at": time.zh_moment(begins) if begins else "", "place": hearing.place if hearing else "",
         "chair": hearing.chair if hearing else "", "recorder": "", "present": present, "record": said["text"],
         "result": "",
     }  # fmt: skip

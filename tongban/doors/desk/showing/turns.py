@@ -33,6 +33,11 @@ ASKED = {  # what a page asks, and the sentence when it is missing
     "notice": Problem("notice", "请选择要更正的文书。"),
     "wrong": Problem("wrong", "请照抄文书中有误的文字。"),
     "right": Problem("right", "请写明更正后的文字。"),
+    "begins_at": Problem("begins_at", "请选择听证开始的日期和时间。"),
+    "place": Problem("place", "请写明听证的地点。"),
+    "chair": Problem("chair", "请写明主持人的姓名。"),
+    "text": Problem("text", "请写明听证的经过和各方意见。"),
+    "present": Problem("present", "请写明参加听证的人员。"),
 }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tongban.doors.desk.showing import checklist, gaplist, phrases
 from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.doors.desk.views.cases import back_to, errand, page
+from tongban.kernel import time
 from tongban.kernel.errors import Refusal
 from tongban.work.cases import actions, queries
 from tongban.work.cases.actions.accepting import supply_until
@@ -58,8 +59,7 @@ def _gap_page(
 
 
 def _gap_text(case: Case, wanted: gaplist.GapList) -> dict[str, object]:
-    day = supply_until(case)
-    return queries.notice_text(case, "list-of-gaps", gaps=wanted.specs, until=f"{day.year}年{day.month}月{day.day}日")
+    return queries.notice_text(case, "list-of-gaps", gaps=wanted.specs, until=time.zh(supply_until(case)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

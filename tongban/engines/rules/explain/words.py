@@ -178,10 +178,10 @@ _SIGNS = frozenset("“”（），。；：、 ")
 
 
 def glue(*parts: str) -> str:
-    """Words of a Chinese sentence: a space only between Chinese and other writing, as typographers set it."""
+    """Words of a Chinese sentence, as typographers set it: a space wherever one of two neighbours is not Chinese."""
     made = ""
     for part in parts:
-        apart = made and part and _chinese(made[-1]) != _chinese(part[0]) and not {made[-1], part[0]} & _SIGNS
+        apart = made and part and not (_chinese(made[-1]) and _chinese(part[0])) and not {made[-1], part[0]} & _SIGNS
         made += f" {part}" if apart else part
     return made
 

@@ -92,8 +92,4 @@ def _version(licence: Licence) -> list[list[str]]:
 
 
 def _validity(licence: Licence) -> str:
-    return f"{_day(licence.valid_from)}至{_day(licence.valid_to) if licence.valid_to else '长期'}"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{time.zh(licence.valid_from)}至{time.zh(licence.valid_to) if licence.valid_to else '长期'}"

@@ -7,8 +7,8 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import clock
-from tongban.work.cases.actions.turning import done_at_window, fitting, settle, turn
-from tongban.work.cases.errors import NoGaps, ReasonNeeded
+from tongban.work.cases.actions.turning import closed, done_at_window, fitting, settle, turn
+from tongban.work.cases.errors import NoGaps
 from tongban.work.cases.events import CaseAccepted, CaseClosed, CaseIncomplete, CaseTurnedAway
 from tongban.work.cases.kinds import SUPPLY, GapSpec, Outcome
 from tongban.work.cases.models import Case, Gap
@@ -54,10 +54,7 @@ def turn_away(actor: Actor, case_id: str, reason: str, law: str) -> Case:
     """Do not accept (不予受理), with reason, law and remedies (行政许可法 第三十二条). Raises `ReasonNeeded`."""
     case = turn(actor, case_id, "turn_away")
     done_at_window(actor, case)
-    if not reason.strip() or not law.strip():
-        raise ReasonNeeded
-    case.outcome, case.reason, case.closed_at = Outcome.TURNED_AWAY, reason.strip(), time.now()
-    notice = settle(case, "turn_away", reason=reason.strip(), law=law.strip(), official=actor.name)
+    notice = closed(actor, case, "turn_away", Outcome.TURNED_AWAY, reason, law)
     record(actor, CaseTurnedAway(case.subject, notice))
     record(actor, CaseClosed(case.subject, case.outcome))
     return case

@@ -10,7 +10,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import clock, filling
 from tongban.work.cases.actions.accepting import dates
-from tongban.work.cases.actions.turning import done_at_window, fitting, not_a_colleague_s, settle, turn
+from tongban.work.cases.actions.turning import closed, done_at_window, fitting, not_a_colleague_s, settle, turn
 from tongban.work.cases.errors import Incomplete, NotAgreed, NothingCorrected, NotLate, ReasonNeeded
 from tongban.work.cases.events import (
     CaseClosed,
@@ -29,7 +29,10 @@ def no_permit(actor: Actor, case_id: str, reason: str, law: str) -> Case:
     """Say at once that no permit is needed (不需要取得行政许可, 第三十二条第一款第一项). Raises `ReasonNeeded`."""
     case = turn(actor, case_id, "no_permit")
     done_at_window(actor, case)
-    return _not_accepted(actor, case, "no_permit", Outcome.NO_PERMIT, reason, law)
+    notice = closed(actor, case, "no_permit", Outcome.NO_PERMIT, reason, law)
+    record(actor, CaseTurnedAway(case.subject, notice))
+    record(actor, CaseClosed(case.subject, case.outcome))
+    return case
 
 
 @action
@@ -40,16 +43,7 @@ def not_ours(actor: Actor, case_id: str, agency: str, reason: str, law: str) -> 
     if not agency.strip():
         raise ReasonNeeded("请写明申请人应当向哪个行政机关申请。", law="行政许可法 第三十二条第一款第二项")
     agency = fitting(agency, "有权机关名称", 100)
-    return _not_accepted(actor, case, "not_ours", Outcome.NOT_OURS, reason, law, agency=agency)
-
-
-def _not_accepted(
-    actor: Actor, case: Case, verb: str, outcome: Outcome, reason: str, law: str, **extra: str
-) -> Case:
-    if not reason.strip() or not law.strip():
-        raise ReasonNeeded
-    case.outcome, case.reason, case.closed_at = outcome, reason.strip(), time.now()
-    notice = settle(case, verb, reason=reason.strip(), law=fitting(law, "依据"), official=actor.name, **extra)
+    notice = closed(actor, case, "not_ours", Outcome.NOT_OURS, reason, law, agency=agency)
     record(actor, CaseTurnedAway(case.subject, notice))
     record(actor, CaseClosed(case.subject, case.outcome))
     return case

@@ -79,9 +79,8 @@ def call_hearing(actor: Actor, case_id: str, *, begins_at: datetime, place: str,
         raise WrongHearing(f"{chair}参加了本办件的审查，不能主持听证。")
     hearing.called_at, hearing.begins_at, hearing.place, hearing.chair = time.now(), begins_at, place, chair
     hearing.save()
-    at = time.local(begins_at)
     notice = settle(
-        case, "call_hearing", at=f"{time.zh(day)} {at.hour}时{at.minute:02d}分", place=place, chair=chair,
+        case, "call_hearing", at=time.zh_moment(begins_at), place=place, chair=chair,
         way="公开举行", official=actor.name,
     )
     record(actor, HearingCalled(case.subject, notice))
@@ -103,9 +102,8 @@ def hold_hearing(actor: Actor, case_id: str, *, text: str, present: str = "") ->
     hearing.held_at, hearing.record = time.now(), fitting(text, "听证笔录", 5000)
     hearing.save()
     case.pauses.filter(ended_at=None).update(ended_at=time.now(), result="听证已举行，见听证笔录。")
-    at = time.local(hearing.begins_at)
     notice = settle(
-        case, "hold_hearing", at=f"{time.zh(at.date())} {at.hour}时{at.minute:02d}分", place=hearing.place,
+        case, "hold_hearing", at=time.zh_moment(hearing.begins_at), place=hearing.place,
         chair=hearing.chair, recorder=actor.name, present=[p.strip() for p in present.split("、") if p.strip()],
         record=hearing.record, result="", official=actor.name,
     )

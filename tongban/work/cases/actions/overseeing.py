@@ -10,7 +10,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.places import queries as places
 from tongban.work.cases import clock
-from tongban.work.cases.actions.turning import fitting, settle, turn
+from tongban.work.cases.actions.turning import closed, fitting, require_reason, settle, turn
 from tongban.work.cases.errors import AlreadyExtended, NotClerical, NotNow, ReasonNeeded, TooMuch, WrongArea
 from tongban.work.cases.events import (
     CaseClosed,
@@ -59,7 +59,7 @@ def extend(actor: Actor, case_id: str, *, days: int, reason: str) -> Case:
 def transfer(actor: Actor, case_id: str, *, area: str, reason: str, law: str) -> Case:
     """Hand it to the authority of another district of the city (移送): its own five days begin. Raises `WrongArea`."""
     case = turn(actor, case_id, "transfer")
-    _need(reason, law, "移送")
+    require_reason("transfer", reason, law)
     if area == case.area or not places.serves(area):
         raise WrongArea
     before, case.area = case.area, area
@@ -75,11 +75,10 @@ def transfer(actor: Actor, case_id: str, *, area: str, reason: str, law: str) ->
 def send_on(actor: Actor, case_id: str, *, agency: str, reason: str, law: str) -> Case:
     """Report it on to an authority outside the city, which decides (转报): closed here."""
     case = turn(actor, case_id, "send_on")
-    _need(reason, law, "转报")
     agency = fitting(agency, "接收机关名称", 100)
     if not agency:
         raise ReasonNeeded("请写明转报到哪个行政机关。")
-    notice = _ended(actor, case, "send_on", Outcome.SENT_ON, reason, law, agency=agency)
+    notice = closed(actor, case, "send_on", Outcome.SENT_ON, reason, law, agency=agency)
     record(actor, CaseSentOn(case.subject, notice))
     record(actor, CaseClosed(case.subject, case.outcome))
     return case
@@ -89,8 +88,7 @@ def send_on(actor: Actor, case_id: str, *, agency: str, reason: str, law: str) -
 def terminate(actor: Actor, case_id: str, *, reason: str, law: str) -> Case:
     """End it because nothing is left to decide (终止办理): the applicant died or was dissolved, the object is gone."""
     case = turn(actor, case_id, "terminate")
-    _need(reason, law, "终止办理")
-    notice = _ended(actor, case, "terminate", Outcome.TERMINATED, reason, law)
+    notice = closed(actor, case, "terminate", Outcome.TERMINATED, reason, law)
     record(actor, CaseTerminated(case.subject, notice))
     record(actor, CaseClosed(case.subject, case.outcome))
     return case
@@ -105,7 +103,7 @@ def reopen(actor: Actor, case_id: str, *, reason: str, law: str) -> Case:
             "只有未予受理、不予许可、退件或终止的办件可以重新办理。",
             next_step="已准予的，应当依法撤销证照；申请人撤回的，可以重新申请。",
         )
-    _need(reason, law, "重新办理")
+    require_reason("reopen", reason, law)
     before, case.outcome = str(case.outcome), Outcome.NONE
     case.reason, case.closed_at, case.decided_at, case.extended_by = "", None, None, ""
     case.signed_first = case.signed_last = ""
@@ -132,14 +130,3 @@ def rectify(actor: Actor, case_id: str, notice_id: str, *, wrong: str, right: st
                     official=actor.name)
     record(actor, NoticeRectified(case.subject, str(served.pk), notice))
     return case
-
-
-def _need(reason: str, law: str, what: str) -> None:
-    if not reason.strip() or not law.strip():
-        raise ReasonNeeded(f"{what}必须写明理由和依据。")
-    fitting(reason, "理由", 1000)
-
-
-def _ended(actor: Actor, case: Case, verb: str, outcome: Outcome, reason: str, law: str, **extra: str) -> str:
-    case.outcome, case.reason, case.closed_at = outcome, reason.strip(), time.now()
-    return settle(case, verb, reason=reason.strip(), law=fitting(law, "依据"), official=actor.name, **extra)

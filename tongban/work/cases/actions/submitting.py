@@ -58,6 +58,7 @@ def withdraw(actor: Actor, case_id: str, reason: str = "") -> Case:
     """Take the application back (撤回) before the decision."""
     case = turn(actor, case_id, "withdraw")
     case.outcome, case.reason, case.closed_at = Outcome.WITHDRAWN, reason.strip(), time.now()
+    case.pauses.filter(ended_at=None).update(ended_at=case.closed_at, result="申请人撤回申请，不再进行。")
     notice = settle(case, "withdraw", reason=reason.strip())
     record(actor, CaseWithdrawn(case.subject, notice))
     record(actor, CaseClosed(case.subject, case.outcome))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.work.cases import clock, notices, permits
-from tongban.work.cases.errors import TooLong
+from tongban.work.cases.errors import ReasonNeeded, TooLong
+from tongban.work.cases.kinds import Outcome
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import locked
-from tongban.work.cases.states import MOVES
+from tongban.work.cases.states import MOVES, VERBS
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.errors import AlreadyClaimed
@@ -48,6 +50,20 @@ def fitting(text: str, what: str, most: int = 200) -> str:
     if len(text) > most:
         raise TooLong(f"{what}最多 {most} 个字，现在有 {len(text)} 个字。")
     return text
+
+
+def closed(actor: Actor, case: Case, verb: str, outcome: Outcome, reason: str, law: str, **extra: str) -> str:
+    """End the case with its reason and law, and serve the notice; returns the notice's id. Raises `ReasonNeeded`."""
+    require_reason(verb, reason, law)
+    case.outcome, case.reason, case.closed_at = outcome, reason.strip(), time.now()
+    return settle(case, verb, reason=reason.strip(), law=fitting(law, "依据"), official=actor.name, **extra)
+
+
+def require_reason(verb: str, reason: str, law: str) -> None:
+    """Raises `ReasonNeeded` without a reason or a law, `TooLong`."""
+    if not reason.strip() or not law.strip():
+        raise ReasonNeeded(f"{VERBS[verb]}必须写明理由和依据。")
+    fitting(reason, "理由", 1000)
 
 
 def settle(case: Case, verb: str, **extra: Any) -> str:

@@ -195,3 +195,11 @@ def test_an_official_s_look_is_a_fact_the_applicant_may_read() -> None:
     case = people.submitted()
     cases.look(people.clerk(), case.number or "")
     assert ledger.timeline(case.subject)[-1].actor["name"] == "周济"
+
+
+def test_a_procedure_that_runs_when_the_applicant_withdraws_is_over() -> None:
+    case = people.paused()
+    cases.withdraw(people.owner(), str(case.pk), "不办了")
+    pause = people.fresh(case).pauses.get()
+    assert pause.ended_at is not None
+    assert pause.result
