@@ -23,7 +23,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = [
     "tongban.kernel",
     *(f"tongban.registers.{room}"
-      for room in ("ledger", "calendar", "places", "exchange", "identity", "catalogue", "seals", "wordings",
+      for room in ("ledger", "calendar", "places", "exchange", "sources", "identity", "catalogue", "seals", "wordings",
                    "materials", "licences")),
     *(f"tongban.work.{room}" for room in ("tasks", "cases", "approvals", "undertakings")),
     *(f"tongban.watch.{room}" for room in ("messages", "ratings", "reporting")),

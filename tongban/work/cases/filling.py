@@ -96,7 +96,7 @@ def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
         answer, licence = given.get(material.code), None
         if material.licence and not (answer and answer.material_id):
             licence = licences.held(case.applicant, material.licence)
-        checked = material.source == Source.DEPARTMENT
+        checked = material.unproved
         asked = Source.DEPARTMENT if checked else Source.APPLICANT
         found.append(
             Slot(

@@ -5,6 +5,7 @@ from tongban.registers.catalogue.kinds import elements, words
 from tongban.registers.catalogue.kinds.definition import Definition, digest_of
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Option, Question, Situation
+from tongban.registers.catalogue.kinds.instead import WAYS, Instead
 from tongban.registers.catalogue.kinds.marks import Marks
 from tongban.registers.catalogue.kinds.parts import (
     Check,
@@ -16,14 +17,14 @@ from tongban.registers.catalogue.kinds.parts import (
     Material,
     Remedy,
     Themes,
-    Validity,
     Words,
 )
+from tongban.registers.catalogue.kinds.spans import Validity
 from tongban.registers.catalogue.kinds.themes import THEMES
 from tongban.registers.catalogue.kinds.trust import ACTS, Undertaking, Window
 
 __all__ = [
-    "ACTS", "THEMES", "BadItem", "Check", "CheckResult", "Codes", "Definition", "Example", "Fee", "Gives", "Guide",
-    "Law", "Limits", "Marks", "Material", "Option", "Question", "Remedy", "Situation", "Themes", "Undertaking",
-    "Validity", "Window", "Words", "digest_of", "elements", "words",
+    "ACTS", "THEMES", "WAYS", "BadItem", "Check", "CheckResult", "Codes", "Definition", "Example", "Fee", "Gives",
+    "Guide", "Instead", "Law", "Limits", "Marks", "Material", "Option", "Question", "Remedy", "Situation", "Themes",
+    "Undertaking", "Validity", "Window", "Words", "digest_of", "elements", "words",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from tongban.engines import rules
-from tongban.engines.forms import Form, look_up
+from tongban.engines.forms import Form
 from tongban.engines.forms.cleaning import typed
 from tongban.engines.process import Process, Step, applicable, waves
 from tongban.registers.catalogue import upgrades
@@ -32,9 +32,9 @@ from tongban.registers.catalogue.kinds.parts import (
     Material,
     Remedy,
     Themes,
-    Validity,
     Words,
 )  # fmt: skip
+from tongban.registers.catalogue.kinds.spans import Validity
 
 Facts = Mapping[str, Any]
 
@@ -149,14 +149,14 @@ class Definition:
     def asked_materials(self, facts: Facts) -> list[Material]:
         """The materials the applicant must hand in: what the city holds is never asked for (免于提交).
 
-        Where the caller brings ``applicant.licence`` and it finds none of the type, the paper is asked for after all.
+        Where the caller brings ``applicant.licence`` and it finds none of the type, or brings ``sources`` whose answer
+        is not what it should be, the paper is asked for after all.
         """
-        find = look_up(facts, "applicant.licence")
-        missing = callable(find)
+        now = self.facts(facts)
         return [
             one
             for one in self.needed_materials(facts)
-            if not one.held or (missing and one.source == "registers" and not find(one.licence))
+            if not one.unproved and not any(one.spared_by(way, now) for way in one.instead)
         ]
 
     def run_checks(self, facts: Facts) -> list[CheckResult]:

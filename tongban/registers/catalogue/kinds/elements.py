@@ -123,6 +123,7 @@ MATERIAL_ELEMENTS: dict[str, Callable[[Material], str]] = {
     "依据": lambda m: m.law,
     "空白表": lambda m: m.blank_form,
     "样表": lambda m: m.sample_form,
+    "免于提交方式": lambda m: _joined(one.zh for one in m.instead),
     "告知承诺": lambda m: m.undertaking.promise if m.undertaking else "",
     "容缺后补": lambda m: f"受理后 {m.deferred.zh}内补交" if m.deferred else "",
     "备注": lambda m: m.remark,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tongban.engines import rules
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.marks import Cursor
-from tongban.registers.catalogue.kinds.parts import Validity
+from tongban.registers.catalogue.kinds.spans import Validity
 from tongban.registers.catalogue.kinds.trust import ACTS, Window
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from tongban.engines import clocks, codes, rules
+from tongban.engines.forms import look_up
 from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds.instead import SOURCES, Instead, Reach, read_instead
 from tongban.registers.catalogue.kinds.marks import Cursor
 from tongban.registers.catalogue.kinds.trust import Undertaking, days
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_VALID = re.compile(r"(\d{1,3}) (year|month|day)s?")
 _PHONE = re.compile(r"(0\d{2,3}-\d{7,8}|1\d{10}|1\d{4}|[48]00\d{7}|[48]00-\d{3}-\d{4})(转\d{1,5})?")
 
 
@@ -173,6 +173,7 @@ class Material:
     remark: str = ""
     undertaking: Undertaking | None = None
     deferred: clocks.Limit | None = None
+    instead: tuple[Instead, ...] = ()
 
     TEXTS = (
         "issuer", "issued_within", "where", "usage", "accept_standard", "fill_notes", "common_mistakes", "law",
@@ -180,18 +181,12 @@ class Material:
     )  # fmt: skip
 
     @classmethod
-    def of(cls, at: Cursor, code: str, scope: rules.Scope) -> Material:
+    def of(cls, at: Cursor, code: str, scope: rules.Scope, reach: Reach) -> Material:
         at.knowing(
-            "title", "from", "licence", "when", "need", "material_type", "material_format", "formats", "originals",
-            "copies", "undertaking", "deferred", *cls.TEXTS,
+            "title", "from", "licence", "instead", "when", "need", "material_type", "material_format", "formats",
+            "originals", "copies", "undertaking", "deferred", *cls.TEXTS,
         )  # fmt: skip
-        source = at.choice("from", words.SOURCES, "applicant")
-        licence = at.text("licence", "")
-        if source == "registers" and not licence:
-            raise at.bad("由证照库提供的材料，要在 licence 写明证照类型。", "from")
-        trusted = [key for key in ("undertaking", "deferred") if key in at]
-        if source != "applicant" and trusted:
-            raise at.bad("免于提交的材料不需要承诺或者后补。", trusted[0])
+        source, licence, instead = cls._spared(at, reach)
         formats = at.texts("formats") or cls.formats
         for one in formats:
             if one not in words.FILES:
@@ -203,9 +198,27 @@ class Material:
             material_format=int(at.choice("material_format", words.MATERIAL_FORMATS, "3")),
             formats=formats, originals=at.count("originals", 1), copies=at.count("copies"),
             undertaking=Undertaking.of(at.at("undertaking")) if "undertaking" in at else None,
-            deferred=days(at, "deferred"),
+            deferred=days(at, "deferred"), instead=instead,
             **{key: at.text(key, "") for key in cls.TEXTS},
         )  # fmt: skip
+
+    @staticmethod
+    def _spared(at: Cursor, reach: Reach) -> tuple[str, str, tuple[Instead, ...]]:
+        """Who has it, as which licence, and the ways it need not be handed in; the older keys say one way."""
+        licence, instead = at.text("licence", ""), read_instead(at.at("instead"), reach)
+        if instead and licence:
+            raise at.bad("已经写了 instead 的，把证照类型也写在 instead 里，例如 {licence: 证照类型}。", "licence")
+        own = next((one.licence for one in instead if one.way == "licence" and not one.of), "")
+        usual = ("registers" if own else "department") if any(one.way != "earlier" for one in instead) else "applicant"
+        source = at.choice("from", words.SOURCES, usual)
+        if source == "registers" and not (licence or own):
+            raise at.bad("由证照库提供的材料，要在 licence 写明证照类型。", "from")
+        trusted = [key for key in ("undertaking", "deferred") if key in at]
+        if source != "applicant" and trusted and not instead:
+            raise at.bad("免于提交的材料不需要承诺或者后补。", trusted[0])
+        if licence:
+            instead = (Instead("licence", licence=licence),)
+        return source, licence or own, instead
 
     @property
     def need_zh(self) -> str:
@@ -215,6 +228,21 @@ class Material:
     def held(self) -> bool:
         """Whether the city should hold it already, so that nobody is asked for it (免于提交)."""
         return self.source != "applicant"
+
+    @property
+    def unproved(self) -> bool:
+        """Whether the department looks it up by itself, as older items say: nothing here can show that it did."""
+        return self.source == "department" and not self.instead
+
+    def spared_by(self, way: Instead, facts: Mapping[str, Any]) -> bool:
+        """Whether a way is expected to answer with these facts; what they are silent about is taken to be in order."""
+        if not way.applies(facts):
+            return False
+        if way.way == "licence":
+            find = look_up(facts, "applicant.licence")
+            return bool(way.of) or not callable(find) or bool(find(way.licence))
+        said = look_up(facts, f"{SOURCES}.{way.source}") if way.way == "data" else None
+        return way.way == "request" or (way.way == "data" and (said is None or way.answers(facts, said)))
 
 
 @dataclass(frozen=True)
@@ -252,40 +280,6 @@ class CheckResult:
     @property
     def ok(self) -> bool:
         return self.outcome == "pass"
-
-
-@dataclass(frozen=True)
-class Validity:
-    """How long a licence is valid (有效期)."""
-
-    amount: int
-    unit: str
-
-    @classmethod
-    def parse(cls, text: str) -> Validity | None:
-        if text in ("for ever", "长期"):
-            return cls(0, "for ever")
-        found = _VALID.fullmatch(text)
-        return cls(int(found[1]), found[2]) if found and int(found[1]) else None
-
-    @property
-    def zh(self) -> str:
-        units = {"year": "年", "month": "个月", "day": "天"}
-        return "长期" if self.unit == "for ever" else f"{self.amount} {units[self.unit]}"
-
-    def last_day(self, first: date) -> date | None:
-        """The last day of a validity that begins on ``first``: the day before the anniversary."""
-        if self.unit == "for ever":
-            return None
-        if self.unit == "day":
-            return first + timedelta(days=self.amount - 1)
-        months = first.month - 1 + self.amount * (12 if self.unit == "year" else 1)
-        year, month = first.year + months // 12, months % 12 + 1
-        try:
-            end = date(year, month, first.day)
-        except ValueError:
-            end = date(year + month // 12, month % 12 + 1, 1)
-        return end - timedelta(days=1)
 
 
 @dataclass(frozen=True)

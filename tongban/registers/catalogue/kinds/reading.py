@@ -13,6 +13,7 @@ from tongban.registers.catalogue.kinds.amounts import read_parameters
 from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
+from tongban.registers.catalogue.kinds.instead import SOURCES, Reach
 from tongban.registers.catalogue.kinds.marks import Cursor, Marks, near
 from tongban.registers.catalogue.kinds.parts import (
     Check,
@@ -59,7 +60,7 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         power_source=at.choice("power_source", words.POWER_SOURCES, "own"),
         handling=at.choice("handling", words.HANDLING, "alone"), serves=_serves(at), themes=_themes(at),
         project=project, law=laws, codes=Codes.of(at.at("codes"), kind), limits=Limits.of(at.at("limits"), project),
-        form=form, materials=_materials(at, scope),
+        form=form, materials=_materials(at, scope, Reach(form, wide, kind)),
         checks=tuple(Check.of(one, code, scope) for code, one in _named(at, "checks")),
         process=_process(at.at("process"), scope), gives=Gives.of(at.at("gives"), wide),
         fee=Fee.of(at.at("fee"), scope), guide=Guide.of(at.at("guide")),
@@ -157,8 +158,8 @@ def _ended(sentence: str) -> str:
     return sentence if sentence.endswith(("。", "？", "！")) else f"{sentence}。"
 
 
-def _materials(at: Cursor, scope: rules.Scope) -> tuple[Material, ...]:
-    return tuple(Material.of(one, code, scope) for code, one in _named(at, "materials"))
+def _materials(at: Cursor, scope: rules.Scope, reach: Reach) -> tuple[Material, ...]:
+    return tuple(Material.of(one, code, scope, reach) for code, one in _named(at, "materials"))
 
 
 def _judge(definition: Definition, at: Cursor) -> None:
@@ -186,7 +187,9 @@ def _judge(definition: Definition, at: Cursor) -> None:
 def _judge_given(definition: Definition, marks: Marks, path: tuple[str, ...], given: Mapping[str, Any]) -> None:
     """Facts may only be given for names that exist."""
     form = definition.form
-    known = {*form.scope().types, *form.fields, *words.APPLICANT, *words.REGISTERS, "today"}
+    ways = [way for one in definition.materials for way in one.instead]
+    said = {f"{SOURCES}.{way.source}.{name}" for way in ways for name in way.fields}
+    known = {*form.scope().types, *form.fields, *words.APPLICANT, *words.REGISTERS, *said, "today"}
     waiting: list[tuple[tuple[str, ...], Any]] = [((str(key),), value) for key, value in given.items()]
     while waiting:
         name, value = waiting.pop()
