@@ -10,14 +10,16 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from tongban.kernel import time
+from tongban.kernel import grace, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.kinds import GapSpec
+from tongban.work.cases.models import Case
 from tongban.work.cases.states import MOVES
+from tongban.work.cases.undoing import UNDOABLE
 from tongban.work.tasks import queries as tasks
 from tools import people
 
@@ -122,6 +124,25 @@ class Life(RuleBasedStateMachine):
             move = moves[choice % len(moves)]
             self._try(move.verb, LAWFUL[move.who])
 
+    @rule(choice=st.integers(0, 9))
+    def do_and_take_it_back(self, choice: int) -> None:
+        """Whatever an official may do he takes back within ten seconds, and the case is what it was."""
+        moves = [m for (state, _), m in MOVES.items() if state == self.case.state and m.verb in UNDOABLE]
+        if not moves:
+            return
+        move = moves[choice % len(moves)]
+        before, who = Case.objects.filter(pk=self.case.pk).values().get(), self.hands[LAWFUL[move.who]]
+        with time.held(self.at + timedelta(minutes=1)):
+            try:
+                with transaction.atomic(), grace.offered(10):
+                    VERBS[move.verb](who, str(self.case.pk))
+            except Refusal:
+                return
+            cases.undo(who, str(self.case.pk))
+            after = Case.objects.filter(pk=self.case.pk).values().get()
+            assert {**after, "held": None} == {**before, "held": None}
+            self.case = people.settled(self.case)
+
     def _try(self, verb: str, who: str) -> None:
         before, count = self.case.state, len(ledger.timeline(self.case.subject))
         self.at += timedelta(days=21 if verb in BY_THE_CLOCK else 0, minutes=5)
@@ -150,7 +171,7 @@ class Life(RuleBasedStateMachine):
     def the_state_is_what_the_facts_say_and_every_notice_owed_was_served(self) -> None:
         if not hasattr(self, "case"):
             return
-        said = [row.kind.split(".")[1] for row in ledger.timeline(self.case.subject)]
+        said = [row.kind.split(".")[1] for row in rows.standing(ledger.timeline(self.case.subject))]
         states = [FOLLOWS[name] for name in said if name in FOLLOWS]
         assert self.case.state == states[-1]
         kinds = self.case.notices.exclude(kind="delivery-note").values_list("kind", flat=True)

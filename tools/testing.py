@@ -12,6 +12,7 @@ import pytest
 
 os.environ.setdefault("TONGBAN_DEMO", "1")
 os.environ["TONGBAN_STATIC"] = "plain"
+os.environ["TONGBAN_GRACE"] = "0"  # what follows, follows at once; tests of taking back offer their own
 _server: list[object] = []
 
 

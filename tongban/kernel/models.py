@@ -8,13 +8,16 @@ from django.db import models
 
 
 class Errand(models.Model):
-    """One reaction owed to one fact. This row is the truth; the queued job is only a hint to look at it."""
+    """One reaction owed to one fact. This row is the truth; the queued job is only a hint to look at it.
+
+    ``void`` is what was owed to a turn that was taken back before anybody was told.
+    """
 
     seq = models.BigIntegerField(help_text="number of the fact in the ledger")
     subject = models.TextField()
     kind = models.TextField(help_text="kind of the fact")
     reaction = models.TextField()
-    state = models.CharField(max_length=4, default="open", choices=[(s, s) for s in ("open", "done", "dead")])
+    state = models.CharField(max_length=4, default="open", choices=[(s, s) for s in ("open", "done", "dead", "void")])
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     error = models.TextField(blank=True)

@@ -13,7 +13,7 @@ NAMED = {
 }
 # A licence that no case gave came with a paper of its own, or with none.
 OWED = """
-select (select count(*) from cases_notice where paper = '')
+select (select count(*) from cases_notice where paper = '' and void_at is null)
   + (select count(*) from licences_licence where paper = '' and starts_with(source, 'case/'))
 """
 WEEK = 7 * 86400

@@ -57,6 +57,8 @@ def fold(facts: Iterable[tuple[str, dict[str, object]]]) -> Standing:
     """Kinds and bodies of one case's facts, in order, to where it stands."""
     now = Standing()
     for kind, body in facts:
+        if kind == "cases.TurnUndone":  # back to before the turn; what it had brought never stood
+            now.state, now.outcome = str(body["state"]), str(body["outcome"])
         move = MOVES.get(kind)
         if move is None:
             continue

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from tongban.kernel import time
@@ -48,6 +49,17 @@ def attempt(verb: Callable[..., object], *args: Any, **kwargs: Any) -> Refusal |
             raise
         return refusal
     return None
+
+
+def attempt_with_grace(verb: Callable[..., object], *args: Any, **kwargs: Any) -> Refusal | None:
+    """Call a verb that may be taken back for a few seconds (撤销); as `attempt` otherwise."""
+    return attempt(verb, *args, grace=settings.TONGBAN.grace, **kwargs)
+
+
+def served(sentence: str) -> str:
+    """What the desk says after a turn: while it may be taken back, its notice has not been served yet."""
+    seconds = settings.TONGBAN.grace
+    return sentence.replace("已送达申请人", f"将在 {seconds:g} 秒后送达申请人") if seconds else sentence
 
 
 def first_look(request: HttpRequest, subject: str) -> bool:

@@ -12,6 +12,7 @@ from tongban.doors.desk.views import (
     steps,
     tasks,
     turns,
+    undoing,
     worklist,
 )
 from tongban.doors.desk.views.around import consultation, recusal, sending_back, view, viewers
@@ -51,6 +52,7 @@ urlpatterns = [
     path("cases/<str:number>/recusal/", recusal, name="recuse"),
     path("cases/<str:number>/consultation/", consultation, name="consult"),
     path("cases/<str:number>/consultation/<uuid:consultation>/", view, name="view"),
+    path("cases/<str:number>/undo/", undoing.undo, name="undo"),
     path("cases/<str:number>/viewers/", viewers, name="viewers"),
     path("batch/", batch, name="batch"),
     path("leave/", leave, name="leave"),

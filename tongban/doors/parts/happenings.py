@@ -9,6 +9,7 @@ from typing import Any
 
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
+from tongban.work.cases import queries as cases
 
 DOORS = {"portal": "网上", "desk": "窗口", "kiosk": "自助机", "office": "后台", "openapi": "接口", "journey": "系统"}
 
@@ -58,6 +59,8 @@ TELL: dict[str, Telling] = {
     "cases.NoticeOpened": Telling("申请人首次查阅文书", public=False),
     "cases.CaseLookedUp": Telling("凭办件编号查询进度", public=False),
     "cases.CaseLooked": Telling("工作人员调阅", public=False),
+    "cases.TurnUndone": Telling("撤销办理，文书作废", "已撤销", "warn", public=False),
+    "tasks.TaskReopened": Telling("待办恢复", public=False),
     "approvals.OpinionSigned": Telling("签署意见"),
     "approvals.OpinionSentBack": Telling("退回重新审查", "退回", "warn"),
     "approvals.ExaminationBegunAnew": Telling("重新审查", "重新审查", "brand"),
@@ -123,6 +126,7 @@ class Known:
 
 def events(case: Any, facts: Iterable[Any], *, staff: bool = False) -> list[Event]:
     """The timeline of ``case`` from its facts, oldest first: what concerns the applicant, all for ``staff``."""
+    facts = facts if staff else cases.standing(facts, case)
     known = Known(
         notices={str(n.pk): n for n in case.notices.all()},
         opinions={str(o.pk): o for o in case.opinions.all()},

@@ -13,6 +13,7 @@ import rfc8785
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from tongban.kernel import grace as graces
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
@@ -39,13 +40,14 @@ def action(verb: Callable[..., T]) -> Callable[..., T]:
     """Make ``verb(actor, …)`` one transaction; a verb that records nothing raises `SilentVerb`.
 
     With ``key="…"`` a repeated call returns the first answer and does nothing again; the same key with other arguments
-    raises `Mismatch`. Keys are per authority and verb.
+    raises `Mismatch`. Keys are per authority and verb. With ``grace`` what follows waits so many seconds, and the turn
+    may be taken back (`cases.undo`); a verb that cannot be taken back takes no notice of it.
     """
 
     @functools.wraps(verb)
-    def perform(actor: Actor, *args: Any, key: str = "", **kwargs: Any) -> T:
+    def perform(actor: Actor, *args: Any, key: str = "", grace: float = 0, **kwargs: Any) -> T:
         # A verb within a verb shares its fate: no savepoint, all or nothing.
-        with transaction.atomic(savepoint=not _within.get()), _inside():
+        with transaction.atomic(savepoint=not _within.get()), _inside(), graces.offered(grace):
             if key:
                 row, fresh = _answer(actor, verb, key, args, kwargs)
                 if not fresh:

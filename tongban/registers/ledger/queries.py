@@ -33,6 +33,11 @@ def timeline(subject: str) -> list[FactRow]:
     return list(FactRow.objects.filter(subject=subject).order_by("n"))
 
 
+def last(subject: str) -> int:
+    """The number of the newest fact of ``subject``; 0 before anything happened."""
+    return FactRow.objects.filter(subject=subject).order_by("-n").values_list("seq", flat=True).first() or 0
+
+
 def timelines(subjects: Iterable[str]) -> list[FactRow]:
     """What happened to several subjects, in the order of their numbers."""
     return list(FactRow.objects.filter(subject__in=list(subjects)).order_by("seq"))

@@ -31,13 +31,19 @@ ENDED = ("cases.CaseDecided", "cases.CaseTurnedAway", "cases.CaseSentOn", "cases
 AROUND = ("edition", "opinions", "pauses", "given", "notices", "rating")
 
 
-def files(cases: Sequence[Case], whole: bool) -> list[CaseFile]:
+def files(of: Sequence[Case], whole: bool) -> list[CaseFile]:
     """The files of many cases; what lies around them is looked up for all at once."""
-    models.prefetch_related_objects(cases, *AROUND)
-    timelines: dict[str, list[FactRow]] = {case.subject: [] for case in cases}
+    models.prefetch_related_objects(of, *AROUND)
+    timelines: dict[str, list[FactRow]] = {case.subject: [] for case in of}
     for fact in ledger.timelines(timelines):
         timelines[fact.subject].append(fact)
-    return [CaseFile(case, whole, timelines[case.subject]) for case in cases]
+    return [_file(case, whole, timelines[case.subject]) for case in of]
+
+
+def _file(case: Case, whole: bool, facts: list[FactRow]) -> CaseFile:
+    """What may still be taken back is not given to anybody outside, nor what was taken back."""
+    stand = cases.standing(facts, case)
+    return CaseFile(cases.told(case), whole, stand)
 
 
 @dataclass

@@ -22,6 +22,8 @@ def standing(case: Case) -> dict[str, list[Opinion]]:
     """The opinions that stand, per step, in the order of signing."""
     found: dict[str, list[Opinion]] = defaultdict(list)
     for opinion in case.opinions.filter(sent_back_at=None).order_by("signed_at"):
+        if case.untold_since and opinion.signed_at >= case.untold_since:
+            continue
         found[opinion.step].append(opinion)
     return found
 

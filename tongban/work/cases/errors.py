@@ -226,3 +226,16 @@ class StillOwed(Refusal):
     sentence = "申请人承诺后补的材料还没有交来，不能准予。"
     law = "本事项办事指南关于容缺受理的规定"
     next_step = "请等待申请人补交；逾期没有交来的，可以不予许可或者终止办理。"
+
+
+class NothingToUndo(Refusal):
+    code = "nothing-to-undo"
+    sentence = "此件没有您可以撤销的办理。"
+    next_step = "只有办理人本人可以在送达前撤销；已经送达的，请依法更正或者重新办理。"
+
+
+class TooLateToUndo(Refusal):
+    code = "too-late-to-undo"
+    sentence = "撤销时间已过，文书已经送达。"
+    law = "送达的文书对申请人已经生效"
+    next_step = "文字有误的，请使用“更正文书”；决定不当的，由效能监督责令重新办理或者依法撤销。"

@@ -253,6 +253,20 @@ class NoticeOpened(Fact):
 
 
 @dataclass(frozen=True)
+class TurnUndone(Fact):
+    """撤销: the official took his turn back before anybody was told; what came after fact ``since`` never stood.
+
+    ``state`` and ``outcome`` are those it has again; ``notice`` is void.
+    """
+
+    verb: str
+    since: int
+    state: str
+    outcome: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
 class CaseLookedUp(Fact):
     """Somebody who knew its number and the applicant asked where it stands, without signing in."""
 

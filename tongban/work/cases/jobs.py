@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from procrastinate.contrib.django import app
 
 from tongban.kernel import time
@@ -23,20 +23,25 @@ log = logging.getLogger(__name__)
 def make_paper(notice_id: str) -> None:
     """Make and seal the paper of one served notice, once."""
     with transaction.atomic():  # whoever holds the row is making it: the hint and the sweeper may come at the same time
-        owed = Notice.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=notice_id, paper="").first()
+        owed = Notice.objects.select_for_update(of=("self",), skip_locked=True).filter(_owed(), pk=notice_id).first()
         if owed is not None:
             actions.seal_notice(Actor.system(), notice_id)
 
 
 def make_papers(limit: int = 20) -> int:
     """Make the papers that are still owed, the newest first: the sweeper behind the hints. Returns how many."""
-    owed = list(Notice.objects.filter(paper="").order_by("-served_at").values_list("pk", flat=True)[:limit])
+    owed = list(Notice.objects.filter(_owed()).order_by("-served_at").values_list("pk", flat=True)[:limit])
     for pk in owed:
         try:
             make_paper(str(pk))
         except Exception:
             log.exception("the paper of notice %s could not be made", pk)  # the others do not wait for it
     return len(owed)
+
+
+def _owed() -> Q:
+    """A notice that went out and has no paper; one that may still be taken back has not gone out."""
+    return Q(paper="", served_at__lte=time.now())
 
 
 def accept_by_law(limit: int = 200) -> int:

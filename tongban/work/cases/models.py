@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -52,6 +54,8 @@ class Case(models.Model):
     signed_last = models.CharField(max_length=36, blank=True, help_text="official who decided (批准)")
     two_signatures = models.BooleanField(default=False, help_text="the item asks for two different signers (一审一核)")
     due_on = models.DateField(null=True, help_text="cache of the promised date; recomputed nightly and compared")
+    held = models.JSONField(null=True, help_text="the case before its last turn, while that may be taken back")
+    untold_since: datetime | None = None  # set where a turn is not shown yet (`undoing.told`)
 
     class Meta:
         constraints: ClassVar = [
@@ -88,9 +92,7 @@ class Case(models.Model):
     @cached_property
     def hearing(self) -> Hearing | None:
         """The hearing that is told of, asked for or called and not over; one not asked for in time is over."""
-        found = self.hearings.filter(held_at=None).order_by("-told_at").first()
-        lapsed = found is not None and found.asked_at is None and time.today() > found.ask_by
-        return None if lapsed else found
+        return running_hearing(self.hearings.filter(held_at=None))
 
     def move(self, verb: str) -> Move:
         """Make the lawful move, or refuse: the only place where the state changes."""
@@ -99,6 +101,13 @@ class Case(models.Model):
             raise NotNow(f"这个办件现在是“{STATES[self.state][1]}”状态，不能{VERBS.get(verb, verb)}。")
         self.state = move.to
         return move
+
+
+def running_hearing(hearings: Iterable[Hearing]) -> Hearing | None:
+    """The newest of these that is not over."""
+    found = max((one for one in hearings if one.held_at is None), key=lambda one: one.told_at, default=None)
+    lapsed = found is not None and found.asked_at is None and time.today() > found.ask_by
+    return None if lapsed else found
 
 
 class CaseMaterial(models.Model):
@@ -201,6 +210,13 @@ class Hearing(models.Model):
         return f"{self.case_id} {self.told_at:%Y-%m-%d}"
 
 
+class Standing(models.Manager["Notice"]):
+    """Notices that were not taken back."""
+
+    def get_queryset(self) -> models.QuerySet[Notice]:
+        return super().get_queryset().filter(void_at=None)
+
+
 class Notice(models.Model):
     """A served document (文书). Its facts are fixed in the verb's transaction; its sealed PDF follows."""
 
@@ -213,10 +229,16 @@ class Notice(models.Model):
     facts: Any = models.JSONField()
     served_at = models.DateTimeField()
     paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
+    void_at = models.DateTimeField(null=True, help_text="taken back before it went out (作废); its number is spent")
+
+    objects = Standing()
+    every = models.Manager()
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["-served_at"], name="notice_without_paper", condition=models.Q(paper=""))
+            models.Index(
+                fields=["-served_at"], name="notice_without_paper", condition=models.Q(paper="", void_at=None)
+            )
         ]
 
     def __str__(self) -> str:

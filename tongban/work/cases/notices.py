@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from tongban.kernel import time
+from tongban.kernel import grace, time
 from tongban.registers.identity import queries as identity
 from tongban.registers.wordings import queries as wordings
 from tongban.registers.wordings.kinds import frame
@@ -30,7 +30,8 @@ def serve(case: Case, kind: str, extra: Mapping[str, Any]) -> Notice:
     number = f"{settings.TONGBAN.mark}{department.short}{MARKS[kind]}〔{time.today().year}〕{_next_number()}号"
     facts = {**content(case, kind, extra, department.name), "number": number}
     return Notice.objects.create(
-        case=case, kind=kind, title=facts["title"], number=number, facts=facts, served_at=time.now()
+        case=case, kind=kind, title=facts["title"], number=number, facts=facts,
+        served_at=grace.until() or time.now(),  # it goes out when it can no longer be taken back
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.kernel.text import storable
@@ -17,10 +18,11 @@ from tongban.work.cases.errors import NotYours
 from tongban.work.cases.facts import facts_for, facts_of
 from tongban.work.cases.filling import follow, missing, page_problems, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
-from tongban.work.cases.models import Case, Notice
+from tongban.work.cases.models import Case, Gap, Notice
 from tongban.work.cases.moving import moved, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
+from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
@@ -39,13 +41,17 @@ __all__ = [
     "expected",
     "facts_for",
     "facts_of",
+    "gaps_of",
+    "held",
     "is_sealed",
     "locked",
     "missing",
     "moved",
     "notice_by_code",
     "notice_for",
-    "notice_text", "numbered",
+    "notice_text",
+    "notices_of",
+    "numbered",
     "of_applicant",
     "opened",
     "pace_of",
@@ -54,7 +60,9 @@ __all__ = [
     "reusable",
     "running",
     "slots",
+    "standing",
     "stops",
+    "told",
     "unanswered",
     "ways",
 ]
@@ -72,7 +80,7 @@ def case_for(actor: Actor, number: str) -> Case:
     case = numbered(number)
     if case is None or not may_see(actor, case):
         raise NotYours
-    return case
+    return case if actor.is_official or actor.is_system else told(case)
 
 
 def numbered(number: str) -> Case | None:
@@ -119,6 +127,8 @@ def changes(actor: Actor, after: int, limit: int = 100) -> tuple[list[tuple[int,
         case = cases.get(row.subject)
         # What came before the submission is the applicant's own draft.
         if case is not None and case.submitted_at and row.at >= case.submitted_at:
+            if not standing([row], case):  # it may still be taken back: asked for again, it is here or never was
+                return found, position - 1
             found.append((position, row, case))
     return found, reached
 
@@ -130,6 +140,7 @@ def draft_for(actor: Actor, case_id: str) -> Case:
         raise NotYours
     if not permits.is_applicant(actor, case):
         raise NotYours
+    told(case)
     follow(case)
     return case
 
@@ -139,13 +150,13 @@ def drafts_of(actor: Actor) -> list[Case]:
     return list(Case.objects.filter(applicant=actor.applicant, state="draft").order_by("-saved_at")[:PAGE])
 
 
-def of_applicant(actor: Actor, *, before: str = "", limit: int = PAGE) -> QuerySet[Case]:
+def of_applicant(actor: Actor, *, before: str = "", limit: int = PAGE) -> list[Case]:
     """My submitted cases, newest first; ``before`` is the saved_at of the last one seen."""
     rows = Case.objects.filter(applicant=actor.applicant).exclude(state="draft")
     rows = rows.select_related("edition").prefetch_related("pauses")
     if before:
         rows = rows.filter(saved_at__lt=before)
-    return rows.order_by("-saved_at")[:limit]
+    return [told(case) for case in rows.order_by("-saved_at")[:limit]]
 
 
 def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
@@ -177,6 +188,12 @@ def notice_text(case: Case, kind: str, /, **said: Any) -> dict[str, Any]:
     return notices.content(case, kind, said, identity.department(case.department).name)
 
 
+def held(actor: Actor, case: Case) -> Held | None:
+    """The turn of this case that this official may still take back."""
+    found = Held.of(case)
+    return found if found and found.open and found.official == actor.id else None
+
+
 def clocks(case: Case) -> Clocks:
     """Its clocks now."""
     return read(case)
@@ -203,7 +220,20 @@ def notice_for(actor: Actor, notice_id: str) -> Notice:
     found = Notice.objects.select_related("case").filter(pk=as_key(notice_id)).first()
     if found is None or not may_see(actor, found.case):
         raise NotYours
+    if found.served_at > time.now() and not actor.is_official:
+        raise NotYours
     return found
+
+
+def notices_of(actor: Actor, case: Case) -> list[Notice]:
+    """What was served with this case, oldest first; an official also sees what may still be taken back, or was."""
+    rows = Notice.every.filter(case=case).order_by("served_at")
+    return list(rows if actor.is_official else rows.filter(void_at=None, served_at__lte=time.now()))
+
+
+def gaps_of(case: Case) -> list[Gap]:
+    """What the applicant was told is missing, in the order of telling."""
+    return sorted(case.gaps.all(), key=lambda gap: gap.pk)
 
 
 def is_sealed(notice_id: str) -> bool:
@@ -213,4 +243,5 @@ def is_sealed(notice_id: str) -> bool:
 
 def notice_by_code(code: str) -> Notice | None:
     """A notice by the code in its QR: title, number and date only are for anybody."""
-    return Notice.objects.select_related("case").filter(code=storable(code).strip().upper()).first()
+    rows = Notice.objects.select_related("case").filter(served_at__lte=time.now())
+    return rows.filter(code=storable(code).strip().upper()).first()

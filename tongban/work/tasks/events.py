@@ -47,6 +47,13 @@ class TaskClosed(Fact):
 
 
 @dataclass(frozen=True)
+class TaskReopened(Fact):
+    """It lies on the desk again: what was done was taken back (撤销)."""
+
+    task: str
+
+
+@dataclass(frozen=True)
 class TaskClockChanged(Fact):
     """Its clock stopped, went on, or has another date."""
 

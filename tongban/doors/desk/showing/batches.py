@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, Refusal
 from tongban.work.approvals import actions as approvals
@@ -46,6 +48,7 @@ class Done:
 
     row: Row
     refusal: Refusal | None
+    held: bool = False  # may still be taken back
 
 
 def rows(actor: Actor, picked: Iterable[str]) -> list[Row]:
@@ -66,7 +69,8 @@ def done(actor: Actor, act: Act, row: Row, text: str, key: str) -> Done:
         act.do(actor, row, text, f"{key}-{row.task.pk}" if key else "")
     except Refusal as refusal:
         return Done(row, refusal)
-    return Done(row, None)
+    again = case_rows.by_subjects([row.task.subject]).get(row.task.subject)
+    return Done(row, None, again is not None and case_rows.held(actor, again) is not None)
 
 
 def _claim(actor: Actor, row: Row, text: str, key: str) -> object:
@@ -76,7 +80,7 @@ def _claim(actor: Actor, row: Row, text: str, key: str) -> object:
 def _accept(actor: Actor, row: Row, text: str, key: str) -> object:
     if row.task.kind != "accept" or row.case is None:
         raise NotAllowed("这项待办不是受理，不能批量受理。", next_step="请打开办件单独办理。")
-    return cases.accept(actor, str(row.case.pk), key=key)
+    return cases.accept(actor, str(row.case.pk), key=key, grace=settings.TONGBAN.grace)
 
 
 def _sign(actor: Actor, row: Row, text: str, key: str) -> object:
@@ -88,7 +92,9 @@ def _sign(actor: Actor, row: Row, text: str, key: str) -> object:
             "现场核查环节须两名工作人员到场核查后逐件签署，不能批量签署。", law="行政许可法 第三十四条第三款",
             next_step="请打开办件单独签署。",
         )
-    return approvals.sign(actor, str(row.case.pk), row.task.step, verdict="agree", text=text, key=key)
+    return approvals.sign(
+        actor, str(row.case.pk), row.task.step, verdict="agree", text=text, key=key, grace=settings.TONGBAN.grace
+    )
 
 
 ACTS = {act.code: act for act in (

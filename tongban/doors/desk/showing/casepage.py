@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -96,8 +97,22 @@ def common(actor: Actor, case: Case) -> dict[str, Any]:
         "taken": next((t for t in mine if not tasks.may_take(actor, t)), None),
         "takeable": {t.pk for t in mine if t.claimed_by != actor.id and tasks.may_take(actor, t)},
         "recusals": tasks.recusals(case.subject), "around": around(actor, case),
-        "tabs": TABS,
+        "tabs": TABS, "held": held(actor, case),
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What this official may still take back, and how long."""
+
+    title: str
+    until: datetime
+    seconds: int
+
+
+def held(actor: Actor, case: Case) -> Undoing | None:
+    found = cases.held(actor, case)
+    return Undoing(VERBS[found.verb], found.until, found.seconds) if found else None
 
 
 def buttons(actor: Actor, case: Case) -> list[Button]:
@@ -209,7 +224,7 @@ def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
 
 def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     seen = cases.opened(case)
-    notices = [(one, seen.get(str(one.pk))) for one in case.notices.order_by("-served_at")]
+    notices = [(one, seen.get(str(one.pk))) for one in reversed(cases.notices_of(actor, case))]
     return {
         "lanes": approvals.lanes(case), "notices": notices, "agreed": cases.agreed(case),
         "views": approvals.views(actor, case),

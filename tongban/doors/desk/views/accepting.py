@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.doors.desk.showing import checklist, gaplist, phrases
-from tongban.doors.desk.standing import Desked, attempt, for_officials
+from tongban.doors.desk.standing import Desked, attempt_with_grace, for_officials, served
 from tongban.doors.desk.views.cases import back_to, errand, page
 from tongban.kernel import time
 from tongban.kernel.errors import Refusal
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def acceptance(request: Desked, number: str) -> HttpResponse:
     """受理."""
     case = queries.case_for(request.actor, number)
-    refusal = attempt(actions.accept, request.actor, str(case.pk), key=request.POST.get("key", ""))
+    refusal = attempt_with_grace(actions.accept, request.actor, str(case.pk), key=request.POST.get("key", ""))
     if refusal:
         return page(request, queries.case_for(request.actor, number), refusal)
-    messages.success(request, "已受理，受理通知书已送达申请人，承诺时限从下一个工作日起算。")
+    messages.success(request, served("已受理，受理通知书已送达申请人，承诺时限从下一个工作日起算。"))
     return back_to(request, case)
 
 
@@ -44,10 +44,12 @@ def gaps(request: Desked, number: str) -> HttpResponse:
         return _gap_page(request, case, wanted, tried=tried)
     if step == "preview":
         return errand(request, case, "gaps_check", wanted=wanted, text=_gap_text(case, wanted))
-    refusal = attempt(actions.ask_for_more, request.actor, str(case.pk), wanted.specs, key=request.POST.get("key", ""))
+    refusal = attempt_with_grace(
+        actions.ask_for_more, request.actor, str(case.pk), wanted.specs, key=request.POST.get("key", "")
+    )
     if refusal:
         return _gap_page(request, case, wanted, refusal=refusal)
-    messages.success(request, f"补正告知书已送达申请人，共 {len(wanted.specs)} 项；等待补正期间不计时限。")
+    messages.success(request, served(f"补正告知书已送达申请人，共 {len(wanted.specs)} 项；等待补正期间不计时限。"))
     return back_to(request, case)
 
 
@@ -80,10 +82,10 @@ def non_acceptance(request: Desked, number: str) -> HttpResponse:
     if step == "preview":
         text = queries.notice_text(case, "non-acceptance", reason=reason, law=law)
         return errand(request, case, "turn_away_check", text=text, **form)
-    refusal = attempt(actions.turn_away, request.actor, str(case.pk), reason, law, key=post.get("key", ""))
+    refusal = attempt_with_grace(actions.turn_away, request.actor, str(case.pk), reason, law, key=post.get("key", ""))
     if refusal:
         return errand(request, case, "turn_away", refusal, **form)
-    messages.success(request, "已作出不予受理决定，决定书已送达申请人，此件办结。")
+    messages.success(request, served("已作出不予受理决定，决定书已送达申请人，此件办结。"))
     return back_to(request, case)
 
 

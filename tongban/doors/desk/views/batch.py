@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -28,4 +29,5 @@ def batch(request: Desked) -> HttpResponse:
         return render(request, "desk/batch.html", context | {"lacking": post.get("step") == "do"})
     done = [batches.done(request.actor, act, row, text, post.get("key", "")) for row in rows]
     context |= {"results": done, "good": sum(not one.refusal for one in done)}
+    context["grace"] = f"{settings.TONGBAN.grace:g}" if any(one.held for one in done) else ""
     return render(request, "desk/batch_done.html", context)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from tongban.doors.desk.standing import Desked, attempt, for_officials
+from tongban.doors.desk.standing import Desked, attempt_with_grace, for_officials, served
 from tongban.doors.desk.views.cases import back_to, errand
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import actions, permits, queries
@@ -22,11 +22,11 @@ def collection(request: Desked, number: str) -> HttpResponse:
     if request.method != "POST":
         return errand(request, case, "collection", given=given)
     receiver = request.POST.get("receiver", "")
-    refusal = attempt(
+    refusal = attempt_with_grace(
         actions.hand_out, request.actor, str(case.pk), receiver=receiver,
         handed=[[one.type.title, one.number, "窗口领取"] for one in given], key=request.POST.get("key", ""),
     )  # fmt: skip
     if refusal:
         return errand(request, case, "collection", refusal, given=given, receiver=receiver)
-    messages.success(request, "已发放，送达回证已存入办件。")
+    messages.success(request, served("已发放，送达回证已存入办件。"))
     return back_to(request, case)

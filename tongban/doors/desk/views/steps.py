@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from tongban.doors.desk.showing import phrases
-from tongban.doors.desk.standing import Desked, attempt, for_officials
+from tongban.doors.desk.standing import Desked, attempt_with_grace, for_officials
 from tongban.doors.desk.views.cases import back_to, page
 from tongban.kernel.errors import Invalid
 from tongban.work.approvals import actions
@@ -29,7 +29,7 @@ def opinion(request: Desked, number: str, step: str) -> HttpResponse:
     law = post.get("law_other", "").strip() or post.get("law", "")
     if not law and post.get("phrase"):
         law = phrases.law_of(approvals.phrases(request.actor), post["phrase"])
-    refusal = attempt(
+    refusal = attempt_with_grace(
         actions.sign, request.actor, str(case.pk), step, verdict=post["verdict"],
         text=phrases.joined(post.get("phrase", ""), post.get("text", "")),
         law=law, second_officer=post.get("second_officer", ""),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.doors.desk.showing import checklist, phrases
 from tongban.doors.desk.showing.hearings import HEARINGS
 from tongban.doors.desk.showing.turns import TURNS, Turn
-from tongban.doors.desk.standing import Desked, attempt, for_officials
+from tongban.doors.desk.standing import Desked, attempt_with_grace, for_officials, served
 from tongban.doors.desk.views.cases import back_to, errand
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
@@ -38,10 +38,12 @@ def turn(request: Desked, number: str, verb: str) -> HttpResponse:
         return _page(request, case, asked, problems=problems if step != "edit" else [])
     if step == "preview":
         return errand(request, case, "turn_check", turn=asked, text=asked.text(case, said), typed=request.POST)
-    refusal = attempt(asked.act, request.actor, str(case.pk), **asked.arguments(said), key=request.POST.get("key", ""))
+    refusal = attempt_with_grace(
+        asked.act, request.actor, str(case.pk), **asked.arguments(said), key=request.POST.get("key", "")
+    )
     if refusal:
         return _page(request, queries.case_for(request.actor, number), asked, refusal)
-    messages.success(request, asked.done)
+    messages.success(request, served(asked.done))
     return back_to(request, case)
 
 

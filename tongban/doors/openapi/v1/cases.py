@@ -15,6 +15,7 @@ from tongban.work.cases import actions, queries
 from tongban.work.cases.states import STATES
 
 if TYPE_CHECKING:
+    from tongban.kernel.actor import Actor
     from tongban.work.cases.models import Case
 
 router = Router(tags=["办件"], auth=Token("cases:read"))
@@ -101,7 +102,7 @@ def changes(request: HttpRequest, by: Query[Since]) -> Any:
 )
 def one(request: HttpRequest, number: Annotated[str, Field(min_length=1, max_length=32)]) -> Any:
     """读取本部门的一个办件。每次读取都会记入办件的全程留痕，申请人可以看到。"""
-    return _detail(actions.look(request.actor, number))  # type: ignore[attr-defined]
+    return _detail(request.actor, actions.look(request.actor, number))  # type: ignore[attr-defined]
 
 
 def _change(position: int, row: Any, case: Case) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def _change(position: int, row: Any, case: Case) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _detail(case: Case) -> dict[str, Any]:
+def _detail(actor: Actor, case: Case) -> dict[str, Any]:
     plain = ("number", "title", "department", "area", "applicant_name", "state", "outcome", "due_on", "data")
     moments = ("submitted_at", "accepted_at", "decided_at", "closed_at")
     return {name: getattr(case, name) for name in plain} | {name: here(getattr(case, name)) for name in moments} | {
@@ -120,10 +121,10 @@ def _detail(case: Case) -> dict[str, Any]:
         "gaps": [
             {name: getattr(gap, name) for name in ("target", "title", "sentence", "law")}
             | {"settled_at": here(gap.settled_at)}
-            for gap in case.gaps.order_by("id")
+            for gap in queries.gaps_of(case)
         ],
         "notices": [
             {"title": one.title, "number": one.number, "served_at": here(one.served_at)}
-            for one in case.notices.order_by("served_at")
+            for one in queries.notices_of(actor, case)
         ],
     }  # fmt: skip

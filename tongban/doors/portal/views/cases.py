@@ -39,7 +39,7 @@ def show(request: Request, number: str) -> HttpResponse:
     return render(request, "portal/case.html", {
         "case": case, "clocks": clocks, "lanes": lanes, "stages": following.stages(case), "given": given,
         "now": following.now(case, clocks, lanes, invitation, given), "events": events,
-        "notices": case.notices.order_by("served_at"), "slots": queries.slots(case), "verbs": verbs,
+        "notices": queries.notices_of(request.actor, case), "slots": queries.slots(case), "verbs": verbs,
         "drawing": following.drawing(case, lanes) if lanes else "", "looked": looked,
         "pauses": following.pauses(case), "corrections": following.corrections(case),
         "extended": Limit.parse(case.extended_by).zh if case.extended_by else "",

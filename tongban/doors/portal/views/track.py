@@ -10,6 +10,7 @@ from django.shortcuts import render
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.signing import address_of
 from tongban.doors.portal.looks import following
+from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.work.approvals import queries as approvals
@@ -30,9 +31,9 @@ def ask(request: Request) -> HttpResponse:
 
 
 def _seen(case: Any) -> dict[str, Any]:
-    lanes = approvals.lanes(case) if case.accepted_at else []
+    lanes = approvals.lanes(queries.told(case)) if case.accepted_at else []
     return {
         "case": case, "clocks": queries.clocks(case), "stages": following.stages(case), "lanes": lanes,
-        "who": identity.applicant(case.applicant).masked_name, "notices": case.notices.order_by("served_at"),
+        "who": identity.applicant(case.applicant).masked_name, "notices": queries.notices_of(Actor.nobody(), case),
         "pauses": following.pauses(case),
     }  # fmt: skip

@@ -11,11 +11,12 @@ from tongban.work.cases.actions.overseeing import extend, rectify, reopen, send_
 from tongban.work.cases.actions.promising import give_later, promise, serve_undertaking
 from tongban.work.cases.actions.reckoning import measure_pace, reckon
 from tongban.work.cases.actions.submitting import submit, supply, withdraw
+from tongban.work.cases.actions.undoing import expect, undo
 
 __all__ = [
     "accept", "ask_for_more", "ask_hearing", "call_hearing", "correct", "decide", "deem_accepted", "discard",
-    "extend", "finish", "give", "give_later", "hand_out", "hold_hearing", "look", "look_up", "measure_pace",
+    "expect", "extend", "finish", "give", "give_later", "hand_out", "hold_hearing", "look", "look_up", "measure_pace",
     "no_permit", "not_ours", "open_notice", "pause", "promise", "reckon", "rectify", "reopen", "resume",
     "return_unsupplied", "save_page", "seal_notice", "send_on", "serve_undertaking", "start", "submit", "supply",
-    "take_back", "tell_hearing_right", "terminate", "transfer", "turn_away", "withdraw",
+    "take_back", "tell_hearing_right", "terminate", "transfer", "turn_away", "undo", "withdraw",
 ]

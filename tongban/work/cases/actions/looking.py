@@ -6,7 +6,7 @@ from tongban.registers.ledger.actions import action, record
 from tongban.work.cases.errors import NotFoundSo
 from tongban.work.cases.events import CaseLooked, CaseLookedUp
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries import case_for, numbered
+from tongban.work.cases.queries import case_for, numbered, told
 
 
 @action
@@ -28,7 +28,7 @@ def look_up(actor: Actor, number: str, tail: str, *, address: str = "") -> Case:
     if not identity.prove_knowing(whose, tail, asked, address=address):
         raise NotFoundSo
     assert case is not None
-    return _looked_up(actor, case)
+    return told(_looked_up(actor, case))
 
 
 @action

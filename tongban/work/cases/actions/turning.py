@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.work.cases import clock, notices, permits
+from tongban.work.cases import clock, notices, permits, undoing
 from tongban.work.cases.errors import ReasonNeeded, TooLong
 from tongban.work.cases.kinds import Outcome
 from tongban.work.cases.models import Case
@@ -25,6 +25,7 @@ def turn(actor: Actor, case_id: str, verb: str) -> Case:
     case = locked(case_id)
     permits.require(actor, verb, case)
     task_lists.not_recused(actor, case.subject)
+    undoing.keep(actor, case, verb)
     case.move(verb)
     return case
 

@@ -21,6 +21,7 @@ from tongban.work.tasks.events import (
     TaskHandedOver,
     TaskOpened,
     TaskReleased,
+    TaskReopened,
 )
 from tongban.work.tasks.kinds import Spec, TaskState
 from tongban.work.tasks.models import Task
@@ -84,6 +85,18 @@ def close(actor: Actor, task_id: str, outcome: str = "done") -> Task:
     task.closed_at, task.closed_by, task.outcome = time.now(), actor.id, outcome
     task.save(update_fields=["state", "closed_at", "closed_by", "outcome"])
     record(actor, TaskClosed(task.subject, str(task.pk), outcome))
+    return task
+
+
+@action
+def reopen(actor: Actor, task_id: str) -> Task:
+    """Put back what this actor had just done, because he took that back (撤销). Raises `NotYourDesk`."""
+    task = Task.objects.select_for_update().filter(pk=UUID(str(task_id)), closed_by=actor.id).first()
+    if task is None:
+        raise NotYourDesk
+    task.state, task.closed_at, task.closed_by, task.outcome = TaskState.OPEN, None, "", ""
+    task.save(update_fields=["state", "closed_at", "closed_by", "outcome"])
+    record(actor, TaskReopened(task.subject, str(task.pk)))
     return task
 
 

@@ -3,3 +3,4 @@ import "./keys.js";
 import "./panes.js";
 import "./phrases.js";
 import "./present.js";
+import "./undo.js";
