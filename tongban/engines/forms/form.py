@@ -54,7 +54,7 @@ class Form:
             titles.setdefault(page, title)
             if given.get("when") is not None:
                 whens[name] = str(given["when"])
-        _judge_nesting(fields)
+        judge_nesting(fields)
         fields = conditions.attach(fields, whens, outside or {})
         pages = tuple(
             Page(name, title or _title(name, fields), tuple(f for f in fields.values() if f.page == name))
@@ -133,7 +133,7 @@ def _title(page: str, fields: Mapping[str, Field]) -> str:
     return labels[0] if len(labels) == 1 else "填写信息"
 
 
-def _judge_nesting(fields: Mapping[str, Field]) -> None:
+def judge_nesting(fields: Mapping[str, Field]) -> None:
     """A field cannot stand inside another one's answer."""
     if not fields:
         raise BadForm("表单至少要有一个字段")

@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
-from tongban.registers.catalogue import examples, folder, permits, searching
+from tongban.registers.catalogue import examples, folder, package_folder, packaging, permits, searching
 from tongban.registers.catalogue.errors import NoSuchItem, NothingToDo, SameEdition, TooEarly
 from tongban.registers.catalogue.events import EditionPublished, ItemCancelled, ItemResumed, ItemSuspended
-from tongban.registers.catalogue.kinds import Definition
+from tongban.registers.catalogue.kinds import Definition, Package
 from tongban.registers.catalogue.models import Edition, Item
 from tongban.registers.ledger.actions import action, record
 
@@ -30,9 +30,24 @@ def publish(
     """
     if not isinstance(definition, Definition):
         definition = Definition.of(definition)
-    item = _item_for(actor, definition)
+    permits.require_publish(actor, definition.area)
     if problems := examples.check(definition):
         raise problems[0]
+    return _publish(actor, definition, in_force_from, note)
+
+
+@action
+def publish_package(actor: Actor, package: Package, in_force_from: date | None = None, note: str = "") -> Edition:
+    """Publish an edition of a package (发布一件事), joined with its items as they are in force; like `publish`."""
+    permits.require_publish(actor, package.area)
+    joined = packaging.join(package, in_force_from or time.today())
+    if problems := package_folder.check(joined):
+        raise problems[0]
+    return _publish(actor, package, in_force_from, note)
+
+
+def _publish(actor: Actor, definition: Definition | Package, in_force_from: date | None, note: str) -> Edition:
+    item = _item_for(actor, definition)
     start = in_force_from or time.today()
     newest = item.editions.order_by("-number").first()
     _require_new(actor, item, definition, newest, start)
@@ -47,6 +62,13 @@ def publish(
     day = start.isoformat()
     record(actor, EditionPublished(item.subject, str(edition.id), edition.number, edition.digest, day, note))
     return edition
+
+
+def publish_package_folder(
+    actor: Actor, path: Path | str, in_force_from: date | None = None, note: str = ""
+) -> Edition:
+    """Publish a package from its folder; like `publish_package`."""
+    return publish_package(actor, package_folder.load(Path(path)), in_force_from, note)
 
 
 def publish_folder(actor: Actor, path: Path | str, in_force_from: date | None = None, note: str = "") -> Edition:
@@ -96,7 +118,7 @@ def _locked(code: str) -> Item:
     return item
 
 
-def _item_for(actor: Actor, definition: Definition) -> Item:
+def _item_for(actor: Actor, definition: Definition | Package) -> Item:
     """The item's row, locked; made at its first publication, also when two publish at once."""
     permits.require_publish(actor, definition.area)
     try:
@@ -111,10 +133,14 @@ def _item_for(actor: Actor, definition: Definition) -> Item:
             pass  # somebody else published it first at the same moment; his row is the row
         item = _locked(definition.code)
     permits.require_publish(actor, item.area)
+    if item.kind and (item.kind == "package") != isinstance(definition, Package):
+        raise Invalid(f"代码“{item.code}”已经用于{'一件事' if item.kind == 'package' else '事项'}，请换一个代码。")
     return item
 
 
-def _require_new(actor: Actor, item: Item, definition: Definition, newest: Edition | None, start: date) -> None:
+def _require_new(
+    actor: Actor, item: Item, definition: Definition | Package, newest: Edition | None, start: date
+) -> None:
     before = item.editions.filter(digest=definition.digest).first()
     if before is not None:
         sentence = f"这份内容与第 {before.number} 版完全相同，没有任何变化，不需要再发布。"
@@ -127,7 +153,7 @@ def _require_new(actor: Actor, item: Item, definition: Definition, newest: Editi
         raise TooEarly("新版本不能从过去的日期起生效。")
 
 
-def _describe(item: Item, definition: Definition, edition: Edition) -> None:
+def _describe(item: Item, definition: Definition | Package, edition: Edition) -> None:
     """What lists and search know of an item is what its newest edition says."""
     themes = [f"person:{one}" for one in definition.themes.person]
     themes += [f"company:{one}" for one in definition.themes.company]

@@ -44,6 +44,14 @@ def _problems(definition: Definition, example: Example) -> list[BadItem]:
 _SETS = frozenset({"materials", "asked", "failed", "unknown", "fields"})
 
 
+def unlike(title: str, key: str, expected: Any, got: Any, *, order: bool = False) -> str:
+    """What is wrong with one expectation of an example in a sentence, "" where it came out."""
+    same = got == expected
+    if not same and not order and isinstance(expected, list) and isinstance(got, list):
+        same = sorted(map(str, got)) == sorted(map(str, expected))
+    return "" if same else f"例子“{title}”不成立：{key} 期望 {_shown(expected)}，实际 {_shown(got)}。"
+
+
 def _outcome(wanted: str) -> Callable[[Definition, Mapping[str, Any]], Any]:
     return lambda d, given: [r.check.code for r in d.run_checks(given) if r.outcome == wanted]
 

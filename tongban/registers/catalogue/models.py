@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 
 from tongban.kernel.ids import uuid7
-from tongban.registers.catalogue.kinds import Definition, words
+from tongban.registers.catalogue.kinds import Definition, Package, words
 
 
 class Item(models.Model):
-    """A service item (事项): what every edition of it shares, and where lists find it."""
+    """A service item (事项) or a package of them (一件事): what every edition shares, and where lists find it."""
 
     code = models.SlugField(max_length=60, unique=True)
     owner_code = models.SlugField(max_length=60, db_index=True, help_text="the department that answers for it")
@@ -77,3 +77,8 @@ class Edition(models.Model):
     def definition(self) -> Definition:
         # Where the content was left out of the question, a definition that is known already is not fetched for it.
         return Definition.known(self.digest) or Definition.from_json(self.content, self.digest)
+
+    @cached_property
+    def package(self) -> Package:
+        """What it says where its item is a package (一件事)."""
+        return Package.from_json(self.content, self.digest)

@@ -20,8 +20,16 @@ from tongban.registers.catalogue import folder
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
 from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.models import Edition, Item
+from tongban.registers.catalogue.package_folder import judge_package, package_folders
+from tongban.registers.catalogue.packaging import items_of, joined, package_in_force, package_item
 from tongban.registers.catalogue.searching import normal
 from tongban.registers.identity import queries as identity
+
+__all__ = [
+    "Change", "Theme", "arranged", "bpmn", "compare", "definition", "diff", "edition", "edition_in_force",
+    "editions_of", "folders", "item", "items", "items_of", "joined", "judge_folder", "judge_package", "judge_text",
+    "offered", "package_folders", "package_in_force", "package_item", "packages", "themes", "titles",
+]  # fmt: skip
 
 PAGE = 20
 
@@ -46,7 +54,8 @@ class Change:
 
 def edition_in_force(code: str, on: date | None = None) -> Edition:
     """The edition one applies under on a day; raises `NoSuchItem`, `NotOffered`."""
-    rows = Edition.objects.filter(item__code=code).select_related("item").defer("content")
+    rows = Edition.objects.filter(item__code=code).exclude(item__kind="package").select_related("item")
+    rows = rows.defer("content")
     edition = _in_force(rows, on or time.today()).first()
     found = edition.item if edition else item(code)
     if not found.offered:
@@ -83,7 +92,7 @@ def bpmn(definition: Definition) -> str:
 
 def item(code: str) -> Item:
     """An item, offered or not; raises `NoSuchItem`."""
-    found = Item.objects.select_related("current").filter(code=code).first()
+    found = Item.objects.select_related("current").filter(code=code).exclude(kind="package").first()
     if found is None:
         raise NoSuchItem
     return found
@@ -118,7 +127,7 @@ def items(
 
 def arranged(q: str = "", *, after: str = "", limit: int = PAGE) -> list[Item]:
     """Every item, offered or not, in the order of codes: for those who arrange; ``after`` is the last code seen."""
-    rows = Item.objects.select_related("current").annotate(count=Count("editions"))
+    rows = Item.objects.exclude(kind="package").select_related("current").annotate(count=Count("editions"))
     if wanted := normal(q)[:100]:
         rows = rows.filter(Q(search__contains=wanted) | Q(code__startswith=q.strip().lower()))
     return list(rows.filter(code__gt=after).order_by("code")[:limit])
@@ -131,6 +140,18 @@ def titles(codes: Iterable[str]) -> dict[str, str]:
 
 def offered(on: date | None = None) -> QuerySet[Item]:
     """The items one can apply for on a day."""
+    return _offered(on).exclude(kind="package")
+
+
+def packages(q: str = "", audience: str = "", on: date | None = None) -> list[Item]:
+    """The packages one can begin (一件事), those that match best first."""
+    rows = _ranked(_offered(on).filter(kind="package"), q)
+    if audience:
+        rows = rows.filter(audiences__contains=[audience])
+    return list(rows.order_by("rank", "code"))
+
+
+def _offered(on: date | None) -> QuerySet[Item]:
     editions = _in_force(Edition.objects.filter(item=OuterRef("pk")), on or time.today())
     return Item.objects.filter(state="1").filter(Exists(editions)).select_related("current")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import product
 
-from tongban.registers.catalogue.kinds import Definition
+from tongban.registers.catalogue.kinds import Definition, Package
 
 _MOST_READINGS = 8
 
@@ -16,13 +16,13 @@ def normal(text: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def words(definition: Definition) -> list[str]:
+def words(definition: Definition | Package) -> list[str]:
     """The names an item goes by, ready for comparing."""
     names = [definition.title.zh, definition.title.zh.split("（")[0], definition.title.en, *definition.alias]
     return sorted({normal(name) for name in names if normal(name)})
 
 
-def text(definition: Definition) -> str:
+def text(definition: Definition | Package) -> str:
     """Everything an item can be found by: its names, their pinyin, their initials; one per line."""
     lines = words(definition)
     for name in list(lines):

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from tongban.engines import process
-from tongban.registers.catalogue import folder
+from tongban.registers.catalogue import folder, package_folder
 from tongban.registers.catalogue.errors import BadItem
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="事项：检查、发布、流程图。")
@@ -24,17 +24,19 @@ Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读�
 def check(paths: Paths = None, as_json: Json = False) -> None:
     """检查事项：读得懂，例子都成立，没有兜底表述。不需要数据库。"""
     found = list(folder.folders(paths or [Path("items")]))
-    if not found:
-        print("没有找到事项文件夹（含 item.yaml）。请检查路径。", file=sys.stderr)
+    packages = package_folder.package_folders(paths or [Path("items")])
+    if not found and not packages:
+        print("没有找到事项文件夹（含 item.yaml 或 package.yaml）。请检查路径。", file=sys.stderr)
         raise typer.Exit(2)
-    reports = [_report(path) for path in found]
+    reports = [_report(path) for path in found] + [_package_report(path) for path in packages]
     wrong = sum(bool(report["problems"]) for report in reports)
     if as_json:
         print(json.dumps({"well": not wrong, "items": reports}, ensure_ascii=False, indent=2))
     else:
         for report in reports:
             _print(report)
-        print(f"共 {len(reports)} 个事项，{wrong} 个有问题。" if wrong else f"共 {len(reports)} 个事项，全部通过。")
+        counted = f"{len(found)} 个事项" + (f"、{len(packages)} 件一件事" if packages else "")
+        print(f"共 {counted}，{wrong} 个有问题。" if wrong else f"共 {counted}，全部通过。")
     raise typer.Exit(1 if wrong else 0)
 
 
@@ -95,7 +97,8 @@ def _publish(path: Path, in_force_from: date | None, note: str) -> dict[str, Any
     from tongban.kernel.actor import Actor
     from tongban.registers.catalogue import actions
 
-    edition = actions.publish_folder(Actor.system("命令行"), path, in_force_from, note)
+    publish_ = actions.publish_package_folder if (path / package_folder.FILE).is_file() else actions.publish_folder
+    edition = publish_(Actor.system("命令行"), path, in_force_from, note)
     day = edition.in_force_from.isoformat()
     return {
         "published": True, "code": edition.item.code, "number": edition.number, "digest": edition.digest,
@@ -110,6 +113,16 @@ def _report(path: Path) -> dict[str, Any]:
         "path": str(path), "code": item.code if item else "", "digest": item.digest if item else "",
         "examples": len(item.examples) if item else 0, "problems": [_place(bad) for bad in judged.problems],
         "advice": [_place(one) for one in judged.advice],
+    }  # fmt: skip
+
+
+def _package_report(path: Path) -> dict[str, Any]:
+    judged = package_folder.judge_package(path)
+    package = judged.package
+    return {
+        "path": str(path), "code": package.code if package else "", "digest": package.digest if package else "",
+        "examples": len(package.examples) if package else 0, "problems": [_place(bad) for bad in judged.problems],
+        "advice": [],
     }  # fmt: skip
 
 

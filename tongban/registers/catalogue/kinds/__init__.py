@@ -6,7 +6,9 @@ from tongban.registers.catalogue.kinds.definition import Definition, digest_of
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Option, Question, Situation
 from tongban.registers.catalogue.kinds.instead import WAYS, Instead
+from tongban.registers.catalogue.kinds.joined import Joined, Part, Savings
 from tongban.registers.catalogue.kinds.marks import Marks
+from tongban.registers.catalogue.kinds.package import Member, Package
 from tongban.registers.catalogue.kinds.parts import (
     Check,
     CheckResult,
@@ -25,6 +27,7 @@ from tongban.registers.catalogue.kinds.trust import ACTS, Undertaking, Window
 
 __all__ = [
     "ACTS", "THEMES", "WAYS", "BadItem", "Check", "CheckResult", "Codes", "Definition", "Example", "Fee", "Gives",
-    "Guide", "Instead", "Law", "Limits", "Marks", "Material", "Option", "Question", "Remedy", "Situation", "Themes",
-    "Undertaking", "Validity", "Window", "Words", "digest_of", "elements", "words",
+    "Guide", "Instead", "Joined", "Law", "Limits", "Marks", "Material", "Member", "Option", "Package", "Part",
+    "Question", "Remedy", "Savings", "Situation", "Themes", "Undertaking", "Validity", "Window", "Words", "digest_of",
+    "elements", "words",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, ClassVar
 
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.marks import Cursor, Path
@@ -146,7 +146,7 @@ class Example:
     expect: Mapping[str, Any]
     path: Path
 
-    EXPECTS = (
+    EXPECTS: ClassVar[tuple[str, ...]] = (
         "materials", "asked", "steps", "failed", "unknown", "fields", "fee", "amount", "licence", "valid", "days",
     )  # fmt: skip
 
