@@ -24,6 +24,15 @@ from tongban.journey.cases import (
     start_clocks,
     stop_clocks,
 )
+from tongban.journey.credit import (
+    answer_repair,
+    bar_from_trust,
+    enter_word,
+    look_at_repair,
+    tell_of_bar,
+    tell_of_lifting,
+    tell_of_refusal,
+)
 from tongban.journey.dates import let_dates_move, tell_of_date
 from tongban.journey.desks import clear_returned
 from tongban.journey.exchange import (
@@ -57,6 +66,7 @@ from tongban.journey.undertakings import (
 )
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
+from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
 from tongban.watch.messages import events as messages
@@ -115,8 +125,13 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],
-    undertakings.UndertakingKept: [close_check],
-    undertakings.UndertakingBroken: [close_check, pursue_broken, tell_of_broken],
+    undertakings.UndertakingKept: [close_check, enter_word],
+    undertakings.UndertakingBroken: [close_check, pursue_broken, tell_of_broken, enter_word, bar_from_trust],
+    # how one has kept one's word
+    credit.BarImposed: [tell_of_bar],
+    credit.RepairAsked: [look_at_repair],
+    credit.BarLifted: [answer_repair, tell_of_lifting],
+    credit.RepairRefused: [answer_repair, tell_of_refusal],
     # telling and listening
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],

@@ -22,11 +22,40 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOMS = [
     "tongban.kernel",
-    *(f"tongban.registers.{room}"
-      for room in ("ledger", "calendar", "places", "exchange", "sources", "identity", "catalogue", "seals", "wordings",
-                   "materials", "licences")),
-    *(f"tongban.work.{room}" for room in ("tasks", "cases", "approvals", "undertakings")),
-    *(f"tongban.watch.{room}" for room in ("messages", "ratings", "reporting")),
+    *(
+        f"tongban.registers.{room}"
+        for room in (
+            "ledger",
+            "calendar",
+            "places",
+            "exchange",
+            "sources",
+            "identity",
+            "catalogue",
+            "seals",
+            "wordings",
+            "materials",
+            "licences",
+            "credit",
+        )
+    ),
+    *(
+        f"tongban.work.{room}"
+        for room in (
+            "tasks",
+            "cases",
+            "approvals",
+            "undertakings",
+        )
+    ),
+    *(
+        f"tongban.watch.{room}"
+        for room in (
+            "messages",
+            "ratings",
+            "reporting",
+        )
+    ),
     *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi")),
     *(["tongban.doors.demo"] if TONGBAN.demo else []),
     "tongban.site",

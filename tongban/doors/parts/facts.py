@@ -37,6 +37,8 @@ MORE = {
     "exchange.ActArrived": "部门系统来件", "exchange.ActQuarantined": "来件隔离",
     "exchange.ActDismissed": "来件不予采信",
     "exchange.ActTriedAgain": "来件重新核对",
+    "credit.WordEntered": "归集信用承诺履行情况", "credit.BarImposed": "作出信用限制",
+    "credit.RepairAsked": "申请信用修复", "credit.BarLifted": "解除信用限制", "credit.RepairRefused": "不予信用修复",
     "messages.MessagesRead": "阅读通知", "ratings.RatingInvited": "邀请评价", "ratings.PoorRating": "收到差评",
     "seals.SealMade": "制作印章", "seals.SealUsed": "使用印章",
     "wordings.WordingPublished": "发布文书样式", "wordings.WordingSteppedBack": "停用文书样式",

@@ -3,6 +3,7 @@ from django.urls import path
 from tongban.doors.portal.views import (
     apply,
     cases,
+    credit,
     guide,
     home,
     licences,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("my/messages/", space.messages, name="messages"),
     path("my/materials/", space.materials, name="my-materials"),
     path("my/materials/<uuid:material>/", papers.material, name="my-material"),
+    path("my/credit/", credit.mine, name="credit"),
+    path("my/credit/<uuid:bar>/repair/", credit.repair, name="repair"),
     path("identity/", space.identity, name="identity"),
     path("track/", track.ask, name="track"),
     path("v/", verify.ask, name="verify"),

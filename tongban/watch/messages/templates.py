@@ -135,6 +135,19 @@ TEMPLATES = {
         "您承诺后补的“{material}”（“{item}”申请，{number}）已过期限，{reason}。请尽快在办件页面补交，或联系承办部门说明情况。",
         "您承诺后补的“{material}”已过期限，请尽快在“我的办件”补交。",
     ),
+    "credit-barred": Template(
+        "信用限制已登记",
+        "因“{reason}”，自今天起对您作出“{scope}”的限制，{until}。已经改正的，您可以在“我的信用”申请修复；认为不对的，可以提出异议。",
+        "您有一项信用限制（{scope}），详情和修复办法见“我的信用”。",
+    ),
+    "credit-lifted": Template(
+        "信用限制已解除", "对您作出的“{scope}”的限制已经解除：{reason}", "对您的信用限制（{scope}）已解除。",
+    ),
+    "credit-kept": Template(
+        "信用修复申请未获准予",
+        "您关于“{scope}”的修复申请没有获准：{reason}。您可以在改正后再次申请，也可以依法申请行政复议或者提起行政诉讼。",
+        "您的信用修复申请未获准予，理由见“我的信用”。",
+    ),
     "licence-withdrawn": Template(
         "证照已被吊销",
         "您的“{licence}”（{licence_number}）已被吊销，原因：{reason}。如有异议，可依法申请行政复议或提起行政诉讼。",

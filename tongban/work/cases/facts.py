@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from tongban.kernel import time
+from tongban.registers.credit import queries as credit
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.work.cases.models import Case
@@ -16,6 +17,7 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
     """Facts for `Definition` methods: the form nested by page, and ``applicant`` with a ``licence(code)`` look-up."""
     known = dict(identity.applicant_facts(applicant))
     known["number"], known["legal_person"] = known.get("code", ""), known.get("legal_name", "")
+    known["credit"] = str(credit.standing(applicant))
     if area:
         known.setdefault("area", area)
 

@@ -144,6 +144,8 @@ def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
 
 def _place(task: Task, case: Any, query: str) -> str:
     """Where a task is done: mostly on the case's page."""
+    if task.kind == "repair":
+        return reverse("desk:bar", args=[task.subject.removeprefix("credit/")])
     if case is None:
         return ""
     if task.kind == "check-promise":

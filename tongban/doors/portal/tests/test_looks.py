@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tongban.doors.portal.tests.walking import browser as client
+from tongban.registers.credit import actions as credit
 from tongban.registers.licences import queries as licences
 from tongban.watch.ratings import queries as ratings
 from tools import people
@@ -70,6 +71,14 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
     assert found == []
 
 
+def barred() -> Any:
+    """A bar from trust on the noodle shop, by its key."""
+    return credit.impose(
+        people.SYSTEM, people.owner().applicant, scope="trust", reason="没有履行关于布局图的承诺", law="国办发〔2020〕42号",
+        department="market-supervision",
+    ).pk  # fmt: skip
+
+
 def addresses() -> list[str]:
     """Every kind of page, with cases in several states behind them."""
     draft, incomplete, closed = people.draft(), people.incomplete(), people.closed()
@@ -80,7 +89,7 @@ def addresses() -> list[str]:
     return [
         "/", "/services/?q=面馆", "/services/food-business-licence/?what-kind=0&size=1", "/login/", "/modes/", "/v/",
         f"/v/{licence.code}", "/v/UNKNOWN", "/nothing/", "/my/", "/identity/", "/my/cases/", "/my/messages/",
-        "/my/materials/",
+        "/my/materials/", "/my/credit/", f"/my/credit/{barred()}/repair/",
         "/my/licences/", f"/my/licences/{licence.pk}/", apply,
         *(f"{apply}p/{p.name}/" for p in draft.definition.form.pages),
         f"{apply}materials/", f"{apply}check/", f"{apply}discard/", f"/my/cases/{incomplete.number}/",

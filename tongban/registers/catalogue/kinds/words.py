@@ -62,7 +62,7 @@ APPLICANT = {
     "applicant.kind": tuple(SERVES),
     "applicant.name": "text",
     "applicant.age": "number",
-    "applicant.credit": ("good", "barred"),
+    "applicant.credit": ("excellent", "good", "poor", "barred"),
     "applicant.area": "text",
 }
 # What prefill and licence fields may ask in addition.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours
+from tongban.registers.credit import queries as credit
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
 from tongban.work.cases import filling, notices, permits
@@ -23,12 +24,13 @@ def promise(actor: Actor, case_id: str, code: str, *, trust: str) -> CaseMateria
     """Let a promise stand for a document (``trust`` "promise"), or promise to bring it later ("later").
 
     Only what the item allows. Who promised and when is the ledger's word; it can be taken back like a document.
-    Raises `NotPromised`.
+    Raises `NotPromised`, and `TrustForfeited` where an earlier promise was broken and is not mended.
     """
     case = editable(actor, case_id)
     slot = next((s for s in filling.slots(case) if s.code == code), None)
     if slot is None or trust not in WORDS or not getattr(slot, WORDS[Source(trust)]):
         raise NotPromised
+    credit.require_trust(case.applicant)
     given = _answer(case, code, Source(trust), name=Source(trust).label)
     if case.state == "incomplete":
         case.gaps.filter(target=code, settled_at=None).update(settled_at=time.now())
