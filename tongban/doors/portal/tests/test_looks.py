@@ -74,8 +74,8 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
 def barred() -> Any:
     """A bar from trust on the noodle shop, by its key."""
     return credit.impose(
-        people.SYSTEM, people.owner().applicant, scope="trust", reason="没有履行关于布局图的承诺", law="国办发〔2020〕42号",
-        department="market-supervision",
+        people.SYSTEM, people.owner().applicant, scope="trust", reason="没有履行关于布局图的承诺",
+        law="国办发〔2020〕42号", department="market-supervision",
     ).pk  # fmt: skip
 
 
