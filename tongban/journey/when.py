@@ -52,6 +52,7 @@ from tongban.journey.licences import (
     tell_of_revocation,
     tell_of_withdrawal,
 )
+from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.telling import send_text, tell_applicant
 from tongban.journey.undertakings import (
@@ -73,6 +74,7 @@ from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
+from tongban.work.packages import events as packages
 from tongban.work.tasks import events as tasks
 from tongban.work.undertakings import events as undertakings
 
@@ -80,7 +82,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a case
     cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice],
     cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice],
-    cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance],
+    cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance, share_supplement],
     cases.CaseAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises],
     cases.CaseDeemedAccepted: [
         tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises, mark_silence
@@ -107,10 +109,16 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
         tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence, look_into_promises,
         tell_wire_of_turn,
     ],
-    cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go],
+    cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go, carry_on_run],
     cases.MaterialCameLater: [keep_word],
     cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
+    # a run of a package
+    packages.RunSubmitted: [tell_of_run],
+    packages.BranchFiled: [tell_of_run],
+    packages.BranchHeld: [tell_of_run],
+    packages.BranchBarred: [tell_of_run, carry_on_run],
+    packages.RunClosed: [tell_of_run],
     # the working days of a year
     calendar.HolidaysPublished: [let_dates_move],
     # a department's step
@@ -118,7 +126,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     approvals.StepSettled: [open_steps],
     approvals.StepReturned: [clear_returned, open_steps],
     # a licence
-    licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence],
+    licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence, carry_on_run],
     licences.LicenceRevoked: [tell_of_revocation],
     licences.LicenceWithdrawn: [tell_of_withdrawal],
     licences.LicenceCancelled: [tell_of_cancelling, finish_with_licence],

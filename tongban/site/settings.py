@@ -46,6 +46,7 @@ ROOMS = [
             "cases",
             "approvals",
             "undertakings",
+            "packages",
         )
     ),
     *(

@@ -27,8 +27,9 @@ from tongban.registers.identity import queries as identity
 
 __all__ = [
     "Change", "Theme", "arranged", "bpmn", "compare", "definition", "diff", "edition", "edition_in_force",
-    "editions_of", "folders", "item", "items", "items_of", "joined", "judge_folder", "judge_package", "judge_text",
-    "offered", "package_folders", "package_in_force", "package_item", "packages", "themes", "titles",
+    "editions_of", "folders", "item", "items", "items_by_code", "items_of", "joined", "judge_folder",
+    "judge_package", "judge_text", "offered", "package_folders", "package_in_force", "package_item",
+    "packages", "themes", "titles",
 ]  # fmt: skip
 
 PAGE = 20
@@ -136,6 +137,11 @@ def arranged(q: str = "", *, after: str = "", limit: int = PAGE) -> list[Item]:
 def titles(codes: Iterable[str]) -> dict[str, str]:
     """Titles of items by code, for lists that name items."""
     return dict(Item.objects.filter(code__in=list(codes)).values_list("code", "title"))
+
+
+def items_by_code(codes: Iterable[str]) -> list[Item]:
+    """Items by their codes, offered or not, in one question."""
+    return list(Item.objects.filter(code__in=list(codes)))
 
 
 def offered(on: date | None = None) -> QuerySet[Item]:

@@ -57,6 +57,17 @@ def _keep(
 
 
 @action
+def hand_on(actor: Actor, material_id: str, holder: str) -> Material:
+    """Keep a document also for whom its holder founded (随主体设立移用): the same bytes, its own row."""
+    if not actor.is_system:
+        raise NotYourMaterial
+    given = Material.objects.get(pk=material_id)
+    return _keep(
+        actor, holder, given.kind, given.name, given.sha256, given.size, given.media_type, given.pages
+    )
+
+
+@action
 def look(actor: Actor, material: Material, source: str) -> Material:
     """Note that an official opened the document for ``source`` (调阅留痕)."""
     record(actor, MaterialSeen(material.subject, source))

@@ -18,7 +18,9 @@ ITEMS = (
     "market/food-business-licence", "market/food-licence-change", "market/food-licence-renewal",
     "market/food-licence-replacement", "market/food-licence-cancellation", "city/outdoor-advertising",
     "welfare/old-age-allowance",
+    "shopfront/signboard-notice", "fire/fire-pre-opening-inspection", "tobacco/tobacco-retail-licence",
 )
+PACKAGES = ("restaurant-opening",)
 IN_FORCE = date(2026, 1, 1)
 BANKS = ("澜汀银行", "望舒农商银行", "青屿银行")
 SEXES: dict[str, Literal["male", "female"]] = {"男": "male", "女": "female"}
@@ -122,3 +124,5 @@ def _hold(kind: str, holder: str, name: str, fields: dict[str, Any], number: str
 def items() -> None:
     for path in ITEMS:
         catalogue.publish_folder(SYSTEM, ROOT / "items" / path, IN_FORCE, note="首次发布")
+    for code in PACKAGES:
+        catalogue.publish_package_folder(SYSTEM, ROOT / "items" / "packages" / code, IN_FORCE, note="首次发布")

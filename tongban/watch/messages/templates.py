@@ -15,6 +15,28 @@ class Template:
 
 
 TEMPLATES = {
+    "run-submitted": Template(
+        "一件事申请已收到",
+        "您提交的“{package}”已收到，编号 {number}，共 {branches} 个事项，由各部门同时办理，可以在一页里查看全部进度。",
+        "您的“{package}”申请已收到，编号{number}，共{branches}个事项，可在“我的办件”查看进度。",
+    ),
+    "branch-filed": Template(
+        "下一个事项已自动提交",
+        "“{package}”（{number}）中，前一环节已经办成，“{item}”已自动提交，您不需要做任何事。", None,
+    ),
+    "branch-held": Template(
+        "有一个事项需要您补充后提交",
+        "“{package}”（{number}）中的“{item}”还不能自动提交：{reason} 请打开这件事的页面补充。",
+        "您的“{package}”中“{item}”需要补充后提交，请登录“我的办件”办理。",
+    ),
+    "branch-barred": Template(
+        "有一个事项不再提交", "“{package}”（{number}）中的“{item}”不再提交。{reason}其他事项继续办理。", None,
+    ),
+    "run-closed": Template(
+        "一件事全部办结",
+        "“{package}”（{number}）的 {branches} 个事项全部办结，其中准予 {granted} 个。结果都在这件事的页面里。",
+        "您的“{package}”（{number}）全部办结，准予{granted}个，共{branches}个事项。",
+    ),
     "submitted": Template(
         "申请已收到",
         "您提交的“{item}”申请已收到，办件编号 {number}。我们将在五个工作日内告知是否受理，您现在不需要做任何事。",

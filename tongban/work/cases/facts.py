@@ -10,7 +10,6 @@ from tongban.kernel import time
 from tongban.registers.credit import queries as credit
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
-from tongban.work.cases.models import Case
 
 
 def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[str, Any]:
@@ -35,6 +34,6 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
     return {**data, "applicant": known, "today": time.today()}
 
 
-def facts_of(case: Case) -> dict[str, Any]:
-    """Facts of a case as it stands."""
+def facts_of(case: Any) -> dict[str, Any]:
+    """Facts of a case, or of a run of a package, as it stands."""
     return facts_for(case.applicant, case.data, case.area)

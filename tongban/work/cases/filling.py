@@ -21,6 +21,8 @@ from tongban.work.cases.kinds import Slot, Source, Way
 from tongban.work.cases.models import Case
 
 Facts = Mapping[str, Any]
+Filled = Any
+"""A case, or a run of a package: what is filled in on the same pages has the same names."""
 TRUSTED = (Source.PROMISE, Source.LATER)
 
 
@@ -50,7 +52,16 @@ def prefilled(definition: Definition, facts: Mapping[str, Any]) -> dict[str, Any
     return data
 
 
-def fill(case: Case, page: str, raw: Mapping[str, Any]) -> None:
+def refill(case: Filled) -> None:
+    """What the city knows, for questions that have come up since, on pages that nobody has saved yet."""
+    form = case.definition.form
+    for name, (value, _) in case.definition.prefill(facts_of(case)).items():
+        unseen = name in form.fields and form.fields[name].page not in case.saved_pages
+        if unseen and value not in (None, "") and look_up(case.data, name) is None:
+            put(case.data, name, value)
+
+
+def fill(case: Filled, page: str, raw: Mapping[str, Any]) -> None:
     """Take one page as typed: right values into the data, wrong ones beside it, locked fields from their source."""
     definition, facts = case.definition, facts_of(case)
     sources = definition.prefill(facts)
@@ -78,7 +89,7 @@ def _belongs(control: str, field: str) -> bool:
     return control == field or control.startswith(f"{field}.")
 
 
-def page_problems(case: Case, page: str, facts: Facts | None = None) -> list[Problem]:
+def page_problems(case: Filled, page: str, facts: Facts | None = None) -> list[Problem]:
     """What is wrong on one page as it stands, wrong input included."""
     form = case.definition.form
     raw = {**form.flat(case.data), **case.raw}
@@ -87,7 +98,7 @@ def page_problems(case: Case, page: str, facts: Facts | None = None) -> list[Pro
     return list(form.clean(raw, facts, page=page, filled=filled).problems)
 
 
-def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
+def slots(case: Filled, facts: Facts | None = None) -> list[Slot]:
     """The materials this application asks for, and what answers each: a licence in force spares a document."""
     given = {g.code: g for g in case.given.filter(current=True)}
     gaps = {g.target: g.sentence for g in case.gaps.filter(settled_at=None)}
@@ -113,13 +124,13 @@ def slots(case: Case, facts: Facts | None = None) -> list[Slot]:
     return found
 
 
-def ways(case: Case) -> list[str]:
+def ways(case: Filled) -> list[str]:
     """How the applicant may have what is given, the usual one first."""
     offered = [way for way in Way.values if way in case.definition.gives.by and case.definition.gives.licence]
     return offered or [Way.DOWNLOAD]
 
 
-def missing(case: Case, facts: Facts | None = None) -> list[Missing]:
+def missing(case: Filled, facts: Facts | None = None) -> list[Missing]:
     """Everything that keeps the application from being submitted, page by page, then the materials, then the checks."""
     form, facts = case.definition.form, facts_of(case) if facts is None else facts
     found = []
@@ -142,6 +153,6 @@ def missing(case: Case, facts: Facts | None = None) -> list[Missing]:
     return found
 
 
-def reusable(case: Case, code: str) -> list[Any]:
+def reusable(case: Filled, code: str) -> list[Any]:
     """Earlier documents of the applicant that may answer this material again."""
     return materials.offered(case.applicant, code)

@@ -16,7 +16,7 @@ from tongban.work.cases import notices, permits
 from tongban.work.cases.clock import Clocks, read, stops
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.facts import facts_for, facts_of
-from tongban.work.cases.filling import follow, missing, page_problems, reusable, slots, ways
+from tongban.work.cases.filling import fill, follow, missing, page_problems, refill, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.models import Case, Gap, Notice
 from tongban.work.cases.moving import moved, running
@@ -41,6 +41,7 @@ __all__ = [
     "expected",
     "facts_for",
     "facts_of",
+    "fill",
     "gaps_of",
     "held",
     "is_sealed",
@@ -57,6 +58,7 @@ __all__ = [
     "pace_of",
     "page_problems",
     "recent",
+    "refill",
     "reusable",
     "running",
     "slots",

@@ -196,14 +196,6 @@ class Definition:
             return (valid or self.gives.valid).last_day(first)  # type: ignore[union-attr]
         return self.gives.valid.last_day(first) if self.gives.valid else None
 
-    def founded(self, facts: Facts) -> dict[str, str]:
-        """The organisation that a grant brings into being: kind, name, address, area; empty where it founds none."""
-        founds, now = self.gives.founds, self.facts(facts)
-        if founds is None:
-            return {}
-        asked = {"name": founds.name, "address": founds.address, "area": founds.area}
-        return {"kind": founds.kind} | {key: str(one.value(now) or "") if one else "" for key, one in asked.items()}
-
     def amount(self, facts: Facts) -> Any:
         """The amount that is granted (给付金额), or None."""
         return _jsonable(self.gives.amount.value(self.facts(facts))) if self.gives.amount else None

@@ -12,24 +12,6 @@ from tongban.registers.catalogue.kinds.trust import ACTS, Window
 
 
 @dataclass(frozen=True)
-class Founds:
-    """The organisation that a grant brings into being (设立的主体): what it is, and its name, address and division."""
-
-    kind: str
-    name: rules.Expression
-    address: rules.Expression | None
-    area: rules.Expression | None
-
-    @classmethod
-    def of(cls, at: Cursor, scope: rules.Scope) -> Founds:
-        at.knowing("kind", "name", "address", "area")
-        if "name" not in at:
-            raise at.bad("缺少“name”（名称取自哪个字段）。")
-        kind = at.choice("kind", [one for one in words.SERVES if one != "person"])
-        return cls(kind, at.at("name").expression(scope), at.rule("address", scope), at.rule("area", scope))
-
-
-@dataclass(frozen=True)
 class Gives:
     """What is given at the end (结果): a licence with its fields, an approval, an amount of money.
 
@@ -53,13 +35,12 @@ class Gives:
     act: str = "issue"
     concerns: str = ""
     window: Window | None = None
-    founds: Founds | None = None
 
     @classmethod
     def of(cls, at: Cursor, scope: rules.Scope) -> Gives:
         at.knowing(
             "name", "licence", "type", "valid", "until", "seal", "number", "fields", "by", "amount", "unit", "sample",
-            "note", "yearly", "act", "concerns", "window", "founds",
+            "note", "yearly", "act", "concerns", "window",
         )  # fmt: skip
         act = at.choice("act", ACTS, "issue")
         cls._judge_act(at, act)
@@ -79,7 +60,6 @@ class Gives:
             tuple((name, one.expression(scope)) for name, one in fields), by, at.rule("amount", scope),
             at.text("unit", ""), at.text("sample", ""), at.text("note", ""), at.text("yearly", ""),
             act, at.text("concerns", ""), Window.of(at.at("window")) if "window" in at else None,
-            Founds.of(at.at("founds"), scope) if "founds" in at else None,
         )  # fmt: skip
 
     @staticmethod

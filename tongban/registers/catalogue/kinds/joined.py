@@ -73,7 +73,10 @@ class Joined:
     @classmethod
     def of(cls, package: Package, items: Mapping[str, Definition]) -> Joined:
         """Put a package and its items together, or refuse it (`BadItem`) with file, line and one sentence."""
-        sources = [_source(package, member, items) for member in package.members]
+        sources: list[Source] = []
+        for member in package.members:
+            founder = next((one for one in sources if one.code == member.founded_by), None)
+            sources.append(_source(package, member, founder, items))
         try:
             form, named = merge(package.questions, sources)
         except Clash as bad:
@@ -217,7 +220,7 @@ def _chosen(part: Part, facts: Facts) -> bool:
         return False
 
 
-def _source(package: Package, member: Member, items: Mapping[str, Definition]) -> Source:
+def _source(package: Package, member: Member, founder: Source | None, items: Mapping[str, Definition]) -> Source:
     if member.item not in items:
         raise package.marks.bad(("members", member.name, "item"), f"没有已发布的事项“{member.item}”。")
     definition = items[member.item]
@@ -231,28 +234,26 @@ def _source(package: Package, member: Member, items: Mapping[str, Definition]) -
     names = {**member.names, **{name: f"{member.name}.{name.replace('.', '_')}" for name in member.apart}}
     return Source(
         member.name, definition.title.zh, definition.form, names, member.when, member.given,
-        _founded(items, package, member),
+        _founded(package, member, founder, items),
     )
 
 
-def _founded(items: Mapping[str, Definition], package: Package, member: Member) -> Any:
-    """Who applies: the applicant himself, or the organisation that an earlier member brings into being."""
-    if not member.founded_by:
+def _founded(package: Package, member: Member, founder: Source | None, items: Mapping[str, Definition]) -> Any:
+    """Who applies: the applicant himself, or the body that an earlier member brings into being."""
+    if founder is None:
         return dict
-    founder = package.member(member.founded_by)
-    if founder.item not in items or not items[founder.item].gives.founds:
-        raise package.marks.bad(
-            ("members", member.name, "for"), f"“{founder.item}”没有写设立什么主体（gives.founds）。"
-        )
-    founds = items[founder.item].gives.founds
+    # The item that founds says so in `gives`; without it there is nobody to apply for.
+    founds = getattr(items[package.member(founder.code).item].gives, "founds", None)
+    if founds is None:
+        sentence = f"“{founder.title}”没有写设立什么主体（gives.founds）。"
+        raise package.marks.bad(("members", member.name, "for"), sentence)
 
     def base(facts: Facts) -> Facts:
-        if founder.when is not None and founder.when.holds(facts) is not True:
+        if founder.chosen(facts) is not True:
             return dict(facts)  # nothing is founded here: the applicant is one already
-        applicant = dict(facts.get("applicant") or {})
-        applicant |= {"kind": founds.kind if founds else "", "legal_name": applicant.get("name", "")}
-        applicant.pop("name", None)
-        return {**facts, "applicant": applicant}
+        said = {key: value for key, value in founds.said(founder.view(facts)).items() if value}
+        known = {key: said[key] for key in ("kind", "name", "legal_name", "area", "address") if key in said}
+        return {**facts, "applicant": {**(facts.get("applicant") or {}), "credit": "good", **known}}
 
     return base
 

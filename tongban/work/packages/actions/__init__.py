@@ -1,0 +1,10 @@
+"""Verbs of a run: filled like a case, handed in once, carried on branch by branch, taken back, closed."""
+
+from tongban.work.packages.actions.carrying import bar, close, file, share_supplement
+from tongban.work.packages.actions.drafting import discard, give, promise, save_page, start, take_back
+from tongban.work.packages.actions.submitting import drop, submit, withdraw
+
+__all__ = [
+    "bar", "close", "discard", "drop", "file", "give", "promise", "save_page", "share_supplement", "start", "submit",
+    "take_back", "withdraw",
+]  # fmt: skip

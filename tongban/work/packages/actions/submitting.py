@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.db import connection
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Refusal
+from tongban.registers.ledger.actions import action, record
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+from tongban.work.cases.errors import Incomplete, PromiseNeeded
+from tongban.work.packages import filing, permits
+from tongban.work.packages.actions.carrying import closed_if_over, filed
+from tongban.work.packages.actions.drafting import editable
+from tongban.work.packages.errors import NoBranch, NothingChosen, NotNow
+from tongban.work.packages.events import BranchBarred, RunSubmitted, RunWithdrawn
+from tongban.work.packages.kinds import BranchState, RunState
+from tongban.work.packages.models import Branch, Run
+from tongban.work.packages.queries import locked
+
+TAKEN_BACK = "您撤回了这个事项，不再提交。"
+
+
+@action
+def submit(actor: Actor, run_id: str, *, promise: bool, way: str = "", electronic: bool = False) -> Run:
+    """Hand the whole in (一次提交): one number; each branch that waits for nobody is a case at once, or none is.
+
+    Raises `Incomplete` with everything that is missing, `PromiseNeeded`, `NothingChosen`.
+    """
+    run = editable(actor, run_id)
+    if not promise:
+        raise PromiseNeeded
+    facts = rows.facts_of(run)
+    missing = rows.missing(run, facts)
+    if missing:
+        raise Incomplete(f"还有 {len(missing)} 处需要补充，暂时不能提交。", problems=missing)
+    joined = run.definition
+    chosen = joined.chosen(facts)
+    if not chosen:
+        raise NothingChosen
+    saved = joined.savings(facts)
+    run.spared = {"fields": saved.fields, "materials": saved.materials, "visits": saved.visits}
+    run.way = way if way in rows.ways(run) else rows.ways(run)[0]
+    run.number, run.state, run.electronic = _number(), RunState.OPEN, electronic
+    run.submitted_at = run.saved_at = time.now()
+    run.save()
+    branches = Branch.objects.bulk_create(
+        Branch(
+            run=run, name=part.name, item_code=part.member.item, title=part.title, position=n,
+            after=[one.name for one in joined.awaited(part, facts)],
+        )
+        for n, part in enumerate(chosen)
+    )
+    record(actor, RunSubmitted(run.subject, run.number, run.edition.number, len(branches)))
+    for branch, part in zip(branches, chosen, strict=True):
+        if not branch.after:
+            try:
+                filed(actor, run, branch)
+            except Incomplete as refused:
+                raise filing.in_the_run_s_words(run, part, refused) from None
+    return run
+
+
+@action
+def withdraw(actor: Actor, run_id: str, reason: str = "") -> Run:
+    """Take the whole back (整体撤回): what is not decided yet is withdrawn, what waits is not filed."""
+    run = locked(run_id)
+    permits.require_applicant(actor, run)
+    if run.state != RunState.OPEN:
+        raise NotNow("这件事已经办结，不能再撤回。")
+    record(actor, RunWithdrawn(run.subject))
+    for branch in run.branches.select_related("case"):
+        if branch.state in (BranchState.WAITING, BranchState.HELD):
+            _bar(actor, run, branch)
+        elif branch.case and branch.case.state not in ("decided", "closed"):
+            me = filing.applying(run, branch.case.applicant)
+            with suppress(Refusal):  # what the law does not let him take back any more is decided
+                cases.withdraw(me, str(branch.case.pk), reason)
+    closed_if_over(actor, run)
+    return run
+
+
+@action
+def drop(actor: Actor, run_id: str, branch: str) -> Run:
+    """Not file a branch that still waits (撤回其中一项); one that is filed is withdrawn as the case it is."""
+    run = locked(run_id)
+    permits.require_applicant(actor, run)
+    found = run.branches.filter(name=branch, state__in=[BranchState.WAITING, BranchState.HELD]).first()
+    if found is None:
+        raise NoBranch
+    _bar(actor, run, found)
+    closed_if_over(actor, run)
+    return run
+
+
+def _bar(actor: Actor, run: Run, branch: Branch) -> None:
+    branch.state, branch.reason = BranchState.BARRED, TAKEN_BACK
+    branch.save(update_fields=["state", "reason"])
+    record(actor, BranchBarred(run.subject, branch.name, branch.reason))
+
+
+def _number() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('packages_number')")
+        serial = int(cursor.fetchone()[0])
+    return f"{settings.TONGBAN.prefix}-YJS-{time.today():%Y%m%d}-{serial:06d}"

@@ -1,0 +1,84 @@
+"""What happens to a run. The subject is always "run/<id>"."""
+
+from dataclasses import dataclass
+
+from tongban.kernel.facts import Fact
+
+
+@dataclass(frozen=True)
+class RunStarted(Fact):
+    package: str
+    edition: int
+
+
+@dataclass(frozen=True)
+class RunSaved(Fact):
+    page: str
+
+
+@dataclass(frozen=True)
+class RunDiscarded(Fact):
+    pass
+
+
+@dataclass(frozen=True)
+class RunMaterialGiven(Fact):
+    """A document answers a material, ``how`` it does: handed in, promised, to come later, taken back."""
+
+    code: str
+    how: str
+    material: str = ""
+
+
+@dataclass(frozen=True)
+class RunSubmitted(Fact):
+    """一件事收件: one number for all of it."""
+
+    number: str
+    edition: int
+    branches: int
+
+
+@dataclass(frozen=True)
+class BranchFiled(Fact):
+    """One item of the run became a case of its own."""
+
+    branch: str
+    case: str
+
+
+@dataclass(frozen=True)
+class BranchHeld(Fact):
+    """It could not be filed as it is: its draft waits for the applicant."""
+
+    branch: str
+    case: str
+
+
+@dataclass(frozen=True)
+class BranchBarred(Fact):
+    """It is not filed: what it needs was not granted, or the applicant took it back."""
+
+    branch: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SupplementShared(Fact):
+    """补正共享: one supplement answered several branches."""
+
+    branch: str
+    case: str
+
+
+@dataclass(frozen=True)
+class RunWithdrawn(Fact):
+    pass
+
+
+@dataclass(frozen=True)
+class RunClosed(Fact):
+    """一件事办结: every branch is over; ``granted`` of ``branches`` were granted."""
+
+    granted: int
+    branches: int

@@ -1,0 +1,101 @@
+"""How a branch becomes a case: its own form, its own materials, by its own verbs, as whoever applies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tongban.kernel.actor import Actor
+from tongban.registers.catalogue.kinds import Joined, Part
+from tongban.registers.licences import queries as licences
+from tongban.registers.materials import actions as materials
+from tongban.registers.materials import queries as documents
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+from tongban.work.cases.errors import Incomplete
+from tongban.work.cases.kinds import Source
+from tongban.work.packages.models import Run
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
+
+
+def applying(run: Run, subject: str = "") -> Actor:
+    """Who handed the run in, acting for its applicant, or for the organisation a branch of it founded."""
+    subject = subject or run.applicant
+    behalf = "" if subject == run.handler else subject
+    return Actor(
+        "person", run.handler.removeprefix("person/"), run.handler_name, on_behalf=behalf, door="journey", strength=2
+    )
+
+
+def applicant_of(run: Run, part: Part) -> str:
+    """For whom a branch is filed: the run's applicant, or what an earlier branch brought into being."""
+    founder = part.member.founded_by
+    earlier = run.branches.filter(name=founder, case__isnull=False).select_related("case").first() if founder else None
+    given = licences.from_source(earlier.case.subject) if earlier and earlier.case else []
+    return given[0].holder if given else run.applicant
+
+
+def results_of(run: Run) -> dict[str, Any]:
+    """What was given so far, by branch: the licence's fields and its number."""
+    found = {}
+    for branch in run.branches.filter(case__isnull=False).select_related("case"):
+        for licence in licences.from_source(f"case/{branch.case_id}")[:1]:
+            found[branch.name] = {**licence.fields, "number": licence.number, "holder": licence.holder_name}
+    return found
+
+
+def open_case(run: Run, part: Part, joined: Joined) -> tuple[Actor, Case]:
+    """A draft of the branch's own item with everything the run knows; raises what the case's verbs raise."""
+    subject = applicant_of(run, part)
+    me = applying(run, subject)
+    facts = {**rows.facts_for(subject, run.data, run.area), "results": results_of(run)}
+    case = cases.start(me, part.member.item, run.area)
+    form = case.definition.form
+    typed = form.flat(joined.answers(part, facts))
+    for page in form.pages:
+        names = [field.name for field in page.fields]
+        kept = {k: v for k, v in typed.items() if any(k == n or k.startswith(f"{n}.") for n in names)}
+        case = cases.save_page(me, str(case.pk), page.name, kept)
+    for given in run.given.filter(current=True):
+        for own in (own for own, shared in part.materials.items() if shared == given.code):
+            _answer(me, case, own, given)
+    return me, case
+
+
+def hand_in(me: Actor, run: Run, case: Case) -> Case:
+    """Hand the draft in as the run was: promised true, collected the same way, served the same way."""
+    return cases.submit(me, str(case.pk), promise=True, way=run.way, electronic=run.electronic)
+
+
+def _answer(me: Actor, case: Case, own: str, given: Any) -> None:
+    needed = {slot.code: slot for slot in rows.slots(case)}
+    if own not in needed:
+        return
+    if given.source != Source.APPLICANT:
+        cases.promise(me, str(case.pk), own, trust=given.source)
+        return
+    material = documents.by_ids([given.material_id])[given.material_id]
+    if material.holder != me.applicant:  # a paper of the founder serves what he founded
+        material = materials.hand_on(Actor.system(), given.material_id, me.applicant)
+    cases.give(me, str(case.pk), own, str(material.pk))
+
+
+def in_the_run_s_words(run: Run, part: Part, refused: Incomplete) -> Incomplete:
+    """What a branch misses, as pages and materials of the one form."""
+    joined = run.definition
+    problems = [_told(joined, part, one) for one in refused.details["problems"]]
+    return Incomplete(f"“{part.title}”还有 {len(problems)} 处需要补充。", problems=problems)
+
+
+def _told(joined: Joined, part: Part, one: Any) -> Any:
+    if one.where == "materials":
+        return replace(one, target=part.materials.get(one.target, one.target))
+    if one.where == "check":
+        return replace(one, target=f"{part.name}-{one.target}")
+    own = next((n for n in part.definition.form.fields if one.target == n or one.target.startswith(f"{n}.")), "")
+    shared = part.source.shared(own) + one.target[len(own) :] if own else one.target
+    field = joined.form.fields.get(part.source.shared(own))
+    return replace(one, where=field.page if field else joined.form.pages[0].name, target=shared)
+

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tongban.engines import clocks as engine
+from tongban.engines.clocks import Reading
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotYours
+from tongban.kernel.text import storable
+from tongban.registers.calendar import queries as holidays
+from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.identity import queries as identity
+from tongban.registers.licences import queries as licences
+from tongban.work.cases import queries as cases
+from tongban.work.packages import permits
+from tongban.work.packages.figures import Figures, figures
+from tongban.work.packages.kinds import BranchState, Lane, RunState
+from tongban.work.packages.models import Branch, Run
+
+__all__ = [
+    "Figures", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of", "figures", "is_over",
+    "lanes", "locked", "of_applicant", "ready", "run_for", "run_of_case", "shared_gaps", "siblings", "unready",
+    "waiting",
+]  # fmt: skip
+
+PAGE = 20
+
+
+def locked(run_id: str) -> Run:
+    """The run, locked until the verb that asks ends; raises `NotYours` when there is none."""
+    try:
+        return Run.objects.select_for_update(of=("self",)).select_related("edition").get(pk=cases.as_key(run_id))
+    except Run.DoesNotExist:
+        raise NotYours from None
+
+
+def draft_for(actor: Actor, run_id: str) -> Run:
+    """My run, a draft under the newest edition; raises `NotYours`."""
+    run = Run.objects.select_related("edition").filter(pk=cases.as_key(run_id), applicant=actor.applicant).first()
+    if run is None or not permits.is_applicant(actor, run):
+        raise NotYours
+    if run.state == RunState.DRAFT:
+        run.edition = catalogue.package_in_force(run.item_code)
+    return run
+
+
+def run_for(actor: Actor, number: str) -> Run:
+    """A run by its number, for its applicant and for whoever may see one of its cases; raises `NotYours`."""
+    rows = Run.objects.select_related("edition").filter(number=storable(number).strip().upper())
+    run = rows.first()
+    if run is None:
+        raise NotYours
+    if permits.is_applicant(actor, run) or actor.is_system:
+        return run
+    seen = [b.case for b in run.branches.select_related("case", "case__edition") if b.case]
+    if actor.is_official and any(cases.may_see(actor, case) for case in seen):
+        return run
+    raise NotYours
+
+
+def by_subject(subject: str) -> Run:
+    """The run behind "run/<id>", for reactions."""
+    return Run.objects.select_related("edition").get(pk=subject.removeprefix("run/"))
+
+
+def branch_of_case(case_id: Any) -> Branch | None:
+    """The branch that a case is, if it is one."""
+    return Branch.objects.select_related("run", "run__edition", "case").filter(case_id=case_id).first()
+
+
+def run_of_case(case_id: Any) -> Run | None:
+    """The run that a case belongs to, if it does."""
+    branch = branch_of_case(case_id)
+    return branch.run if branch else None
+
+
+def drafts_of(actor: Actor) -> list[Run]:
+    """My unfinished runs, newest first."""
+    return list(Run.objects.filter(applicant=actor.applicant, state=RunState.DRAFT).order_by("-saved_at")[:PAGE])
+
+
+def of_applicant(actor: Actor, limit: int = PAGE) -> list[Run]:
+    """My runs that were handed in, newest first."""
+    rows = Run.objects.filter(applicant=actor.applicant).exclude(state=RunState.DRAFT)
+    return list(rows.order_by("-saved_at")[:limit])
+
+
+def lanes(run: Run) -> list[Lane]:
+    """Every branch beside the others, with its case and who answers (并联进度)."""
+    branches = list(run.branches.select_related("case", "case__edition").prefetch_related("case__pauses"))
+    titles = {b.name: b.title for b in branches}
+    owners = {i.code: i.owner_code for i in catalogue.items_by_code(b.item_code for b in branches)}
+    names = {code: identity.department(code).name for code in set(owners.values())}
+    return [
+        Lane(b.name, b.title, names.get(owners.get(b.item_code, ""), ""), _state(b), b.case, b.reason,
+             tuple(titles.get(one, one) for one in b.after))
+        for b in branches
+    ]  # fmt: skip
+
+
+def _state(branch: Branch) -> str:
+    """What was held is filed once its applicant has handed it in himself."""
+    done = branch.state == BranchState.HELD and branch.case is not None and branch.case.state != "draft"
+    return BranchState.FILED if done else branch.state
+
+
+def waiting(run: Run) -> list[Branch]:
+    """The branches that are not filed yet, in order."""
+    return list(run.branches.filter(state=BranchState.WAITING))
+
+
+def is_over(run: Run) -> bool:
+    """Whether nothing of the run is open any more."""
+    return all(lane.over for lane in lanes(run))
+
+
+def siblings(branch: Branch) -> list[Branch]:
+    """The other branches of its run that have a case."""
+    rows = Branch.objects.select_related("case").filter(run=branch.run_id, case__isnull=False)
+    return list(rows.exclude(pk=branch.pk))
+
+
+def clock(run: Run, found: Iterable[Lane] | None = None) -> Reading | None:
+    """The one clock of the run (整件事的承诺): from submission; it stands while a branch is paused or owed a paper."""
+    if run.submitted_at is None:
+        return None
+    found = lanes(run) if found is None else found
+    stops = [stop for lane in found if lane.case for stop in _stops(lane.case)]
+    return engine.read(
+        run.submitted_at, run.edition.package.promise, stops, now=time.now(), stopped_at=run.closed_at,
+        calendar=holidays.calendar(),
+    )
+
+
+def ready(branch: Branch) -> bool:
+    """Whether everything it waits for was granted and its result is there."""
+    return all(_granted(one) for one in _awaited(branch))
+
+
+def unready(branch: Branch) -> str:
+    """Why it will never be filed, in a sentence; "" while it may."""
+    for one in _awaited(branch):
+        lost = one.state == BranchState.BARRED or (one.case and one.case.state == "closed" and not _granted(one))
+        if lost:
+            how = one.case.get_outcome_display() if one.case else "没有提交"
+            then = f"办成“{one.title}”以后，可以单独申请。"
+            return f"它要用到“{one.title}”的结果，而“{one.title}”{how}，所以不再提交。{then}"
+    return ""
+
+
+def shared_gaps(run: Run, from_case: str, branch: Branch) -> list[tuple[str, str]]:
+    """Open gaps of a branch that a paper of another branch's case answers: the material's code, and the paper."""
+    giver = run.branches.select_related("case").filter(case_id=cases.as_key(from_case)).first()
+    if giver is None or giver.case is None or branch.case is None or branch.case.state != "incomplete":
+        return []
+    told = {gap.target for gap in giver.case.gaps.exclude(settled_at=None)}
+    papers = {g.code: g.material_id for g in giver.case.given.filter(current=True, code__in=told) if g.material_id}
+    joined = run.definition
+    mine, theirs = joined.part(branch.name).materials, joined.part(giver.name).materials
+    there = {theirs[code]: paper for code, paper in papers.items() if code in theirs}
+    open_ones = branch.case.gaps.filter(settled_at=None).values_list("target", flat=True)
+    return [(code, there[mine[code]]) for code in open_ones if mine.get(code) in there]
+
+
+def _awaited(branch: Branch) -> list[Branch]:
+    return list(Branch.objects.select_related("case").filter(run=branch.run_id, name__in=branch.after))
+
+
+def _granted(branch: Branch) -> bool:
+    case = branch.case
+    if case is None or case.outcome != "granted":
+        return False
+    return case.state == "closed" or bool(licences.from_source(case.subject))
+
+
+def _stops(case: Any) -> list[Any]:
+    """Special procedures, and the time in which the applicant owes something."""
+    owed = [
+        engine.Pause(gap.told_at, gap.settled_at or case.closed_at, "等待申请人补正", "行政许可法 第三十二条")
+        for gap in case.gaps.all()
+    ]
+    return [*cases.stops(case.pauses.all()), *owed]
