@@ -10,6 +10,7 @@ from tongban.journey.licences import renew_by_law
 from tongban.journey.undertakings import break_late_ones
 from tongban.registers.exchange.jobs import send_due
 from tongban.registers.identity.actions import forget_old_attempts
+from tongban.registers.inventory.jobs import carry_on_all
 from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.watch.messages.jobs import send_waiting
@@ -24,6 +25,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", judge_forgotten),
     ("minute", make_notices),
     ("minute", make_licences),
+    ("minute", carry_on_all),
     ("15 minutes", accept_by_law),
     ("15 minutes", return_unsupplied),
     ("15 minutes", move_dates),

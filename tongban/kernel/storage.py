@@ -70,6 +70,14 @@ def open_file(sha256: str) -> BinaryIO:
     return _place(sha256).open("rb")
 
 
+def path_of(sha256: str) -> Path:
+    """Where the stored bytes lie, for readers that need a file; raises FileNotFoundError."""
+    place = _place(sha256)
+    if not place.is_file():
+        raise FileNotFoundError(sha256)
+    return place
+
+
 def read(sha256: str) -> bytes:
     return _place(sha256).read_bytes()
 

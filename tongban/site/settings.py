@@ -31,6 +31,7 @@ ROOMS = [
             "exchange",
             "sources",
             "identity",
+            "inventory",
             "catalogue",
             "seals",
             "wordings",

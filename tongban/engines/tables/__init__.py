@@ -2,7 +2,7 @@
 
 A table is columns: name, Chinese name, type, whether it must be there, which code list it draws from. Nothing is
 declared that our source of the standard does not say; `Table.source` says where it stands, `Table.missing` what is not
-known.
+known. Files of any form are opened by `opening`, written by `outward`; `headings` knows what columns are called.
 """
 
 from tongban.engines.tables.codes import code_list, meaning

@@ -19,6 +19,7 @@ def _lists() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@lru_cache(maxsize=256)
 def code_list(name: str) -> Mapping[str, str]:
     """Codes and their words; a key that begins with "_" is a note, not a code. Raises `KeyError`."""
     return {code: word for code, word in _lists()[name].items() if not code.startswith("_")}

@@ -159,6 +159,8 @@ def _describe(item: Item, definition: Definition | Package, edition: Edition) ->
     themes += [f"company:{one}" for one in definition.themes.company]
     item.owner_code, item.kind, item.area = definition.owner, definition.kind, definition.area
     item.title, item.title_en = definition.title.zh, definition.title.en
+    if isinstance(definition, Definition):  # a package has no place of its own in the national list
+        item.catalog_code, item.task_code = definition.codes.catalog, definition.codes.implementation
     item.alias, item.serves, item.themes = list(definition.alias), list(definition.serves), themes
     item.audiences, item.current = list(definition.audiences), edition
     item.search, item.search_words = searching.text(definition), searching.words(definition)

@@ -21,6 +21,8 @@ class Item(models.Model):
     title_en = models.CharField(max_length=200, blank=True)
     alias = models.JSONField(default=list, help_text="everyday words people search for")
     kind = models.CharField(max_length=20)
+    catalog_code = models.CharField(max_length=12, blank=True, db_index=True, help_text="基本编码, its catalogue entry")
+    task_code = models.CharField(max_length=31, blank=True, db_index=True, help_text="实施编码, in the national list")
     area = models.CharField(max_length=12, blank=True, help_text='division code, "" for the whole city')
     serves = models.JSONField(default=list)
     audiences = models.JSONField(default=list, help_text="person, company: the halves of the portal")

@@ -17,9 +17,16 @@ from django.db.models.expressions import RawSQL
 from tongban.engines import process
 from tongban.kernel import time
 from tongban.registers.catalogue import folder
+from tongban.registers.catalogue.coverage import coverage as coverage
+from tongban.registers.catalogue.coverage import entries_listed as entries_listed
+from tongban.registers.catalogue.coverage import items_for as items_for
+from tongban.registers.catalogue.coverage import items_unlisted as items_unlisted
+from tongban.registers.catalogue.coverage import tree as tree
+from tongban.registers.catalogue.coverage import write_items as write_items
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
 from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.models import Edition, Item
+from tongban.registers.catalogue.national import rows as national_rows  # noqa: F401 - a question of this room
 from tongban.registers.catalogue.package_folder import judge_package, package_folders
 from tongban.registers.catalogue.packaging import items_of, joined, package_in_force, package_item
 from tongban.registers.catalogue.searching import normal
