@@ -12,6 +12,7 @@ from tongban.registers.exchange.jobs import send_due
 from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.inventory.jobs import carry_on_all
 from tongban.registers.ledger.sealing import put_in_order, sign_head
+from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.watch.messages.jobs import send_waiting
 from tongban.work.cases.jobs import accept_by_law, compare_dates, measure_pace, return_unsupplied
@@ -26,6 +27,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", make_notices),
     ("minute", make_licences),
     ("minute", carry_on_all),
+    ("minute", make_decisions),
     ("15 minutes", accept_by_law),
     ("15 minutes", return_unsupplied),
     ("15 minutes", move_dates),

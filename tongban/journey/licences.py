@@ -10,7 +10,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.licences import actions as licences
 from tongban.registers.licences import queries as licence_rows
-from tongban.registers.licences.jobs import make_paper
+from tongban.registers.licences.jobs import make_decision, make_paper
 from tongban.registers.licences.states import LAWS, MOVES, STATES, VERBS
 from tongban.work.cases import queries as rows
 from tongban.work.tasks import actions as tasks
@@ -82,6 +82,16 @@ def print_licence(fact: Any) -> None:
     """Every licence that comes out of a case gets a sealed paper (制证), in its own time."""
     if fact.source.startswith("case/"):
         jobs.later(make_paper, licence_id=fact.subject.removeprefix("licence/"))
+
+
+def seal_licence_decision(fact: Any) -> None:
+    """What an official decided about a licence gets its sealed paper, in its own time."""
+    if fact.decision:
+        jobs.later(make_decision, decision_id=fact.decision)
+
+
+def tell_of_rectifying(fact: Any) -> None:
+    tell_holder(fact, "licence-rectified", reason=fact.reason.rstrip("。"))
 
 
 def tell_of_licence(fact: Any) -> None:

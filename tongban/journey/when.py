@@ -46,9 +46,11 @@ from tongban.journey.exchange import (
 from tongban.journey.licences import (
     mark_unanswered,
     print_licence,
+    seal_licence_decision,
     tell_of_cancelling,
     tell_of_deeming,
     tell_of_licence,
+    tell_of_rectifying,
     tell_of_revocation,
     tell_of_withdrawal,
 )
@@ -127,9 +129,10 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     approvals.StepReturned: [clear_returned, open_steps],
     # a licence
     licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence, carry_on_run],
-    licences.LicenceRevoked: [tell_of_revocation],
-    licences.LicenceWithdrawn: [tell_of_withdrawal],
-    licences.LicenceCancelled: [tell_of_cancelling, finish_with_licence],
+    licences.LicenceRevoked: [tell_of_revocation, seal_licence_decision],
+    licences.LicenceWithdrawn: [tell_of_withdrawal, seal_licence_decision],
+    licences.LicenceCancelled: [tell_of_cancelling, finish_with_licence, seal_licence_decision],
+    licences.LicenceRectified: [tell_of_rectifying, seal_licence_decision],
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],

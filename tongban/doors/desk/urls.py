@@ -64,5 +64,8 @@ urlpatterns = [
     path("phrases/", phrases, name="phrases"),
     path("phrases/<uuid:phrase>/removal/", removal, name="remove_phrase"),
     path("licences/", licences.find, name="licences"),
-    path("licences/<uuid:licence>/revocation/", licences.revocation, name="revocation"),
+    *[
+        path(f"licences/<uuid:licence>/{noun}/", licences.turn, {"noun": noun}, name=f"licence-{noun}")
+        for noun in ("revocation", "withdrawal", "cancellation", "rectification")
+    ],
 ]

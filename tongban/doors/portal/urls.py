@@ -47,6 +47,7 @@ urlpatterns = [
     path("my/licences/", licences.listed, name="licences"),
     path("my/licences/<uuid:licence>/", licences.show, name="licence"),
     path("my/licences/<uuid:licence>.pdf", papers.licence, name="licence-pdf"),
+    path("my/licences/decisions/<uuid:decision>.pdf", papers.decision, name="decision-pdf"),
     path("my/messages/", space.messages, name="messages"),
     path("my/materials/", space.materials, name="my-materials"),
     path("my/materials/<uuid:material>/", papers.material, name="my-material"),

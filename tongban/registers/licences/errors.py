@@ -20,6 +20,13 @@ class NotInForce(Refusal):
     next_step = "请核对证照编号和当前状态。"
 
 
+class NoSuchField(Refusal):
+    code = "no-such-field"
+    status = 422
+    sentence = "这种证照没有这一栏。"
+    next_step = "请从证照上的栏目中选择要更正的。"
+
+
 class NothingChanged(Refusal):
     code = "nothing-changed"
     status = 422

@@ -36,6 +36,21 @@ class LicenceReplaced(LicenceChanged):
 
 
 @dataclass(frozen=True)
+class LicenceRectified(LicenceChanged):
+    """A clerical error on it was corrected (更正): a new version says what was meant."""
+
+    decision: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionSealed(Fact):
+    """The sealed PDF of a decision on a licence exists; ``paper`` is its SHA-256."""
+
+    decision: str
+    paper: str
+
+
+@dataclass(frozen=True)
 class LicenceDeemedRenewed(Fact):
     """Renewed by law, since the application ``source`` was not answered before the last day (视为准予延续)."""
 
@@ -52,6 +67,7 @@ class LicenceCancelled(Fact):
     law: str
     holder: str
     source: str = ""
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,7 @@ class LicenceWithdrawn(Fact):
     reason: str
     law: str
     holder: str
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,7 @@ class LicenceRevoked(Fact):
     reason: str
     law: str
     holder: str = ""
+    decision: str = ""
 
 
 @dataclass(frozen=True)

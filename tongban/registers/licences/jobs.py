@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from tongban.kernel.actor import Actor
 from tongban.registers.licences import actions
-from tongban.registers.licences.models import Licence
+from tongban.registers.licences.models import Decision, Licence
 
 log = logging.getLogger(__name__)
 
@@ -32,4 +32,25 @@ def make_papers(limit: int = 20) -> int:
             make_paper(str(pk))
         except Exception:
             log.exception("the paper of licence %s could not be made", pk)  # the others do not wait for it
+    return len(keys)
+
+
+@app.task(name="licences.make_decision")
+def make_decision(decision_id: str) -> None:
+    """Make and seal the paper of one decision, once; where the issuer has no seal, none is owed."""
+    with transaction.atomic():
+        rows = Decision.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=decision_id, paper="")
+        if rows.exclude(licence__type__seal="").exists():
+            actions.seal_decision(Actor.system(), decision_id)
+
+
+def make_decisions(limit: int = 20) -> int:
+    """Make the papers of decisions that are still owed, the newest first. Returns how many."""
+    owed = Decision.objects.filter(paper="").exclude(licence__type__seal="").order_by("-served_at")
+    keys = list(owed.values_list("pk", flat=True)[:limit])
+    for pk in keys:
+        try:
+            make_decision(str(pk))
+        except Exception:
+            log.exception("the paper of decision %s could not be made", pk)
     return len(keys)

@@ -27,6 +27,7 @@ class Act(TextChoices):
     CHANGE = "change", "变更"
     RENEW = "renew", "延续"
     REPLACE = "replace", "补发"
+    RECTIFY = "rectify", "更正"
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,28 @@ class Licence(models.Model):
         return [(label, str(said[code])) for code, label in labels if said.get(code) not in (None, "")]
 
 
+class Decision(models.Model):
+    """The paper by which an official ends or corrects a licence (决定文书). Its words are fixed when it is served."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    licence = models.ForeignKey(Licence, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.SlugField()
+    title = models.CharField(max_length=100)
+    number = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=16, unique=True, default=short_code)
+    facts = models.JSONField()
+    served_at = models.DateTimeField()
+    paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["-served_at"], name="decision_without_paper", condition=models.Q(paper=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+
 class Series(models.Model):
     """The next serial number of a numbering, per prefix."""
 

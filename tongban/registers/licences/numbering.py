@@ -22,17 +22,18 @@ def number_for(kind: LicenceType, fields: Mapping[str, Any]) -> str:
 def plain(kind: LicenceType, fields: Mapping[str, Any]) -> str:
     """Type, year, serial: 澜证〔2026〕000123."""
     year = time.today().year
-    return f"{kind.code.upper()}-{year}-{_next(f'{kind.code}-{year}'):06d}"
+    return f"{kind.code.upper()}-{year}-{serial(f'{kind.code}-{year}'):06d}"
 
 
 @makers.add("food")
 def food(kind: LicenceType, fields: Mapping[str, Any]) -> str:
     """JY + business kind + division + serial + check digit (食品经营许可证编号)."""
     business, division = int(fields["business_code"]), str(fields["division"])[:6]
-    return food_licence.make(business, division, _next(f"JY{business}{division}"))  # type: ignore[arg-type]  # make checks it
+    return food_licence.make(business, division, serial(f"JY{business}{division}"))  # type: ignore[arg-type]  # make checks it
 
 
-def _next(prefix: str) -> int:
+def serial(prefix: str) -> int:
+    """The next number of a series, rising and without gaps."""
     Series.objects.get_or_create(prefix=prefix)
     row = Series.objects.select_for_update().get(prefix=prefix)
     row.last += 1

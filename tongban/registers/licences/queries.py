@@ -13,7 +13,7 @@ from tongban.kernel.text import storable
 from tongban.registers.identity.kinds import mask_name
 from tongban.registers.licences.errors import NotYourLicence
 from tongban.registers.licences.kinds import Status, Verification
-from tongban.registers.licences.models import Licence, LicenceType
+from tongban.registers.licences.models import Decision, Licence, LicenceType
 from tongban.registers.licences.states import MOVES
 
 
@@ -96,6 +96,28 @@ def newly(issuer_codes: Iterable[str], days: int = 7, limit: int = 100) -> list[
     recent = Q(issued_at__gte=since, source__startswith="case/") | Q(ended_on__gte=time.local(since).date())
     rows = Licence.objects.filter(recent, type__issuer_code__in=list(issuer_codes))
     return list(rows.select_related("type").order_by("-issued_at")[:limit])
+
+
+def decisions_on(licence: Licence) -> list[Decision]:
+    """What was served about any version of this licence, the newest first."""
+    rows = Decision.objects.filter(licence__type=licence.type_id, licence__number=licence.number)
+    return list(rows.filter(licence__holder=licence.holder).order_by("-served_at"))
+
+
+def decision_for(actor: Actor, decision_id: str) -> Decision:
+    """A decision on a licence of mine; raises `NotYourLicence`."""
+    try:
+        found = Decision.objects.select_related("licence__type").get(pk=uuid.UUID(str(decision_id)))
+    except (Decision.DoesNotExist, ValueError):
+        raise NotYourLicence from None
+    if found.licence.holder != actor.applicant:
+        raise NotYourLicence
+    return found
+
+
+def decision_by_code(code: str) -> Decision | None:
+    """A decision by the code in its QR: title, number, agency and date only are for anybody."""
+    return Decision.objects.filter(code=storable(code).strip().upper()).first()
 
 
 def type_of(code: str) -> LicenceType | None:

@@ -15,6 +15,7 @@ class Move:
     verb: str
     to: str
     who: str  # system: it follows from a decision, or the clock; issuer: an approver of the department that issued it
+    decision: str  # the kind of paper an official's move owes the holder; "" where its case's own decision says it
 
 
 def table(text: str) -> dict[tuple[str, str], Move]:
@@ -22,22 +23,23 @@ def table(text: str) -> dict[tuple[str, str], Move]:
     moves = {}
     spans = {"in-force": IN_FORCE, "any": (*IN_FORCE, "expired")}
     for line in text.strip().splitlines()[1:]:
-        source, verb, to, who = line.split("#")[0].split()
+        source, verb, to, who, owed = line.split("#")[0].split()
         for state in spans.get(source, (source,)):
-            moves[state, verb] = Move(state, verb, to, who)
+            moves[state, verb] = Move(state, verb, to, who, owed.strip("-"))
     return moves
 
 
 # Figures are articles of 行政许可法.
 MOVES = table("""
-    from       verb           to           who
-    in-force   change         superseded   system   # 变更 (49): a new version follows
-    in-force   renew          superseded   system   # 延续 (50): a new version follows
-    in-force   replace        superseded   system   # 补发: the old paper counts no longer
-    expired    deem_renewed   deemed       system   # 视为准予延续 (50): asked in time, not answered in time
-    any        cancel         cancelled    issuer   # 注销 (70)
-    any        revoke         revoked      issuer   # 撤销 (69)
-    any        withdraw       withdrawn    issuer   # 吊销: a penalty
+    from       verb           to           who      decision
+    in-force   change         superseded   system   -                     # 变更 (49): a new version follows
+    in-force   renew          superseded   system   -                     # 延续 (50): a new version follows
+    in-force   replace        superseded   system   -                     # 补发: the old paper counts no longer
+    in-force   rectify        superseded   issuer   licence-rectification # 更正: a clerical error
+    expired    deem_renewed   deemed       system   -                     # 视为准予延续 (50): not answered in time
+    any        cancel         cancelled    issuer   licence-cancellation  # 注销 (70)
+    any        revoke         revoked      issuer   licence-revocation    # 撤销 (69)
+    any        withdraw       withdrawn    issuer   licence-withdrawal    # 吊销: a penalty
 """)
 
 STATES = {
@@ -54,7 +56,7 @@ STATES = {
 
 VERBS = {
     "change": "变更", "renew": "延续", "replace": "补发", "deem_renewed": "视为准予延续", "cancel": "注销",
-    "revoke": "撤销", "withdraw": "吊销",
+    "revoke": "撤销", "withdraw": "吊销", "rectify": "更正",
 }
 
 LAWS = {
@@ -63,6 +65,7 @@ LAWS = {
 }
 
 WHO = {move.verb: move.who for move in MOVES.values()}
+OWED = {move.verb: move.decision for move in MOVES.values() if move.decision}
 
 
 def allowed(state: str) -> list[Move]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from tongban.engines import documents
 from tongban.engines.documents import Box
@@ -27,6 +29,15 @@ def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal
     )
     record(actor, SealMade(f"seal/{code}", department, seal.demo))
     return seal
+
+
+@action
+def seal_paper(
+    actor: Actor, code: str, template: str, facts: Mapping[str, Any], *, url: str, source: str, reason: str
+) -> str:
+    """Make the paper that ``facts`` say and seal it (制作并盖章); returns its SHA-256 in storage. ``url`` is its QR."""
+    pdf, place = documents.render(template, facts, qr=url), documents.seal_place(template, facts, qr=url)
+    return storage.keep(seal_pdf(actor, code, pdf, place=place, source=source, reason=reason))
 
 
 @action

@@ -179,6 +179,11 @@ TEMPLATES = {
         "证照已注销", "您的“{licence}”（{licence_number}）已注销，不再有效。原因：{reason}。",
         "您的“{licence}”已注销，详情见“我的证照”。",
     ),
+    "licence-rectified": Template(
+        "证照已更正",
+        "您的“{licence}”（{licence_number}）上有一处笔误已经更正：{reason}。更正后的证照已存入“我的证照”，原证照作废，您不需要做任何事。",
+        None,
+    ),
     "licence-deemed": Template(
         "证照视为准予延续",
         "您的“{licence}”（{licence_number}）有效期届满，我们没有在届满前对您的延续申请作出决定，依法视为准予延续"

@@ -7,6 +7,7 @@ from typing import Any
 
 from tongban.kernel import time
 from tongban.kernel.registry import Registry
+from tongban.registers.catalogue.kinds import ACTS
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.places import queries as places
 from tongban.work.cases import clock
@@ -114,7 +115,8 @@ def _decision(case: Case, extra: Extra) -> Values:
     amount = case.definition.amount(facts_of(case)) if extra["outcome"] == Outcome.GRANTED else None
     given = f"{amount} {gives.unit}" if amount is not None else ""
     licensed = bool(gives.licence) and gives.act != "cancel"
-    return {"licensed": licensed, "amount": "" if gives.licence else given, "result": gives.name}
+    act = "" if gives.act == "issue" else ACTS[gives.act]
+    return {"licensed": licensed, "amount": "" if gives.licence else given, "result": gives.name, "act": act}
 
 
 @supplied.add("delivery-note")

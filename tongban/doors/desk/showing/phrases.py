@@ -54,6 +54,13 @@ REVOCATIONS = (
     "超越法定职权作出准予行政许可决定。",
 )
 
+WITHDRAWALS = ("违法行为情节严重，已作出吊销许可证件的行政处罚决定。",)
+CANCELLATIONS = (
+    "行政许可有效期届满未延续。", "被许可的自然人死亡或者丧失行为能力。", "法人或者其他组织依法终止。",
+    "因不可抗力，行政许可事项无法实施。",
+)  # fmt: skip
+RECTIFICATIONS = ("证照上的记载与申请书不一致，系制证时的笔误。",)
+
 
 def for_material(material: Material) -> list[str]:
     """What may be wrong with a material: the item's own common mistakes first."""

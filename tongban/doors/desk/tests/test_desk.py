@@ -282,6 +282,34 @@ def test_only_approvers_of_the_issuing_department_revoke_a_licence() -> None:
     assert held.get_status_display() == "撤销"
 
 
+@pytest.mark.parametrize(("noun", "status"), [("withdrawal", "吊销"), ("cancellation", "注销")])
+def test_a_licence_is_ended_in_two_steps_and_its_holder_has_the_decision(noun: str, status: str) -> None:
+    held = licences.held(stories.applicant().applicant, "business-licence")
+    client = stories.signed_in(stories.APPROVER)
+    page = client.get(f"/desk/licences/?number={held.number}").content.decode()
+    path = re.search(rf'href="(/desk/licences/[^"]+/{noun}/[^"]+)"', page)[1].replace("&amp;", "&")
+    form = {"text": "持证人已经终止。", "law": "行政许可法 第七十条第四项", "key": "1"}
+    assert "请选择或写明依据" in client.post(path, {**form, "law": "", "step": "preview"}).content.decode()
+    assert f"{status}决定书" in client.post(path, {**form, "step": "preview"}).content.decode()
+    assert client.post(path, {**form, "step": "send"}).status_code == 302
+    held.refresh_from_db()
+    assert held.get_status_display() == status
+    assert [one.title for one in licences.decisions_on(held)] == [f"{status}决定书"]
+
+
+def test_a_clerical_error_on_a_licence_is_corrected_field_by_field() -> None:
+    held = licences.held(stories.applicant().applicant, "business-licence")
+    client, path = stories.signed_in(stories.APPROVER), f"/desk/licences/{held.pk}/rectification/?number={held.number}"
+    form = {f"field.{code}": str(held.fields.get(code, "")) for code, _ in held.type.labels}
+    form |= {"text": "门牌号写错。", "law": "申请书和审查记录", "key": "1"}
+    assert "请把写错的栏目改成正确的内容" in client.post(path, {**form, "step": "preview"}).content.decode()
+    form["field.address"] = "青屿路 22 号"
+    assert "更正为 <ins>青屿路 22 号</ins>" in client.post(path, {**form, "step": "preview"}).content.decode()
+    assert client.post(path, {**form, "step": "send"}).status_code == 302
+    newest = licences.held(stories.applicant().applicant, "business-licence")
+    assert (newest.version, newest.fields["address"]) == (2, "青屿路 22 号")
+
+
 def test_the_next_case_is_one_link_away() -> None:
     first, second = stories.submitted(), stories.submitted()
     html = stories.signed_in(stories.CLERK).get(at(first)).content.decode()

@@ -1,9 +1,9 @@
-"""Revoking a licence (撤销): approvers of the department that issued it, with reason and law."""
+"""What an official may do to a licence that was given (证照管理): revoke, withdraw, strike off, correct an error."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,18 +15,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.doors.desk.showing import phrases
 from tongban.doors.desk.showing.gaplist import Problem
+from tongban.doors.desk.showing.licences import TURNS, Turn
 from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.kinds import DepartmentNode
-from tongban.registers.licences import actions, permits, queries
+from tongban.registers.licences import permits, queries
 from tongban.registers.licences.errors import NotYourLicence
+from tongban.registers.licences.states import MOVES
 
 if TYPE_CHECKING:
     from tongban.registers.licences.models import Licence
-
-LAWS = ("行政许可法 第六十九条第一款", "行政许可法 第六十九条第二款")
-
 
 @require_safe
 @for_officials
@@ -34,44 +33,64 @@ def find(request: Desked) -> HttpResponse:
     """A licence of my department by the number on the paper."""
     number = request.GET.get("number", "").strip()
     licence = _mine(request, number) if number else None
-    context = {"number": number, "licence": licence, "may": licence and _may(request, licence)}
+    may = licence is not None and _may(request, licence)
+    turns = [turn for turn in TURNS.values() if licence and (licence.state, turn.verb) in MOVES] if may else []
+    context = {"number": number, "licence": licence, "may": may, "turns": turns}
     return render(request, "desk/licences.html", context, status=404 if number and licence is None else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officials
-def revocation(request: Desked, licence: UUID) -> HttpResponse:
-    """撤销证照: reason, law, and a last page that names the consequence."""
-    found = _mine(request, request.GET.get("number", ""))
+def turn(request: Desked, licence: UUID, noun: str) -> HttpResponse:
+    """Reason, law, and a last page that names the consequence."""
+    found, asked = _mine(request, request.GET.get("number", "")), TURNS[noun]
     if found is None or found.pk != licence:
-        raise NotYourLicence("没有找到由您所在部门颁发的这本证照。", next_step="请在“证照撤销”页面按证照编号查找。")
-    post = request.POST
-    said = {
-        "reason": phrases.joined(post.get("phrase", ""), post.get("text", "")),
-        "law": post.get("law_other", "").strip() or post.get("law", ""),
-    }  # fmt: skip
-    step = post.get("step", "edit")
-    if step in ("edit", "preview") or not all(said.values()):
-        return _page(request, found, said, "check" if step == "preview" and all(said.values()) else step)
+        raise NotYourLicence("没有找到由您所在部门颁发的这本证照。", next_step="请在“证照管理”页面按证照编号查找。")
+    said, fields = _said(request), _fields(request, found) if asked.corrects else {}
+    step = request.POST.get("step", "edit")
+    whole = all(said.values()) and (fields or not asked.corrects)
+    if step in ("edit", "preview") or not whole:
+        return _page(request, found, asked, said, fields, "check" if step == "preview" and whole else step)
+    more: dict[str, Any] = {"fields": fields} if asked.corrects else {}
     refusal = attempt(
-        actions.revoke, request.actor, str(found.pk), issuer_department=_issuer(found), key=post.get("key", ""), **said
+        asked.act, request.actor, str(found.pk), issuer_department=_issuer(found), key=request.POST.get("key", ""),
+        **said, **more,
     )
     if refusal:
-        return _page(request, found, said, "edit", refusal)
-    messages.success(request, f"“{found}”已撤销，从现在起任何核验都会显示已撤销。")
+        return _page(request, found, asked, said, fields, "edit", refusal)
+    messages.success(request, f"“{found}”{asked.done}")
     return redirect(f"{reverse('desk:licences')}?{urlencode({'number': found.number})}")
 
 
-def _page(
-    request: Desked, licence: Licence, said: dict[str, str], step: str, refusal: Refusal | None = None
-) -> HttpResponse:
-    asked = {"reason": Problem("text", "请选择或写明撤销理由。"), "law": Problem("law", "请选择或写明法律依据。")}
-    lacking = [asked[name] for name, value in said.items() if not value and step not in ("edit", "check")]
-    context = {
-        "licence": licence, "may": _may(request, licence), "phrases": phrases.REVOCATIONS, "laws": LAWS,
-        "typed": request.POST, "problems": lacking, "refusal": refusal, "checking": step == "check", **said,
+def _said(request: Desked) -> dict[str, str]:
+    post = request.POST
+    return {
+        "reason": phrases.joined(post.get("phrase", ""), post.get("text", "")),
+        "law": post.get("law_other", "").strip() or post.get("law", ""),
     }  # fmt: skip
-    return render(request, "desk/revocation.html", context, status=refusal.status if refusal else 200)
+
+
+def _fields(request: Desked, licence: Licence) -> dict[str, str]:
+    """What the licence should say, where that is not what it says."""
+    typed = {code: request.POST.get(f"field.{code}", "").strip() for code, _ in licence.type.labels}
+    return {code: text for code, text in typed.items() if text and text != str(licence.fields.get(code, ""))}
+
+
+def _page(
+    request: Desked, licence: Licence, asked: Turn, said: dict[str, str], fields: dict[str, str], step: str,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    wanted = {"reason": Problem("text", "请选择或写明理由。"), "law": Problem("law", "请选择或写明依据。")}
+    lacking = [wanted[name] for name, value in said.items() if not value and step != "edit"]
+    if asked.corrects and not fields and step != "edit":
+        lacking.insert(0, Problem("fields", "请把写错的栏目改成正确的内容。"))
+    rows = [(code, label, str(licence.fields.get(code, "")), fields.get(code)) for code, label in licence.type.labels]
+    context = {
+        "licence": licence, "may": _may(request, licence), "turn": asked, "phrases": asked.phrases, "laws": asked.laws,
+        "typed": request.POST, "problems": [] if refusal else lacking, "refusal": refusal,
+        "checking": step == "check", "rows": rows, **said,
+    }  # fmt: skip
+    return render(request, "desk/licence_turn.html", context, status=refusal.status if refusal else 200)
 
 
 def _may(request: Desked, licence: Licence) -> bool:

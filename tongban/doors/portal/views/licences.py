@@ -29,6 +29,7 @@ def show(request: Request, licence: UUID) -> HttpResponse:
     context = {
         "licence": found,
         "counts": found.counts_on(time.today()), "why": queries.why(found), "versions": queries.versions(found),
+        "decisions": queries.decisions_on(found),
         "url": f"{settings.TONGBAN.base_url}/v/{found.code}",
     }
     return render(request, "portal/licence.html", context)

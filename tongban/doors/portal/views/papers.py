@@ -35,6 +35,13 @@ def licence(request: Request, licence: UUID) -> HttpResponseBase:
 
 
 @person_only
+def decision(request: Request, decision: UUID) -> HttpResponseBase:
+    """A decision on a licence of mine."""
+    found = licences.decision_for(request.actor, str(decision))
+    return papers.pdf(request, found.paper, f"{found.title} {found.number}", download="download" in request.GET)
+
+
+@person_only
 def material(request: Request, material: UUID) -> HttpResponseBase:
     """A document I handed in."""
     found = materials_.material_for(request.actor, str(material))

@@ -26,6 +26,6 @@ def show(request: Request, code: str) -> HttpResponse:
     """Valid, no longer valid, or unknown: big and clear, without signing in."""
     code = code.strip().rstrip("/")[:130]
     licence = licences.verify(code, demo=settings.TONGBAN.demo)
-    notice = None if licence else cases.notice_by_code(code)
+    notice = None if licence else cases.notice_by_code(code) or licences.decision_by_code(code)
     context = {"code": code, "licence": licence, "notice": notice, "at": time.now()}
     return render(request, "portal/verified.html", context, status=200 if licence or notice else 404)

@@ -12,10 +12,11 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.licences import permits
+from tongban.registers.licences.deciding import validity
 from tongban.registers.licences.errors import NoSuchLicenceType
-from tongban.registers.licences.events import LicenceIssued, LicencePrinted, LicenceTypeDefined
+from tongban.registers.licences.events import DecisionSealed, LicenceIssued, LicencePrinted, LicenceTypeDefined
 from tongban.registers.licences.kinds import Act
-from tongban.registers.licences.models import Licence, LicenceType
+from tongban.registers.licences.models import Decision, Licence, LicenceType
 from tongban.registers.licences.moving import identifier, locked
 from tongban.registers.licences.numbering import number_for
 from tongban.registers.seals import actions as seals
@@ -74,22 +75,33 @@ def print_paper(actor: Actor, licence_id: str) -> Licence:
     facts = {
         "title": kind.title, "number": licence.number, "identifier": licence.identifier, "agency": kind.issuer,
         "rows": [*([label, value] for label, value in licence.rows), *_version(licence)],
-        "validity": _validity(licence), "date": time.local(licence.issued_at).date().isoformat(),
+        "validity": validity(licence), "date": time.local(licence.issued_at).date().isoformat(),
         "demo": settings.TONGBAN.demo,
     }
-    pdf = documents.render("licence", facts, qr=verify_url)
     if kind.seal:
-        place = documents.seal_place("licence", facts, qr=verify_url)
-        pdf = seals.seal_pdf(actor, kind.seal, pdf, place=place, source=licence.subject, reason=f"制发{kind.title}")
-    licence.paper = storage.keep(pdf)
+        said = {"url": verify_url, "source": licence.subject, "reason": f"制发{kind.title}"}
+        licence.paper = seals.seal_paper(actor, kind.seal, "licence", facts, **said)
+    else:
+        licence.paper = storage.keep(documents.render("licence", facts, qr=verify_url))
     licence.save(update_fields=["paper"])
     record(actor, LicencePrinted(licence.subject, licence.paper, licence.source))
     return licence
 
 
+@action
+def seal_decision(actor: Actor, decision_id: str) -> Decision:
+    """Make and seal the paper of a decision on a licence (制作文书), from its facts alone."""
+    permits.require_system(actor)
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("licence__type").get(pk=decision_id)
+    facts, licence = {**decision.facts, "demo": settings.TONGBAN.demo}, decision.licence
+    decision.paper = seals.seal_paper(
+        actor, licence.type.seal, facts["template"], facts, url=f"{settings.TONGBAN.base_url}/v/{decision.code}",
+        source=licence.subject, reason=decision.title,
+    )
+    decision.save(update_fields=["paper"])
+    record(actor, DecisionSealed(licence.subject, str(decision.pk), decision.paper))
+    return decision
+
+
 def _version(licence: Licence) -> list[list[str]]:
     return [["换发情形", f"{Act(licence.act).label}（第 {licence.version} 版）"]] if licence.version > 1 else []
-
-
-def _validity(licence: Licence) -> str:
-    return f"{time.zh(licence.valid_from)}至{time.zh(licence.valid_to) if licence.valid_to else '长期'}"

@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from tongban.engines.codes import licence_identifier
-from tongban.kernel import time
+from tongban.kernel import storage, time
 from tongban.kernel.errors import NotAllowed
-from tongban.registers.licences import actions, queries
-from tongban.registers.licences.errors import NothingChanged, NotInForce, ReasonNeeded
+from tongban.registers.licences import actions, jobs, queries
+from tongban.registers.licences.errors import NoSuchField, NothingChanged, NotInForce, NotYourLicence, ReasonNeeded
 from tongban.registers.licences.models import Licence
-from tongban.registers.licences.states import MOVES, STATES, VERBS, allowed
+from tongban.registers.licences.states import MOVES, OWED, STATES, VERBS, allowed
 from tongban.registers.licences.tests.test_licences import issue
 from tools import people
 
@@ -41,6 +41,9 @@ VERB: Mapping[str, Callable[[Licence], Licence]] = {
     ),
     "replace": lambda one: actions.replace(people.SYSTEM, str(one.pk), source=CASE, **SAID),
     "deem_renewed": lambda one: actions.deem_renewed(people.SYSTEM, str(one.pk), source=CASE),
+    "rectify": lambda one: actions.rectify(
+        people.approver(), str(one.pk), fields={"name": "晚来香面馆（更正）"}, issuer_department=OFFICE, **SAID
+    ),
     "cancel": by_issuer(actions.cancel), "revoke": by_issuer(actions.revoke), "withdraw": by_issuer(actions.withdraw),
 }  # fmt: skip
 IN: Mapping[str, Callable[[], Licence]] = {
@@ -74,6 +77,68 @@ def test_the_table_names_only_what_exists() -> None:
     assert {move.verb for move in MOVES.values()} == set(VERBS) == set(VERB)
     assert {state for move in MOVES.values() for state in (move.source, move.to)} <= set(STATES)
     assert allowed("revoked") == allowed("cancelled") == allowed("superseded") == []
+
+
+@pytest.mark.parametrize("verb", sorted(OWED))
+def test_no_official_ends_or_corrects_a_licence_without_serving_his_decision(verb: str) -> None:
+    licence = issue()
+    VERB[verb](licence)
+    [decision] = queries.decisions_on(licence)
+    assert decision.kind == OWED[verb]
+    said = "".join(decision.facts["paragraphs"])
+    assert SAID["reason"] in said
+    assert SAID["law"] in said
+    assert [value for _, value in decision.facts["rows"]][1] == licence.number
+    assert decision.facts["agency"] == "澜汀市市场监督管理局"
+    assert ("行政复议" in decision.facts.get("remedies", "")) == (verb != "rectify")
+
+
+@pytest.mark.parametrize("verb", sorted(OWED))
+def test_what_owes_a_decision_and_cannot_serve_it_does_not_happen(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no words")
+
+    licence = issue()
+    monkeypatch.setattr("tongban.registers.licences.deciding.serve", broken)
+    with pytest.raises(RuntimeError):
+        VERB[verb](licence)
+    assert again(licence).state == "valid"
+    assert not queries.decisions_on(licence)
+
+
+def test_decisions_are_numbered_in_the_year_and_sealed_once() -> None:
+    first, second = issue(), issue()
+    VERB["revoke"](first)
+    VERB["revoke"](second)
+    [one], [two] = queries.decisions_on(first), queries.decisions_on(second)
+    assert one.number.endswith("〕1号")
+    assert two.number.endswith("〕2号")
+    assert jobs.make_decisions() == 2
+    assert jobs.make_decisions() == 0
+    assert storage.read(queries.decisions_on(first)[0].paper).startswith(b"%PDF")
+
+
+def test_a_decision_is_shown_to_its_holder_alone_and_its_code_says_only_that_it_is_real() -> None:
+    licence = issue(holder=people.owner().applicant)
+    VERB["revoke"](licence)
+    [decision] = queries.decisions_on(licence)
+    assert queries.decision_for(people.owner(), str(decision.pk)) == decision
+    for other in (people.grandmother(), people.clerk()):
+        with pytest.raises(NotYourLicence):
+            queries.decision_for(other, str(decision.pk))
+    assert queries.decision_by_code(decision.code.lower()) == decision
+
+
+def test_a_clerical_error_is_corrected_on_a_new_version_and_only_where_the_licence_has_the_field() -> None:
+    before = issue()
+    after = VERB["rectify"](before)
+    assert (after.fields["name"], after.version, after.valid_to) == ("晚来香面馆（更正）", 2, before.valid_to)
+    said = {"issuer_department": OFFICE, **SAID}
+    with pytest.raises(NoSuchField):
+        actions.rectify(people.approver(), str(after.pk), fields={"owner": "x"}, **said)
+    with pytest.raises(NothingChanged):
+        actions.rectify(people.approver(), str(after.pk), fields={"name": " 晚来香面馆（更正） "}, **said)
+    assert again(after).state == "valid"
 
 
 def test_a_changed_licence_keeps_number_and_validity_and_says_something_new() -> None:

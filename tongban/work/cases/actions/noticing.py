@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from tongban.engines import documents
-from tongban.kernel import storage
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
@@ -23,12 +21,10 @@ def seal_notice(actor: Actor, notice_id: str) -> Notice:
     notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
     url = f"{settings.TONGBAN.base_url}/v/{notice.code}"
     template, facts = notice.facts.get("template", "notice"), {**notice.facts, "demo": settings.TONGBAN.demo}
-    pdf, place = documents.render(template, facts, qr=url), documents.seal_place(template, facts, qr=url)
-    case = notice.case
-    pdf = seals.seal_pdf(actor, case.department, pdf, place=place, source=case.subject, reason=notice.title)
-    notice.paper = storage.keep(pdf)
+    case, said = notice.case, {"url": url, "source": notice.case.subject, "reason": notice.title}
+    notice.paper = seals.seal_paper(actor, case.department, template, facts, **said)
     notice.save(update_fields=["paper"])
-    record(actor, NoticeSealed(notice.case.subject, str(notice.pk), notice.paper))
+    record(actor, NoticeSealed(case.subject, str(notice.pk), notice.paper))
     return notice
 
 
