@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from tongban.journey.acts import collect_files, judge_forgotten
 from tongban.journey.dates import move_dates
 from tongban.journey.licences import renew_by_law
+from tongban.journey.revisions import end_items, publish_due
 from tongban.journey.undertakings import break_late_ones
 from tongban.registers.exchange.jobs import send_due
 from tongban.registers.identity.actions import forget_old_attempts
@@ -31,6 +32,8 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("15 minutes", accept_by_law),
     ("15 minutes", return_unsupplied),
     ("15 minutes", move_dates),
+    ("15 minutes", publish_due),
+    ("15 minutes", end_items),
     ("day 00:20", renew_by_law),
     ("day 00:25", break_late_ones),
     ("day 02:30", compare_dates),

@@ -56,6 +56,7 @@ from tongban.journey.licences import (
 )
 from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
+from tongban.journey.revisions import ask_second_person, release_second_person
 from tongban.journey.telling import send_text, tell_applicant
 from tongban.journey.undertakings import (
     close_check,
@@ -77,6 +78,7 @@ from tongban.watch.ratings import events as ratings
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
 from tongban.work.packages import events as packages
+from tongban.work.revisions import events as revisions
 from tongban.work.tasks import events as tasks
 from tongban.work.undertakings import events as undertakings
 
@@ -143,6 +145,11 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credit.RepairAsked: [look_at_repair],
     credit.BarLifted: [answer_repair, tell_of_lifting],
     credit.RepairRefused: [answer_repair, tell_of_refusal],
+    # a change of the library
+    revisions.RevisionSent: [ask_second_person],
+    revisions.RevisionRecalled: [release_second_person],
+    revisions.RevisionApproved: [release_second_person],
+    revisions.RevisionSentBack: [release_second_person],
     # telling and listening
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],

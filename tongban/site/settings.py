@@ -48,6 +48,7 @@ ROOMS = [
             "approvals",
             "undertakings",
             "packages",
+            "revisions",
         )
     ),
     *(

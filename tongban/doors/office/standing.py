@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.work.revisions import permits
 
 OPERATOR, SUPERVISOR = "operator", "supervisor"
 NAMES = {OPERATOR: "系统管理", SUPERVISOR: "督查"}
@@ -23,15 +24,21 @@ class Standing(HttpRequest):
     actor: Actor
 
 
-def for_roles(*roles: str) -> Callable[[View], View]:
-    """Open the page to officials with one of these roles only."""
+def reviews(actor: Actor) -> bool:
+    """Whether this official reviews changes of the library (事项审核)."""
+    return any(permits.may_review(actor, post.area) for post in actor.posts)
+
+
+def for_roles(*roles: str, library: bool = False) -> Callable[[View], View]:
+    """Open the page to officials with one of these roles only, or also to whoever reviews the library of items."""
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: Standing, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.actor.signed_in:
                 raise SignInFirst
-            if not request.actor.is_official or not request.actor.posts_as(*roles):
+            welcome = request.actor.posts_as(*roles) or (library and reviews(request.actor))
+            if not request.actor.is_official or not welcome:
                 names = "、".join(NAMES[role] for role in roles)
                 raise NotAllowed(f"这个页面只供{names}岗位使用。", next_step="请用有权限的工作人员账号登录。")
             return view(request, *args, **kwargs)
@@ -41,6 +48,6 @@ def for_roles(*roles: str) -> Callable[[View], View]:
     return guard
 
 
-for_office = for_roles(OPERATOR, SUPERVISOR)
+for_office = for_roles(OPERATOR, SUPERVISOR, library=True)
 for_operators = for_roles(OPERATOR)
 for_supervisors = for_roles(SUPERVISOR)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from tongban.doors.office.views import calendar, exchange, home, items, ledger, organisation, publishing, wordings
+from tongban.doors.office.views import (
+    calendar,
+    exchange,
+    home,
+    items,
+    ledger,
+    organisation,
+    reviewing,
+    revising,
+    wordings,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -9,10 +19,15 @@ urlpatterns = [
     path("items/<slug:code>/", items.one, name="item"),
     path("items/<slug:code>/editions/<int:number>/", items.edition, name="edition"),
     path("items/<slug:code>/changes/", items.changes, name="changes"),
-    path("items/<slug:code>/state/", items.set_state, name="state"),
-    path("publications/", publishing.begin, name="publish"),
-    path("publications/check/", publishing.check, name="check"),
-    path("publications/new/", publishing.publish, name="published"),
+    path("revisions/", revising.listed, name="revisions"),
+    path("revisions/new/", revising.begin, name="revision-new"),
+    path("revisions/<str:number>/", revising.one, name="revision"),
+    path("revisions/<str:number>/plan/", revising.plan, name="revision-plan"),
+    path("revisions/<str:number>/texts/", revising.add_text, name="revision-more"),
+    path("revisions/<str:number>/texts/<int:place>/", revising.text, name="revision-text"),
+    path("revisions/<str:number>/texts/<int:place>/taken/", revising.take_text, name="revision-less"),
+    path("revisions/<str:number>/texts/<int:place>/base/", revising.move_base, name="revision-base"),
+    path("revisions/<str:number>/turns/<slug:verb>/", reviewing.turn, name="revision-turn"),
     path("wordings/", wordings.listed, name="wordings"),
     path("wordings/<slug:code>/", wordings.one, name="wording"),
     path("wordings/<slug:code>/versions/<int:number>/", wordings.version, name="wording-version"),

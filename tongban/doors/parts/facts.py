@@ -46,6 +46,13 @@ MORE = {
     "credit.RepairAsked": "申请信用修复", "credit.BarLifted": "解除信用限制", "credit.RepairRefused": "不予信用修复",
     "messages.MessagesRead": "阅读通知", "ratings.RatingInvited": "邀请评价", "ratings.PoorRating": "收到差评",
     "seals.SealMade": "制作印章", "seals.SealUsed": "使用印章",
+    "revisions.RevisionBegun": "起草事项变更", "revisions.TextSaved": "保存事项内容",
+    "revisions.TextTaken": "去掉一份事项内容", "revisions.BaseMoved": "以现行版本为基础",
+    "revisions.RevisionPlanned": "填写变更说明",
+    "revisions.RevisionSent": "送审", "revisions.RevisionRecalled": "撤回送审",
+    "revisions.RevisionApproved": "审核通过",
+    "revisions.RevisionSentBack": "退回修改", "revisions.RevisionGivenBack": "到期没有发布，退回起草",
+    "revisions.RevisionDropped": "放弃变更", "revisions.RevisionPublished": "发布事项变更",
     "wordings.WordingPublished": "发布文书样式", "wordings.WordingSteppedBack": "停用文书样式",
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ class EditionPublished(Fact):
     digest: str
     in_force_from: str
     note: str = ""
+    source: str = ""  # "revision/<id>"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class ItemSuspended(Fact):
     """An item can for now not be applied for (事项暂停)."""
 
     reason: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class ItemCancelled(Fact):
     """An item is no longer offered (事项取消)."""
 
     reason: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,4 @@ class ItemResumed(Fact):
     """A suspended item is offered again (事项恢复)."""
 
     reason: str
+    source: str = ""

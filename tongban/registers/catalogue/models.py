@@ -29,6 +29,8 @@ class Item(models.Model):
     themes = models.JSONField(default=list, help_text='"person:065", "company:010"')
     state = models.CharField(max_length=1, choices=[*words.TASK_STATES.items()], default="1")
     state_reason = models.TextField(blank=True)
+    ends_on = models.DateField(null=True, help_text="the first day on which it is no longer offered")
+    successors = models.JSONField(default=list, help_text="codes of the items that people ask for instead")
     current = models.ForeignKey(
         "Edition", on_delete=models.PROTECT, null=True, related_name="+", help_text="the newest published edition"
     )

@@ -63,11 +63,13 @@ class Change:
 def edition_in_force(code: str, on: date | None = None) -> Edition:
     """The edition one applies under on a day; raises `NoSuchItem`, `NotOffered`."""
     rows = Edition.objects.filter(item__code=code).exclude(item__kind="package").select_related("item")
-    rows = rows.defer("content")
-    edition = _in_force(rows, on or time.today()).first()
+    day = on or time.today()
+    edition = _in_force(rows.defer("content"), day).first()
     found = edition.item if edition else item(code)
     if not found.offered:
-        raise NotOffered(found.state_reason and f"这个事项目前不能申请：{found.state_reason}")
+        raise _not_offered(found, found.state_reason and f"这个事项目前不能申请：{found.state_reason}")
+    if found.ends_on is not None and found.ends_on <= day:
+        raise _not_offered(found, f"这个事项办理到 {found.ends_on:%Y-%m-%d} 前为止，现在不能申请。")
     if edition is None:
         raise NotOffered("这个事项在当天没有生效的版本，暂不能申请。")
     return edition
@@ -165,8 +167,21 @@ def packages(q: str = "", audience: str = "", on: date | None = None) -> list[It
 
 
 def _offered(on: date | None) -> QuerySet[Item]:
-    editions = _in_force(Edition.objects.filter(item=OuterRef("pk")), on or time.today())
-    return Item.objects.filter(state="1").filter(Exists(editions)).select_related("current")
+    day = on or time.today()
+    editions = _in_force(Edition.objects.filter(item=OuterRef("pk")), day)
+    rows = Item.objects.filter(state="1").filter(Q(ends_on=None) | Q(ends_on__gt=day))
+    return rows.filter(Exists(editions)).select_related("current")
+
+
+def ended(limit: int = 500) -> list[Item]:
+    """Items whose last day has passed and which are still in use on paper."""
+    return list(Item.objects.filter(state="1", ends_on__lte=time.today()).order_by("code")[:limit])
+
+
+def successors(item: Item) -> list[Item]:
+    """The items that people ask for instead of one that ended, as far as they are offered."""
+    found = {one.code: one for one in offered().filter(code__in=item.successors)}
+    return [found[code] for code in item.successors if code in found]
 
 
 def themes(audience: str) -> list[Theme]:
@@ -217,6 +232,13 @@ def _flat(value: Any, path: str = "") -> dict[str, Any]:
             found |= _flat(inner, f"{path}.{number}")
         return found
     return {path: value}
+
+
+def _not_offered(item: Item, sentence: str) -> NotOffered:
+    """Why not, and what to ask for instead."""
+    instead = [(one.code, one.title) for one in successors(item)]
+    step = f"请改为申请{'、'.join(f'“{title}”' for _, title in instead)}。" if instead else ""
+    return NotOffered(sentence, next_step=step, successors=instead)
 
 
 def _in_force(rows: QuerySet[Edition], on: date) -> QuerySet[Edition]:

@@ -146,6 +146,8 @@ def _place(task: Task, case: Any, query: str) -> str:
     """Where a task is done: mostly on the case's page."""
     if task.kind == "repair":
         return reverse("desk:bar", args=[task.subject.removeprefix("credit/")])
+    if task.kind == "revision":
+        return f"/office/revisions/{task.subject.removeprefix('revision/')}/"
     if case is None:
         return ""
     if task.kind == "check-promise":

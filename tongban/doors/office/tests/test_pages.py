@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 from django.test import Client
 from django.urls import get_resolver
 
-from tongban.doors.office import drafts
-from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import actions as cases
@@ -18,9 +15,9 @@ from tongban.work.cases import actions as cases
 CODE = "old-age-allowance"
 PAGES = [
     "/office/", "/office/items/", f"/office/items/{CODE}/", f"/office/items/{CODE}/editions/1/",
-    f"/office/items/{CODE}/changes/", "/office/organisation/",
+    f"/office/items/{CODE}/changes/", "/office/organisation/", "/office/revisions/",
 ]  # fmt: skip
-OPERATING = ["/office/publications/", f"/office/publications/?item={CODE}"]
+OPERATING = ["/office/revisions/new/", f"/office/revisions/new/?kind=change&item={CODE}"]
 OVERSEEING = ["/office/ledger/"]
 
 
@@ -50,14 +47,6 @@ def citizen(lanting: None) -> Client:
     return signed_in("linwan")
 
 
-def text() -> str:
-    return drafts.text_of(CODE)
-
-
-def changed(**content: Any) -> str:
-    return yaml.safe_dump({**yaml.safe_load(text()), **content}, allow_unicode=True, sort_keys=False)
-
-
 def test_every_page_opens_for_whom_it_is_made(operator: Client, supervisor: Client) -> None:
     for path in (*PAGES, *OPERATING):
         assert operator.get(path).status_code == 200, path
@@ -78,7 +67,7 @@ def test_nobody_else_gets_in(reviewer: Client, citizen: Client, operator: Client
 
 def test_every_address_of_the_office_asks_who_is_there(lanting: None) -> None:
     patterns = next(p for p in get_resolver().url_patterns if str(p.pattern) == "office/").url_patterns
-    values = {"code": CODE, "number": "1"}
+    values = {"code": CODE, "number": "1", "place": "1", "verb": "send"}
     for pattern in patterns:
         path = "/office/" + "".join(_filled(str(pattern.pattern), values))
         answers = {Client().get(path).status_code, Client().post(path).status_code}
@@ -92,79 +81,9 @@ def _filled(pattern: str, values: dict[str, str]) -> str:
     return pattern
 
 
-def test_an_unreadable_item_is_refused_with_line_and_sentence(operator: Client) -> None:
-    answer = operator.post("/office/publications/check/", {"text": text().replace("title:", "titel:", 1)})
-    assert answer.status_code == 422
-    html = answer.content.decode()
-    assert "不认识“titel”这一项" in html
-    assert 'class="here"' in html
-
-
-def test_an_item_whose_example_fails_cannot_be_looked_at_as_if_it_were_good(operator: Client) -> None:
-    wrong = {"wrong": {"given": {}, "expect": {"days": 999}}}
-    answer = operator.post("/office/publications/check/", {"text": changed(examples=wrong)})
-    assert answer.status_code == 422
-    assert "例子“wrong”不成立" in answer.content.decode()
-
-
-@pytest.mark.parametrize("content", ["", "a: [", "\x00", "- 1", "&a [*a]", "a: !!python/object:os.system x"])
-def test_any_text_gets_a_sentence_and_never_an_error_page(operator: Client, content: str) -> None:
-    assert operator.post("/office/publications/check/", {"text": content}).status_code == 422
-
-
-def test_the_preview_says_what_will_change_and_publishes_nothing(operator: Client) -> None:
-    answer = operator.post("/office/publications/check/", {"text": changed(alias=["敬老金"])})
-    assert answer.status_code == 200
-    assert "与第 1 版的变化" in answer.content.decode()
-    assert len(catalogue.editions_of(CODE)) == 1
-
-
-def test_publishing_needs_the_confirmation_and_says_so_in_place(operator: Client) -> None:
-    form = {"text": changed(alias=["敬老金"]), "from": "2099-01-01", "key": "k1"}
-    answer = operator.post("/office/publications/new/", form)
-    assert answer.status_code == 422
-    assert "请先勾选" in answer.content.decode()
-    assert len(catalogue.editions_of(CODE)) == 1
-
-
-def test_a_confirmed_edition_is_published_once_however_often_it_is_sent(operator: Client) -> None:
-    form = {"text": changed(alias=["敬老金"]), "from": "2099-01-01", "sure": "yes", "note": "加俗称", "key": "k2"}
-    for _ in range(2):
-        answer = operator.post("/office/publications/new/", form)
-        assert answer.status_code == 302
-    newest, first = catalogue.editions_of(CODE)
-    assert (newest.number, str(newest.in_force_from), newest.note) == (2, "2099-01-01", "加俗称")
-    assert str(first.in_force_to) == "2099-01-01"
-    fact = ledger.timeline(f"item/{CODE}")[-1]
-    assert (fact.kind, fact.actor["name"]) == ("catalogue.EditionPublished", "苏衡")
-
-
-def test_the_same_content_again_is_refused_on_the_preview(operator: Client) -> None:
-    form = {"text": text(), "from": "2099-01-01", "sure": "yes", "key": "k3"}
-    answer = operator.post("/office/publications/new/", form)
-    assert answer.status_code == 409
-    assert "完全相同" in answer.content.decode()
-
-
-def test_what_differs_between_two_editions_is_shown_field_by_field(operator: Client) -> None:
-    form = {"text": changed(alias=["敬老金"]), "from": "2099-01-01", "sure": "yes", "key": "k4"}
-    operator.post("/office/publications/new/", form)
-    html = operator.get(f"/office/items/{CODE}/changes/?before=1&after=2").content.decode()
-    assert "<ins>敬老金</ins>" in html
-    assert "<code>alias</code>" in html
-
-
 @pytest.mark.parametrize("query", ["before=9", "after=99999999999", "before=x&after=²"])
 def test_an_edition_that_never_was_is_not_found_or_ignored(operator: Client, query: str) -> None:
     assert operator.get(f"/office/items/{CODE}/changes/?{query}").status_code in (200, 404)
-
-
-def test_an_item_is_suspended_with_a_reason_and_resumed(operator: Client) -> None:
-    address = f"/office/items/{CODE}/state/"
-    assert operator.post(address, {"manner": "suspend", "reason": "系统升级", "key": "a"}).status_code == 302
-    assert catalogue.item(CODE).state_reason == "系统升级"
-    operator.post(address, {"manner": "resume", "reason": "升级完成", "key": "b"})
-    assert catalogue.item(CODE).offered
 
 
 def _case() -> Any:

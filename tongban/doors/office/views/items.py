@@ -1,21 +1,19 @@
-"""The catalogue (事项目录): the list, one item, its editions and what changed between them, suspending and resuming."""
+"""The catalogue (事项目录): the list, one item, its editions and what changed between them."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_POST
 
 from tongban.doors.office import drafts, shown
-from tongban.doors.office.standing import OPERATOR, Standing, for_office, for_operators
+from tongban.doors.office.standing import OPERATOR, Standing, for_office
 from tongban.kernel import time
-from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.catalogue import queries
 from tongban.registers.catalogue.errors import NoSuchEdition
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.ledger import queries as ledger
+from tongban.work.revisions import queries as revisions
 
 PAGE = 30
 
@@ -42,6 +40,7 @@ def one(request: Standing, code: str) -> HttpResponse:
         "complete": shown.completeness(item.current.definition), "definition": item.current.definition,
         "drawing": mark_safe(drafts.steps(item.current.definition)),  # noqa: S308 - our own drawing, escaped
         "operates": bool(request.actor.posts_as(OPERATOR)),
+        "revisions": revisions.open_of_item(code), "successors": queries.successors(item),
         "happened": shown.lines(ledger.timeline(item.subject))[::-1],
     }  # fmt: skip
     return render(request, "office/item.html", context)
@@ -67,20 +66,6 @@ def changes(request: Standing, code: str) -> HttpResponse:
     found = shown.differences(queries.diff(before, after))
     context = {"item": after.item, "editions": editions, "before": before, "after": after, "differences": found}
     return render(request, "office/changes.html", context)
-
-
-@require_POST
-@for_operators
-def set_state(request: Standing, code: str) -> HttpResponse:
-    """Suspend, cancel or resume an item, with a reason people will read."""
-    manner, reason, key = (request.POST.get(name, "") for name in ("manner", "reason", "key"))
-    if manner == "resume":
-        catalogue.resume_item(request.actor, code, reason=reason, key=key)
-    else:
-        known = manner if manner in ("suspend", "cancel") else "suspend"
-        catalogue.withdraw_item(request.actor, code, manner=known, reason=reason, key=key)
-    messages.success(request, "已保存，事项页面已经更新。")
-    return redirect("office:item", code)
 
 
 def _edition(code: str, number: int) -> queries.Edition:
