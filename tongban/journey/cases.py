@@ -6,6 +6,7 @@ from typing import Any
 
 from tongban.journey.dates import due_of
 from tongban.journey.licences import act_on_licence
+from tongban.journey.registration import found
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.calendar import queries as holidays
@@ -155,8 +156,12 @@ def issue_licence(fact: Any) -> None:
         act_on_licence(case)
         return
     facts, today = rows.facts_of(case), time.today()
+    holder, name, number = case.applicant, case.applicant_name, ""
+    if gives.founds:  # who holds it comes into being with it, in this same transaction
+        new = found(case)
+        holder, name, number = new.subject, new.name, new.credit_code
     licences.issue(
-        SYSTEM, gives.licence, holder=case.applicant, holder_name=case.applicant_name, source=case.subject,
+        SYSTEM, gives.licence, holder=holder, holder_name=name, source=case.subject, number=number,
         fields=case.definition.licence_fields(facts), valid_from=today,
         valid_to=case.definition.valid_until(facts, today),
     )

@@ -15,6 +15,7 @@ from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import checking, events, permits, queries, throttle
 from tongban.registers.identity.checking import Problems
+from tongban.registers.identity.assigning import next_code
 from tongban.registers.identity.errors import NotRegistered, WrongCredentials
 from tongban.registers.identity.kinds import (
     CITIZEN_CARD,
@@ -73,15 +74,19 @@ def register_organisation(
     actor: Actor, name: str, kind: str, credit_code: str, *, legal: Id | None = None, legal_name: str = "",
     phone: str = "", area: str = "", address: str = "", established: date | None = None,
 ) -> Organisation:  # fmt: skip
-    """Register an organisation (法人登记); a legal representative who is registered himself may act for it at once."""
+    """Register an organisation (法人登记); a legal representative who is registered himself may act for it at once.
+
+    Without a ``credit_code`` it is given one of its own (赋码).
+    """
     permits.require_register(actor)
     problems = Problems()
     problems.name("name", name := tidy_name(name))
     problems.one_of("kind", kind, ORGANISATION_KINDS, "单位类型")
-    code = checking.credit(problems, "credit_code", credit_code)
+    code = checking.credit(problems, "credit_code", credit_code) if credit_code else ""
     kept_phone = checking.landline_or_mobile(problems, phone)
     problems.area("area", area)
     problems.settle()
+    code = code or next_code(kind, area)
     head = one(Person, legal, "没有找到这位法定代表人的登记信息。") if legal else None
     organisation = create(
         Organisation(

@@ -17,8 +17,11 @@ from tongban.site.demo.town import ROOT, SYSTEM, place, read
 ITEMS = (
     "market/food-business-licence", "market/food-licence-change", "market/food-licence-renewal",
     "market/food-licence-replacement", "market/food-licence-cancellation", "city/outdoor-advertising",
-    "welfare/old-age-allowance",
     "shopfront/signboard-notice", "fire/fire-pre-opening-inspection", "tobacco/tobacco-retail-licence",
+    "welfare/old-age-allowance", "welfare/disabled-subsidies", "market/company-registration",
+    "market/sole-trader-registration", "health/public-place-health-licence", "health/birth-registration",
+    "security/identity-card", "security/residence-permit", "transport/road-freight-licence",
+    "employment/flexible-employment-subsidy",
 )
 PACKAGES = ("restaurant-opening",)
 IN_FORCE = date(2026, 1, 1)
@@ -95,17 +98,18 @@ def seals_and_licence_types() -> None:
 
 def held_licences(persons: dict[str, Any], firms: dict[str, Any]) -> None:
     """What the city holds already, so that nobody is asked for it."""
+    more = read("holdings")
     for key, (name, birth, sex, area, address) in read("people").items():
-        holder = f"person/{persons[key].pk}"
-        area_name = f"澜汀市（{area}）"
-        for kind, fields in (
-            ("identity-card", {"name": name, "sex": sex, "birth": str(birth), "address": address}),
-            ("household-register", {"name": name, "area": area, "area_name": area_name}),
-            ("social-security-card", {
-                "name": name, "bank": BANKS[place(key) % len(BANKS)], "account": f"6200 0000 {place(key):04d}",
-            }),
-        ):
-            _hold(kind, holder, name, fields)
+        usual: dict[str, dict[str, Any]] = {
+            "identity-card": {"sex": sex, "birth": str(birth), "address": address},
+            "household-register": {"area": area, "area_name": f"澜汀市（{area}）"},
+            "social-security-card": {
+                "bank": BANKS[place(key) % len(BANKS)], "account": f"6200 0000 {place(key):04d}",
+            },
+        }
+        for kind, fields in {**usual, **more.get(key, {})}.items():
+            said = {"name": name, **fields}
+            _hold(kind, f"person/{persons[key].pk}", name, said, until=said.pop("until", None))
     for key, (name, kind, legal, area, address, established, scope) in read("companies").items():
         word = {"company": "有限责任公司", "sole-trader": "个体工商户"}[kind]
         _hold("business-licence", f"organisation/{firms[key].pk}", name, {
@@ -114,9 +118,11 @@ def held_licences(persons: dict[str, Any], firms: dict[str, Any]) -> None:
         }, number=firms[key].credit_code)
 
 
-def _hold(kind: str, holder: str, name: str, fields: dict[str, Any], number: str = "") -> None:
+def _hold(
+    kind: str, holder: str, name: str, fields: dict[str, Any], number: str = "", until: date | None = None
+) -> None:
     licences.issue(
-        SYSTEM, kind, holder=holder, holder_name=name, fields=fields, valid_from=IN_FORCE, valid_to=None,
+        SYSTEM, kind, holder=holder, holder_name=name, fields=fields, valid_from=IN_FORCE, valid_to=until,
         source="town/founding", number=number,
     )
 

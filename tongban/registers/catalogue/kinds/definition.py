@@ -184,6 +184,12 @@ class Definition:
         now = self.facts(facts)
         return {name: _jsonable(expression.value(now)) for name, expression in self.gives.fields}
 
+    def founded(self, facts: Facts) -> dict[str, str]:
+        """What is entered of the body that comes into being; raises ValueError where the item founds none."""
+        if self.gives.founds is None:
+            raise ValueError(f"{self.code} founds nothing")
+        return self.gives.founds.said(self.facts(facts))
+
     def valid_until(self, facts: Facts, first: date) -> date | None:
         """The last day of what is given from ``first`` on; None means for ever."""
         if self.gives.until is not None:

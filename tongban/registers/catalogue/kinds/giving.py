@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tongban.engines import rules
 from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds.founding import Founding
 from tongban.registers.catalogue.kinds.marks import Cursor
 from tongban.registers.catalogue.kinds.spans import Validity
 from tongban.registers.catalogue.kinds.trust import ACTS, Window
@@ -35,12 +36,13 @@ class Gives:
     act: str = "issue"
     concerns: str = ""
     window: Window | None = None
+    founds: Founding | None = None  # the body that comes into being and holds the licence
 
     @classmethod
     def of(cls, at: Cursor, scope: rules.Scope) -> Gives:
         at.knowing(
             "name", "licence", "type", "valid", "until", "seal", "number", "fields", "by", "amount", "unit", "sample",
-            "note", "yearly", "act", "concerns", "window",
+            "note", "yearly", "act", "concerns", "window", "founds",
         )  # fmt: skip
         act = at.choice("act", ACTS, "issue")
         cls._judge_act(at, act)
@@ -60,6 +62,7 @@ class Gives:
             tuple((name, one.expression(scope)) for name, one in fields), by, at.rule("amount", scope),
             at.text("unit", ""), at.text("sample", ""), at.text("note", ""), at.text("yearly", ""),
             act, at.text("concerns", ""), Window.of(at.at("window")) if "window" in at else None,
+            Founding.of(at.at("founds"), scope) if "founds" in at else None,
         )  # fmt: skip
 
     @staticmethod

@@ -18,7 +18,8 @@ ACTS = ("cancellation", "change", "renewal", "replacement")  # of a licence that
 
 @pytest.fixture
 def offered() -> None:
-    for path in folder.folders([ITEMS / "market", ITEMS / "city", ITEMS / "welfare"]):
+    food = sorted((ITEMS / "market").glob("food-*"))
+    for path in folder.folders([*food, ITEMS / "city", ITEMS / "welfare" / "old-age-allowance"]):
         actions.publish(SYSTEM, folder.load(path))
 
 
