@@ -14,7 +14,7 @@ SYSTEM = Actor.system()
 
 
 def found(case: Any) -> Any:
-    """The new body of a granted registration, with a credit code of its own; who represents it may act for it at once."""
+    """The new body of a granted registration, with a code of its own; who represents it may act for it at once."""
     said = case.definition.founded(rows.facts_of(case))
     head = identities.find_person(SYSTEM, said["legal"])
     return identity.register_organisation(

@@ -14,8 +14,8 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import checking, events, permits, queries, throttle
-from tongban.registers.identity.checking import Problems
 from tongban.registers.identity.assigning import next_code
+from tongban.registers.identity.checking import Problems
 from tongban.registers.identity.errors import NotRegistered, WrongCredentials
 from tongban.registers.identity.kinds import (
     CITIZEN_CARD,

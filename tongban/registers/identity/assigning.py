@@ -1,4 +1,4 @@
-"""Credit codes for bodies that are registered here (赋码): registrar and kind, division, body, check character (GB 32100)."""
+"""Credit codes for bodies registered here (赋码): registrar, kind, division, body, check character (GB 32100)."""
 
 from __future__ import annotations
 
