@@ -16,6 +16,7 @@ from django.db import connection, connections
 from tongban.kernel import jobs, time
 from tongban.kernel.once import asking
 from tongban.registers.identity import queries as identity
+from tongban.site.demo.answers import FIRMS, PEOPLE
 from tongban.site.demo.lives import Plan, actor, live_through
 from tongban.site.demo.town import read
 from tongban.site.parallel import call
@@ -28,6 +29,13 @@ UNFINISHED = [("owing", 6), ("owing", 4), ("owing", 3), ("pausing", 12), ("pausi
               ("fresh", 0), ("examining", 4), ("examining", 4),
               ("collecting", 16), ("collecting", 15), ("collecting", 14)]
 EATING = ("餐饮", "食品")
+WANTED = {
+    "food-business-licence": 50, "outdoor-advertising": 18, "old-age-allowance": 10, "company-registration": 3,
+    "sole-trader-registration": 4, "public-place-health-licence": 2, "road-freight-licence": 2, "residence-permit": 3,
+    "flexible-employment-subsidy": 2, "disabled-subsidies": 2, "identity-card": 2, "birth-registration": 2,
+}
+"""What people of Lanting ask for, in parts of a hundred."""
+QUIET = ("granted", "draft", "fresh", "slow")
 
 
 def live(count: int, progress: Callable[[str, int, int], None]) -> None:
@@ -90,16 +98,26 @@ def _plans(count: int, present: datetime) -> Iterator[Plan]:
         if number > count - len(UNFINISHED):
             story, days = UNFINISHED[number - count - 1]
             begins = _moment(dice, present - timedelta(days=days), count, count)
-        item = dice.choices(["food-business-licence", "outdoor-advertising", "old-age-allowance"], [62, 23, 15])[0]
+        item = dice.choices(list(WANTED), list(WANTED.values()))[0]
         item = "food-business-licence" if story in ("owing", "pausing", "examining", "collecting") else item
-        if item == "old-age-allowance":
-            account = dice.choice(elders)
-            yield Plan(number, begins, item, account, "", read("people")[account][3], story)
+        if item in PEOPLE or item in FIRMS or item == "old-age-allowance":
+            yield _of_one(dice, number, begins, item, elders, story)
             continue
         wanted = EATING if item == "food-business-licence" else ("广告", "餐饮", "商业", "图书")
         key, row = dice.choice([f for f in firms if any(w in f[1][6] for w in wanted) and f[0] != "wanwan"])
         behalf = _organisation(row[2], key)
         yield Plan(number, begins, item, row[2], behalf, row[3], story)
+
+
+def _of_one(dice: Random, number: int, begins: datetime, item: str, elders: list[str], story: str) -> Plan:
+    """An item that a few people or one firm ask for; what is said of shops and inspections is not said of them."""
+    if item != "old-age-allowance" and story not in QUIET:
+        story = "granted"
+    if item in FIRMS:
+        row = read("companies")[FIRMS[item]]
+        return Plan(number, begins, item, row[2], _organisation(row[2], FIRMS[item]), row[3], story)
+    account = dice.choice(PEOPLE.get(item) or elders)
+    return Plan(number, begins, item, account, "", read("people")[account][3], story)
 
 
 @lru_cache(maxsize=64)
