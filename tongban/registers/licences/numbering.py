@@ -32,16 +32,15 @@ def food(kind: LicenceType, fields: Mapping[str, Any]) -> str:
     return food_licence.make(business, division, serial(f"JY{business}{division}"))  # type: ignore[arg-type]  # make checks it
 
 
-def serial(prefix: str) -> int:
-    """The next number of a series, rising and without gaps."""
 @makers.add("road")
 def road(kind: LicenceType, fields: Mapping[str, Any]) -> str:
     """Division + serial, twelve digits (道路运输经营许可证号)."""
     division = str(fields["division"])[:6]
-    return f"{division}{_next(f'{kind.code}-{division}'):06d}"
+    return f"{division}{serial(f'{kind.code}-{division}'):06d}"
 
 
-def _next(prefix: str) -> int:
+def serial(prefix: str) -> int:
+    """The next number of a series, rising and without gaps."""
     Series.objects.get_or_create(prefix=prefix)
     row = Series.objects.select_for_update().get(prefix=prefix)
     row.last += 1
