@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from bench.machine import RESULTS
+from bench.report_inventory import inventory
 from bench.report_rules import rules
 
 
@@ -20,6 +21,9 @@ def main() -> int:
             lines += [*section(said), "", *_machines(said), ""]
     if (measured := RESULTS / "rules.json").exists():
         lines += [*rules(json.loads(measured.read_text()), _machine), ""]
+    if (measured := RESULTS / "inventory.json").exists():
+        said = json.loads(measured.read_text())
+        lines += [*inventory(said), "", *_machines(said), ""]
     text = "\n".join(lines)
     (RESULTS / "README.md").write_text(text)
     print(text)

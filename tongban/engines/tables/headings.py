@@ -53,6 +53,7 @@ class Heading:
     table: Table
     columns: Mapping[str, tuple[str, str]]
     unknown: tuple[str, ...]
+    names: tuple[str, ...] = ()  # every heading, in the order of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ def _spread(table: Table, headings: Sequence[str]) -> Heading:
             needed = [c.name for c in other.columns if c.required and c.name not in LINKS]
             if set(needed) <= set(more.values()):
                 columns |= {one: (other.name, column) for one, column in more.items()}
-    ours = lambda h: h in ADDED or h.endswith(TROUBLE_ENDS)  # noqa: E731
-    return Heading(table, columns, tuple(one for one in headings if one and one not in columns and not ours(one)))
+    names = tuple(one for one in headings if one and one not in ADDED and not one.endswith(TROUBLE_ENDS))
+    return Heading(table, columns, tuple(one for one in names if one not in columns), names)
 
 
 def parts(heading: Heading, line: Line) -> list[Part]:

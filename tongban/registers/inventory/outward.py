@@ -16,6 +16,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.inventory import permits
 from tongban.registers.inventory.errors import UnreadableFile
 from tongban.registers.inventory.models import Held, Version
+from tongban.registers.inventory.taking import mapped
 
 
 def pieces(form: str, tables: Sequence[str]) -> Iterator[bytes]:
@@ -70,7 +71,7 @@ def fault_rows(
     held_rows = Held.objects.filter(run_id=str(run_id)).order_by("place")
     names, wrong = dict[str, None](), set[str]()
     for heading, cells, faults in held_rows.values_list("heading", "cells", "faults").iterator(chunk_size=500):
-        names.update(dict.fromkeys([*heading, *cells]))
+        names.update(dict.fromkeys([*(one[0] for one in heading), *cells]))
         wrong |= set(reasons(heading, faults))
     columns = ["工作表", "行号", "原因"]
     for name in names:
@@ -86,9 +87,9 @@ def _fault_row(row: Held) -> tuple[dict[str, str], dict[str, str], str]:
     return values, found, said
 
 
-def reasons(heading: Mapping[str, list[str]], faults: list[dict[str, str]]) -> dict[str, str]:
+def reasons(heading: Sequence[Sequence[str]], faults: list[dict[str, str]]) -> dict[str, str]:
     """What is wrong, by the heading a person sees; what no column says stands among all reasons."""
-    named = {tuple(where): name for name, where in heading.items()}
+    named = {where: name for name, where in mapped(heading).items()}
     found: dict[str, str] = {}
     for fault in faults:
         name = named.get((fault["table"], fault["column"]), fault["column"])

@@ -109,7 +109,7 @@ def departments() -> list[str]:
 def run(actor: Actor, run_id: UUID | str) -> Run:
     """A run, for those who arrange; raises `NoSuchEntry`."""
     permits.require_arrange(actor)
-    found = Run.objects.filter(pk=run_id).first()
+    found = Run.objects.filter(pk=run_id).first() if is_uuid(str(run_id)) else None
     if found is None:
         raise NoSuchEntry("没有找到这次导入。")
     return found
@@ -119,7 +119,7 @@ def runs(actor: Actor, before: str = "", limit: int = PAGE) -> list[Run]:
     """The runs, newest first; ``before`` is the id of the last one seen."""
     permits.require_arrange(actor)
     rows = Run.objects.order_by("-id")
-    if before:
+    if before and is_uuid(before):
         rows = rows.filter(id__lt=before)
     return list(rows[:limit])
 
@@ -127,6 +127,14 @@ def runs(actor: Actor, before: str = "", limit: int = PAGE) -> list[Run]:
 def open_run(file: str, *, dry: bool) -> Run | None:
     """The run of a file that has not ended."""
     return Run.objects.filter(file=file, dry=dry, state__in=("waiting", "running")).first()
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def held(actor: Actor, *, state: str = "open", run: UUID | str = "", after: int = 0, limit: int = PAGE) -> list[Held]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tongban.engines.tables.headings import Heading, parts
@@ -62,7 +62,7 @@ def held_row(run: Run, place: int, heading: Heading, line: Line, faults: Sequenc
     """A row as quarantine keeps it: whole, with where it stood and what is against it."""
     return Held(
         run=run, file=run.file, place=place, sheet=line.sheet, row=line.row, table=heading.table.name,
-        heading={name: list(where) for name, where in heading.columns.items()}, cells=dict(line.cells),
+        heading=[[name, *heading.columns.get(name, ("", ""))] for name in heading.names], cells=dict(line.cells),
         faults=[fault.kept for fault in faults], state="seen" if run.dry else "open",
     )  # fmt: skip
 
@@ -113,6 +113,6 @@ def _sight(one: Judged) -> str:
     return hashlib.sha256(f"{one.table}\x00{one.key}".encode()).hexdigest()
 
 
-def mapped(heading: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
+def mapped(heading: Sequence[Sequence[str]]) -> dict[str, tuple[str, str]]:
     """A heading as quarantine keeps it, as the engine reads it."""
-    return {name: (where[0], where[1]) for name, where in heading.items()}
+    return {name: (table, column) for name, table, column in heading if table}

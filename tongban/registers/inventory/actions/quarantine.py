@@ -63,7 +63,7 @@ def _judged(held: Held, cells: Mapping[str, str]) -> list[Judged]:
     values = {name: value for name, value in values.items() if value}
     heading = Heading(LIBRARY_TABLES[held.table], mapped(held.heading), ())
     judged = [judge(part) for part in parts(heading, Line(held.sheet, held.row, values, troubles))]
-    names = {tuple(where): name for name, where in held.heading.items()}
+    names = {where: name for name, where in mapped(held.heading).items()}
     problems = [
         {"field": names.get((fault.table, fault.column), fault.column), "sentence": fault.sentence}
         for one in judged for fault in one.wrong

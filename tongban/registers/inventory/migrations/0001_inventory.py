@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('place', models.PositiveIntegerField(help_text="the row's place in the whole file, from 1")),
                 ('sheet', models.TextField(blank=True)),
                 ('row', models.PositiveIntegerField(help_text='as the spreadsheet numbers it')),
-                ('heading', models.JSONField(help_text='heading → [table, column]')),
+                ('heading', models.JSONField(help_text='[[heading, table, column]] in the order of the file')),
                 ('table', models.CharField(max_length=40)),
                 ('cells', models.JSONField(help_text='heading → value, as it stood')),
                 ('faults', models.JSONField(help_text='[{table, column, sentence}]')),
