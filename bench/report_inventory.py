@@ -18,12 +18,13 @@ def inventory(said: dict[str, Any]) -> list[str]:
     out = ", ".join(f"{form} {one['seconds']} s" for form, one in said["exported"].items())
     return [
         f"## National tables (`python -m bench.inventory`), {said['rows']:,} rows", "",
-        f"A workbook of {said['workbook_kb']:,} kB, {said['bad_rows']} rows wrong on purpose; each line a process of its "
-        "own, memory the most it ever held (and held before it began).", "",
-        "| | rows/s | seconds | peak MB | before | new / changed / same | quarantined |", "|---|---|---|---|---|---|---|",
+        f"A workbook of {said['workbook_kb']:,} kB, {said['bad_rows']} rows wrong on purpose; each line a process "
+        "of its own, memory the most it ever held (and held before it began).", "",
+        "| | rows/s | seconds | peak MB | before | new / changed / same | quarantined |",
+        "|---|---|---|---|---|---|---|",
         *rows, "",
         f"Out again: {out}.", "",
-        f"Killed with SIGKILL after {killed['rows_in_when_killed']:,} rows, taken up again: {killed['versions']:,} versions, "
-        f"{killed['quarantined']} in quarantine, {killed['lost']} lost, {killed['doubled']} doubled; wrong: "
+        f"Killed with SIGKILL after {killed['rows_in_when_killed']:,} rows, taken up again: {killed['versions']:,} "
+        f"versions, {killed['quarantined']} in quarantine, {killed['lost']} lost, {killed['doubled']} doubled; wrong: "
         f"{'; '.join(killed['wrong']) or 'nothing'}.",
     ]  # fmt: skip

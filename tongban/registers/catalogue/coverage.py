@@ -27,8 +27,9 @@ class Coverage:
     published: int
 
     @property
-    def percent(self) -> int:
-        return self.published * 100 // self.listed if self.listed else 0
+    def percent(self) -> float:
+        """With one decimal, so that one of many is not none."""
+        return self.published * 1000 // self.listed / 10 if self.listed else 0.0
 
 
 @dataclass

@@ -173,9 +173,8 @@ def _file(write: Callable[[Path], None], form: str, name: str) -> HttpResponse:
     """Written to a file of its own first: memory stays flat, and what fails is a page, not half a file."""
     kept: IO[bytes] = tempfile.NamedTemporaryFile(suffix=f".{form}")  # noqa: SIM115
     write(Path(kept.name))  # its name goes with `kept`; what is open can still be read
-    answer = FileResponse(
-        open(kept.name, "rb"), as_attachment=True, filename=f"{name}.{form}", content_type=MEDIA[form]
-    )
+    content = Path(kept.name).open("rb")  # noqa: SIM115 - the answer closes it
+    answer = FileResponse(content, as_attachment=True, filename=f"{name}.{form}", content_type=MEDIA[form])
     return cast(HttpResponse, answer)  # streamed; the guards of this door do not mind
 
 
