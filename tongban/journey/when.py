@@ -54,6 +54,7 @@ from tongban.journey.licences import (
     tell_of_revocation,
     tell_of_withdrawal,
 )
+from tongban.journey.objections import ask_owner, close_objection, keep_answers, tell_of_answer
 from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.revisions import ask_second_person, release_second_person
@@ -77,6 +78,7 @@ from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
+from tongban.work.objections import events as objections
 from tongban.work.packages import events as packages
 from tongban.work.revisions import events as revisions
 from tongban.work.tasks import events as tasks
@@ -84,7 +86,7 @@ from tongban.work.undertakings import events as undertakings
 
 WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a case
-    cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice],
+    cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice, keep_answers],
     cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice],
     cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance, share_supplement],
     cases.CaseAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises],
@@ -150,6 +152,9 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     revisions.RevisionRecalled: [release_second_person],
     revisions.RevisionApproved: [release_second_person],
     revisions.RevisionSentBack: [release_second_person],
+    # what a register says is objected to
+    objections.ObjectionRaised: [ask_owner],
+    objections.ObjectionAnswered: [close_objection, tell_of_answer],
     # telling and listening
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],

@@ -38,6 +38,7 @@ ROOMS = [
             "materials",
             "licences",
             "credit",
+            "answers",
         )
     ),
     *(
@@ -49,6 +50,7 @@ ROOMS = [
             "undertakings",
             "packages",
             "revisions",
+            "objections",
         )
     ),
     *(

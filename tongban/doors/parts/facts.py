@@ -45,6 +45,8 @@ MORE = {
     "credit.WordEntered": "归集信用承诺履行情况", "credit.BarImposed": "作出信用限制",
     "credit.RepairAsked": "申请信用修复", "credit.BarLifted": "解除信用限制", "credit.RepairRefused": "不予信用修复",
     "messages.MessagesRead": "阅读通知", "ratings.RatingInvited": "邀请评价", "ratings.PoorRating": "收到差评",
+    "answers.AnswersKept": "留存常用信息", "answers.AnswersDeleted": "删除常用信息",
+    "objections.ObjectionRaised": "提出数据异议", "objections.ObjectionAnswered": "答复数据异议",
     "seals.SealMade": "制作印章", "seals.SealUsed": "使用印章",
     "revisions.RevisionBegun": "起草事项变更", "revisions.TextSaved": "保存事项内容",
     "revisions.TextTaken": "去掉一份事项内容", "revisions.BaseMoved": "以现行版本为基础",

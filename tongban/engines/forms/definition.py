@@ -13,9 +13,11 @@ from tongban.engines.forms.kinds.composite import Composite
 from tongban.engines.forms.kinds.plain import Date, Number
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){0,3}")
-EVERY = frozenset({"type", "label", "hint", "when", "fill", "locked", "required", "sample", "element", "never-reuse"})
+EVERY = frozenset(
+    {"type", "label", "hint", "when", "fill", "locked", "proof", "required", "sample", "element", "never-reuse"}
+)
 MORE = frozenset({"unit", "options", "min", "max", "decimals", "length", "pattern", "autocomplete", "parts"})
-TEXTS = ("label", "hint", "when", "fill", "sample", "element", "unit", "pattern", "autocomplete")
+TEXTS = ("label", "hint", "when", "fill", "proof", "sample", "element", "unit", "pattern", "autocomplete")
 SWITCHES = ("locked", "required", "never-reuse")
 
 
@@ -86,6 +88,8 @@ def field_of(page: str, name: Any, definition: Any) -> Field:
         **more,
     )
     _judge_bounds(field)
+    if field.proof and (field.locked or not field.fill):
+        raise BadForm("proof 只用于由 fill 预填、可以改动的字段；locked 的字段不能改动", name, "proof")
     return field
 
 

@@ -38,6 +38,7 @@ class Field:
     when: "Expression | None" = None
     fill: str = ""
     locked: bool = False
+    proof: str = ""  # what a change of the prefilled value asks for: "reason", or the code of a material
     required: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
     min: Any = None
@@ -50,6 +51,11 @@ class Field:
     never_reuse: bool = False
     parts: tuple[str, ...] = ()
     autocomplete: str = ""
+
+    @property
+    def mode(self) -> str:
+        """How a prefilled answer may be treated (预填方式): locked 锁定, proof 可改须说明, free 自由修改."""
+        return "locked" if self.locked else "proof" if self.proof else "free"
 
     @property
     def inputs(self) -> tuple[Input, ...]:

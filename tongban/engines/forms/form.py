@@ -7,6 +7,7 @@ from typing import Any
 from tongban.engines import rules
 from tongban.engines.forms import cleaning, conditions, definition, schemas
 from tongban.engines.forms.cleaning import Cleaned, Problem
+from tongban.engines.forms.elements import inherit
 from tongban.engines.forms.errors import BadForm
 from tongban.engines.forms.field import Field, look_up
 
@@ -39,10 +40,12 @@ class Form:
         mapping: Mapping[str, Any],
         where: str = "item.yaml",
         outside: Mapping[str, Any] | rules.Scope | None = None,
+        elements: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> "Form":
         """Read a definition, or refuse it with the field and key at fault.
 
-        `outside` names what conditions may ask beside the form's own fields (as "applicant.credit"), with FEEL types.
+        `outside` names what conditions may ask beside the form's own fields (as "applicant.credit"), with FEEL types;
+        `elements` are the data elements (数据元) that fields may name and inherit from.
         """
         fields: dict[str, Field] = {}
         titles: dict[str, str] = {}
@@ -50,6 +53,7 @@ class Form:
         for page, title, name, given in definition.sections(mapping):
             if name in fields:
                 raise BadForm(f"{where} 里同一个字段写了两次，请改名", name)
+            given = inherit(str(name), given, elements)
             fields[name] = definition.field_of(page, name, given)
             titles.setdefault(page, title)
             if given.get("when") is not None:

@@ -11,8 +11,9 @@ from typing import Any
 from tongban.registers.catalogue import advice, examples, yaml_text
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import Definition, Marks
+from tongban.registers.catalogue.kinds.dictionary import DataElement, missing, read_elements, used
+from tongban.registers.catalogue.kinds.marks import Cursor, near
 from tongban.registers.catalogue.kinds.marks import Path as KeyPath
-from tongban.registers.catalogue.kinds.marks import near
 
 LARGEST = 20 * 2**20
 ATTACHMENTS = frozenset({".pdf", ".png", ".jpg", ".ofd", ".docx", ".xlsx"})
@@ -77,6 +78,7 @@ def read(folder: Path) -> tuple[dict[str, Any], Marks]:
         raise BadItem(*places.get(("attachments",), (str(main), 1)), "附件由文件夹里的文件决定，不用写 attachments。")
     if isinstance(content.get("parameters"), list):
         content["parameters"] = _parameters(folder, content["parameters"], Marks(str(main), places))
+    _elements(folder, content, places, str(main))
     attached = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files(folder)}
     if attached:
         content["attachments"] = attached
@@ -103,7 +105,7 @@ def folders(paths: list[Path]) -> Iterator[Path]:
 
 def _parameters(folder: Path, names: list[Any], marks: Marks) -> dict[str, Any]:
     """The named parameters from the nearest `parameters` folder above, with every row they have (参数)."""
-    shelf = next((found for above in folder.resolve().parents if (found := above / "parameters").is_dir()), None)
+    shelf = _shelf(folder, "parameters")
     known: dict[str, Any] = {}
     for file in sorted(shelf.glob("*.yaml")) if shelf else []:
         known |= dict(yaml_text.read_any(_text(file), str(file))[0] or {})
@@ -111,6 +113,44 @@ def _parameters(folder: Path, names: list[Any], marks: Marks) -> dict[str, Any]:
         if name not in known:
             raise marks.bad(("parameters",), f"items/parameters 里没有参数“{name}”。{near(str(name), known)}")
     return {str(name): known[name] for name in names}
+
+
+def elements_of(shelf: Path | None) -> tuple[dict[str, Any], Marks]:
+    """Every data element (数据元) on a shelf of files, and where each stands; one code is defined once."""
+    known: dict[str, Any] = {}
+    places: dict[KeyPath, tuple[str, int]] = {}
+    for file in sorted(shelf.glob("*.yaml")) if shelf and shelf.is_dir() else []:
+        content, found = yaml_text.read(_text(file), str(file))
+        for code in content:
+            if code in known:
+                raise BadItem(*found[code,], f"数据元“{code}”在 {places[code,][0]} 里已经定义过。")
+        known |= content
+        places |= found
+    return known, Marks(str(shelf or ""), places)
+
+
+def dictionary(shelf: Path) -> dict[str, DataElement]:
+    """The data elements below ``shelf``, read strictly; refuses with `BadItem`."""
+    return read_elements(Cursor(*elements_of(shelf)))
+
+
+def _elements(folder: Path, content: dict[str, Any], places: dict[KeyPath, tuple[str, int]], main: str) -> None:
+    """Put the elements that the form names into the item, from the nearest `elements` folder above."""
+    if "elements" in content:
+        raise BadItem(*places.get(("elements",), (main, 1)), "数据元由 items/elements 决定，事项里不写 elements。")
+    wanted = used(content.get("form"))
+    if not wanted:
+        return
+    known, marks = elements_of(_shelf(folder, "elements"))
+    for code, path in wanted.items():
+        if code not in known:
+            raise Marks(main, places).bad(("form", *path, "element"), missing(code, known))
+    content["elements"] = {code: known[code] for code in wanted}
+    places |= {("elements", *keys): place for keys, place in marks.places.items() if keys and keys[0] in wanted}
+
+
+def _shelf(folder: Path, name: str) -> Path | None:
+    return next((found for above in folder.resolve().parents if (found := above / name).is_dir()), None)
 
 
 def _put_in(

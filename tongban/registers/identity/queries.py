@@ -197,6 +197,11 @@ def department(code: str) -> Department:
     return one(Department, code, f"没有找到部门“{code}”。")
 
 
+def department_by_credit_code(code: str) -> Department | None:
+    """The department with this credit code, as licences name their issuer."""
+    return Department.objects.filter(credit_code=code).first() if code else None
+
+
 def departments() -> tuple[DepartmentNode, ...]:
     """All departments as trees, in the order of their codes; one query."""
     below: dict[str | None, list[Department]] = {}

@@ -170,6 +170,22 @@ TEMPLATES = {
         "您关于“{scope}”的修复申请没有获准：{reason}。您可以在改正后再次申请，也可以依法申请行政复议或者提起行政诉讼。",
         "您的信用修复申请未获准予，理由见“我的信用”。",
     ),
+    "objection-answered": Template(
+        "数据异议已答复",
+        "您对“{source}”中“{label}”提出的数据异议已核实：{verdict}。核实情况：{reason}。"
+        "对答复不服的，可以拨打 12345 反映。",
+        "您对“{label}”提出的数据异议已有答复，请登录查看。",
+    ),
+    "draft-expiring": Template(
+        "草稿快要过期",
+        "您的“{item}”申请草稿很久没有填写，再过 {days} 天将移入回收站。打开草稿并保存一次，就会重新保留 30 天。",
+        None,
+    ),
+    "draft-trashed": Template(
+        "草稿已移入回收站",
+        "您的“{item}”申请草稿超过 30 天没有填写，已移入回收站，30 天内可以在“我的办件”中恢复，之后将删除。",
+        None,
+    ),
     "licence-withdrawn": Template(
         "证照已被吊销",
         "您的“{licence}”（{licence_number}）已被吊销，原因：{reason}。如有异议，可依法申请行政复议或提起行政诉讼。",

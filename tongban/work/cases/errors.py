@@ -1,9 +1,10 @@
 from tongban.kernel.errors import Invalid, NotYours, Refusal
 
 __all__ = [
-    "AlreadyExtended", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed", "NotClerical", "NotFoundSo",
-    "NotLate", "NotNow", "NotOffered", "NotPromised", "NotSigned", "NotYours", "NothingCorrected", "PromiseNeeded",
-    "ReasonNeeded", "StillOwed", "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
+    "AlreadyExtended", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed", "NotClerical",
+    "NotEligible", "NotFoundSo", "NotLate", "NotNow", "NotOffered", "NotPrefilled", "NotPromised", "NotSigned",
+    "NotYours", "NothingCorrected", "OutOfForce", "PromiseNeeded", "ReasonNeeded", "SourceMoved", "StillOwed",
+    "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
 ]
 
 
@@ -21,6 +22,42 @@ class Incomplete(Invalid):
     code = "incomplete"
     sentence = "申请还没有填完，暂时不能提交。"
     next_step = "请按下面的提示逐项补充，已填写的内容都已保存。"
+
+
+class OutOfForce(Refusal):
+    """The draft's edition is no longer in force: what changed is looked at first."""
+
+    code = "out-of-force"
+    sentence = "这个事项已经更新，不能按旧版提交。"
+    law = "事项办事指南以现行版本为准"
+    next_step = "请查看有哪些变化，点“更新到新版”后再提交；您填写的内容不会丢失。"
+
+
+class SourceMoved(Refusal):
+    """Registers say something else by now than what was prefilled; ``fields`` says what."""
+
+    code = "source-moved"
+    sentence = "申请表里预填的登记信息，在您填写之后有了变化。"
+    next_step = "请核对变化的内容，点“按最新信息更新”后再提交；认为登记有误的，可以提出数据异议。"
+
+
+class NotEligible(Refusal):
+    """A condition of the item is not met, and the applicant has not said that he wants to apply all the same."""
+
+    code = "not-eligible"
+    status = 422
+    sentence = "按现在的信息，您不符合这个事项的办理条件，提交后很可能不予受理或不予许可。"
+    law = "行政许可法 第三十二条"
+    next_step = "请核对下面的条件；仍要申请的，勾选“我已知晓，仍要提交”后再提交，窗口会书面答复。"
+
+
+class NotPrefilled(Refusal):
+    """An objection to an answer that came from nowhere but the applicant."""
+
+    code = "not-prefilled"
+    status = 422
+    sentence = "这一项不是由登记信息预填的，您可以直接修改。"
+    next_step = "请返回申请表修改。"
 
 
 class TooLong(Invalid):

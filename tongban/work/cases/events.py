@@ -22,6 +22,78 @@ class DraftDiscarded(Fact):
 
 
 @dataclass(frozen=True)
+class TamperingRefused(Fact):
+    """Something was sent that no page of ours could send: nothing of it was kept.
+
+    ``fields`` are names with why ("locked:elder.name", "hidden:…", "elsewhere:…", "unknown:…", "material:…").
+    """
+
+    page: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftBroughtUp(Fact):
+    """更新到新版: the applicant took the draft over to a newer edition; ``aside`` names the answers laid aside."""
+
+    before: int
+    after: int
+    aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrefillRefreshed(Fact):
+    """更新登记信息: registers said something else than when the form was filled, and the applicant took it over."""
+
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerObjected(Fact):
+    """A prefilled answer is objected to (数据异议): it may be changed until the objection is answered."""
+
+    field: str
+    objection: str
+
+
+@dataclass(frozen=True)
+class ObjectionSettled(Fact):
+    """The objection to a prefilled answer was answered: corrected or refused."""
+
+    field: str
+    objection: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class PrefillMeasured(Fact):
+    """智能预填: of so many questions asked, so many stood at submission as they had been prefilled."""
+
+    item: str
+    edition: int
+    asked: int
+    prefilled: int
+    changed: int = 0
+
+
+@dataclass(frozen=True)
+class DraftExpiring(Fact):
+    """A draft nobody goes on with will be laid into the trash in so many days."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class DraftTrashed(Fact):
+    """草稿移入回收站: nobody went on with it for thirty days."""
+
+
+@dataclass(frozen=True)
+class DraftRestored(Fact):
+    """The applicant took a draft back out of the trash."""
+
+
+@dataclass(frozen=True)
 class MaterialGiven(Fact):
     code: str
     material: str

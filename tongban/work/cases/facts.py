@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from tongban.kernel import time
+from tongban.registers.catalogue.kinds import CHANGED
 from tongban.registers.credit import queries as credit
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
@@ -36,4 +37,6 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
 
 def facts_of(case: Any) -> dict[str, Any]:
     """Facts of a case, or of a run of a package, as it stands."""
-    return facts_for(case.applicant, case.data, case.area)
+    noted = getattr(case, "origins", {})  # a run keeps no notes of its own
+    changed = [name for name, one in noted.items() if one.get("changed")]
+    return {**facts_for(case.applicant, case.data, case.area), CHANGED: changed}

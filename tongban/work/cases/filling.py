@@ -1,21 +1,17 @@
-"""Filling the form: prefill with its source, pages kept right or wrong, what is still missing."""
+"""How far an application is: what is wrong on its pages, which materials it asks for, what is still missing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from tongban.engines.forms import Problem
 from tongban.engines.forms.field import drop, look_up, put
-from tongban.kernel.errors import Refusal
-from tongban.kernel.text import storable
-from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
-from tongban.work.cases import holding
+from tongban.work.cases import holding, sources, writing
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Slot, Source, Way
 from tongban.work.cases.models import Case
@@ -34,13 +30,6 @@ class Missing:
     target: str  # field or material code
     label: str
     sentence: str
-
-
-def follow(case: Case) -> None:
-    """A draft follows the newest edition; while the item is not offered it stands under its last one."""
-    if case.state == "draft":
-        with suppress(Refusal):
-            case.edition = catalogue.edition_in_force(case.item_code)
 
 
 def prefilled(definition: Definition, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,29 +53,20 @@ def refill(case: Filled) -> None:
 def fill(case: Filled, page: str, raw: Mapping[str, Any]) -> None:
     """Take one page as typed: right values into the data, wrong ones beside it, locked fields from their source."""
     definition, facts = case.definition, facts_of(case)
-    sources = definition.prefill(facts)
-    filled = {name: value for name, (value, _) in sources.items()}
+    filled = {name: value for name, (value, _) in definition.prefill(facts).items()}
     cleaned = definition.form.clean(raw, facts, page=page, filled=filled)
     wrong = {p.field for p in cleaned.problems}
     fields = definition.form.page(page).fields
-    kept = {k: v for k, v in case.raw.items() if not any(_belongs(k, f.name) for f in fields)}
+    kept = {k: v for k, v in case.raw.items() if not any(writing.belongs(k, f.name) for f in fields)}
     for field in fields:
         drop(case.data, field.name)
         if (value := look_up(cleaned.data, field.name)) is not None:
             put(case.data, field.name, value)
-        elif any(_belongs(name, field.name) for name in wrong):
-            kept.update({k: _storable(v) for k, v in raw.items() if _belongs(k, field.name)})
+        elif any(writing.belongs(name, field.name) for name in wrong):
+            kept.update({k: writing.storable_of(v) for k, v in raw.items() if writing.belongs(k, field.name)})
     case.raw = kept
     if page not in case.saved_pages:
         case.saved_pages = [*case.saved_pages, page]
-
-
-def _storable(value: Any) -> Any:
-    return [storable(str(one)) for one in value] if isinstance(value, list) else storable(str(value))
-
-
-def _belongs(control: str, field: str) -> bool:
-    return control == field or control.startswith(f"{field}.")
 
 
 def page_problems(case: Filled, page: str, facts: Facts | None = None) -> list[Problem]:
@@ -94,8 +74,24 @@ def page_problems(case: Filled, page: str, facts: Facts | None = None) -> list[P
     form = case.definition.form
     raw = {**form.flat(case.data), **case.raw}
     facts = facts_of(case) if facts is None else facts
-    filled = {name: value for name, (value, _) in case.definition.prefill(facts).items()}
-    return list(form.clean(raw, facts, page=page, filled=filled).problems)
+    if not hasattr(case, "origins"):  # a run of a package keeps no notes: its cases do
+        filled = {name: value for name, (value, _) in case.definition.prefill(facts).items()}
+        return list(form.clean(raw, facts, page=page, filled=filled).problems)
+    filled = writing.guards(case, sources.registered(case, facts))
+    problems = list(form.clean(raw, facts, page=page, filled=filled).problems)
+    wrong = {p.field for p in problems}
+    return problems + [p for p in unexplained(case, page) if p.field not in wrong]
+
+
+def unexplained(case: Case, page: str) -> list[Problem]:
+    """The prefilled answers of a page that were changed without the reason their item asks for."""
+    fields = case.definition.form.fields
+    asks = [n for n in sources.changed(case) if n in fields and fields[n].page == page and fields[n].proof == "reason"]
+    return [
+        Problem(f"{writing.REASON}{name}", f"您改动了“{fields[name].label}”，请说明改动的理由。")
+        for name in asks
+        if not case.origins[name].get("reason") and not case.origins[name].get("objection")
+    ]
 
 
 def slots(case: Filled, facts: Facts | None = None) -> list[Slot]:
@@ -136,7 +132,7 @@ def missing(case: Filled, facts: Facts | None = None) -> list[Missing]:
     found = []
     for page in form.pages:
         for problem in page_problems(case, page.name, facts):
-            field = form.fields.get(problem.field)
+            field = form.fields.get(problem.field.removeprefix(writing.REASON))
             found.append(Missing(page.name, problem.field, field.label if field else page.title, problem.sentence))
     if sentence := holding.hindrance(case):
         asked = form.fields[case.definition.gives.concerns]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import TextChoices
 
@@ -81,6 +82,33 @@ class GapSpec:
     title: str
     sentence: str
     law: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a prefilled answer comes from, as it was noted when the form was filled (预填来源)."""
+
+    kind: str  # licence · identity · answer
+    name: str  # the licence's title, 实名信息, or the item in which it was answered
+    on: str  # ISO day, "" where the source has none
+    mode: str  # locked 锁定 · proof 可改须说明 · free 自由修改
+    changed: bool = False
+    reason: str = ""
+    objection: str = ""  # id of the open objection (数据异议)
+    before: Any = None  # the value as it came from the source
+    verdict: str = ""  # what became of an objection: corrected, refused
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A prefilled answer whose source says something else now (来源已变化)."""
+
+    field: str
+    label: str
+    page: str
+    before: str
+    after: str  # "" when the source says nothing any more
+    source: str
 
 
 @dataclass(frozen=True)

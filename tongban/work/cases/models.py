@@ -38,6 +38,10 @@ class Case(models.Model):
     reason = models.TextField(blank=True, help_text="of a refusal, a turning away, a withdrawal")
     data = models.JSONField(default=dict, help_text="the form, cleaned")
     raw = models.JSONField(default=dict, help_text="what was typed and is not right yet, per field")
+    origins = models.JSONField(default=dict, help_text="where prefilled answers come from, by field, when filled")
+    aside = models.JSONField(default=list, help_text="answers to questions that a newer edition no longer asks")
+    asked_fields = models.PositiveSmallIntegerField(default=0, help_text="questions asked, at submission")
+    prefilled_fields = models.PositiveSmallIntegerField(default=0, help_text="of them: left as they were prefilled")
     saved_pages = models.JSONField(default=list)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -48,6 +52,7 @@ class Case(models.Model):
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    trashed_at = models.DateTimeField(null=True, help_text="a draft nobody went on with lies in the trash since")
     supply_by = models.DateField(null=True, help_text="last day for the supplement that is owed")
     extended_by = models.CharField(max_length=40, blank=True, help_text='how much the limits were extended, once')
     signed_first = models.CharField(max_length=36, blank=True, help_text="official who examined (审核)")
@@ -74,6 +79,8 @@ class Case(models.Model):
             models.Index(fields=["applicant", "-saved_at"], name="case_of_applicant"),
             models.Index(fields=["state", "area", "due_on"], name="case_by_state"),
             models.Index(fields=["department", "-submitted_at"], name="case_of_department"),
+            models.Index(fields=["item_code", "-submitted_at"], name="case_of_item"),
+            models.Index(fields=["saved_at"], name="case_draft_by_age", condition=models.Q(state="draft")),
             models.Index(fields=["supply_by"], name="case_owing", condition=models.Q(state="incomplete")),
         ]
 

@@ -14,15 +14,18 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import notices, permits
 from tongban.work.cases.clock import Clocks, read, stops
+from tongban.work.cases.editions import difference, newer
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.facts import facts_for, facts_of
-from tongban.work.cases.filling import fill, follow, missing, page_problems, refill, reusable, slots, ways
+from tongban.work.cases.filling import fill, missing, page_problems, refill, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.models import Case, Gap, Notice
 from tongban.work.cases.moving import moved, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
+from tongban.work.cases.sources import licence_behind, origins, reusable_answers, said
 from tongban.work.cases.undoing import Held, standing, told
+from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ __all__ = [
     "changes",
     "clocks",
     "concerned",
+    "difference",
     "draft_for",
     "drafts_of",
     "expected",
@@ -45,9 +49,12 @@ __all__ = [
     "gaps_of",
     "held",
     "is_sealed",
+    "licence_behind",
     "locked",
     "missing",
     "moved",
+    "moved_sources",
+    "newer",
     "notice_by_code",
     "notice_for",
     "notice_text",
@@ -55,12 +62,15 @@ __all__ = [
     "numbered",
     "of_applicant",
     "opened",
+    "origins",
     "pace_of",
     "page_problems",
     "recent",
     "refill",
     "reusable",
+    "reusable_answers",
     "running",
+    "said",
     "slots",
     "standing",
     "stops",
@@ -143,7 +153,6 @@ def draft_for(actor: Actor, case_id: str) -> Case:
     if not permits.is_applicant(actor, case):
         raise NotYours
     told(case)
-    follow(case)
     return case
 
 

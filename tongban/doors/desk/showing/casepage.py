@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from tongban.doors.desk.showing import checklist, clocks, log, masks, phrases
+from tongban.doors.parts import origins
 from tongban.doors.parts.fields import place
 from tongban.engines.process import Step
 from tongban.kernel.actor import Actor
@@ -205,8 +206,20 @@ def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dic
 def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     """申请表: the answers, personal numbers half hidden."""
     shown = case.definition.form.show(case.data, cases.facts_of(case), place=place)
-    pages = [(p.title, [(label, masks.masked(text, f.type)) for label, text, f in rows]) for p, rows in shown]
-    return {"pages": pages}
+    noted = cases.origins(case)
+    pages = [
+        (p.title, [(label, masks.masked(text, f.type), _origin(case, f, noted)) for label, text, f in rows])
+        for p, rows in shown
+    ]
+    return {"pages": pages, "prefilled": case.prefilled_fields, "asked": case.asked_fields}
+
+
+def _origin(case: Case, field: Any, noted: Any) -> tuple[str, str]:
+    """Where a prefilled answer comes from, and what the applicant changed; ("", "") for what he typed himself."""
+    if field.name not in noted:
+        return "", ""
+    show = lambda value, one: masks.masked(cases.said(case, one.name, value), one.type)  # noqa: E731
+    return origins.for_officials(noted[field.name], field, show)
 
 
 def materials(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dict[str, Any]:

@@ -148,6 +148,8 @@ def _place(task: Task, case: Any, query: str) -> str:
         return reverse("desk:bar", args=[task.subject.removeprefix("credit/")])
     if task.kind == "revision":
         return f"/office/revisions/{task.subject.removeprefix('revision/')}/"
+    if task.kind == "objection":
+        return reverse("desk:objection", args=[task.subject.removeprefix("objection/")])
     if case is None:
         return ""
     if task.kind == "check-promise":

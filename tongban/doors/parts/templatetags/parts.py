@@ -141,10 +141,12 @@ def qr(text: str, label: str = "二维码") -> SafeString:
 
 @register.inclusion_tag("parts/field.html")
 def field(
-    asked: Any, values: Mapping[str, Any], problems: Iterable[Any] = (), source: str = "", locked: bool = False
-) -> dict[str, Any]:
+    asked: Any, values: Mapping[str, Any], problems: Iterable[Any] = (), source: str = "", locked: bool = False,
+    mode: str = "",
+) -> dict[str, Any]:  # fmt: skip
     """A question of a form, with label, hint, source line, error and everything a screen reader needs."""
-    return {"question": fields.question(asked, values, problems or (), source=source or "", locked=bool(locked))}
+    made = fields.question(asked, values, problems or (), source=source or "", locked=bool(locked))
+    return {"question": made, "mode": mode or ("locked" if locked else "free")}
 
 
 @register.inclusion_tag("parts/errors.html")

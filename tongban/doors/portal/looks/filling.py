@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tongban.doors.parts import origins
 from tongban.engines.forms import KINDS, Field, Page, look_up
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
@@ -29,6 +30,16 @@ class Asking:
     field: Field
     source: str
     locked: bool
+    mode: str = ""  # of a prefilled answer: locked, proof, free
+    asks_reason: bool = False  # a change is explained beside it
+    reason: str = ""
+    objectable: bool = False  # 信息有误？
+    objection: str = ""  # id of the open one
+
+    @property
+    def reason_name(self) -> str:
+        """The name of the control that asks why it was changed."""
+        return f"reason:{self.field.name}"
 
 
 def pages(case: Any, facts: Mapping[str, Any] | None = None) -> list[Page]:
@@ -70,15 +81,20 @@ def _page_task(case: Any, page: Page, facts: Mapping[str, Any]) -> Task:
 
 def asking(case: Any, page: str) -> list[Asking]:
     """The fields of a page with where their answers come from."""
-    facts = cases.facts_of(case)
-    sources = case.definition.prefill(facts)
+    noted = cases.origins(case)
     found = []
-    for field in case.definition.form.asked(facts, page):
-        value, source = sources.get(field.name, (None, ""))
-        same = source and look_up(case.data, field.name) == value
-        locked = bool(field.locked and same)
+    for field in case.definition.form.asked(cases.facts_of(case), page):
         shown = choosing(case, field) if field.name == case.definition.gives.concerns else field
-        found.append(Asking(shown, _said(source, locked) if same else "", locked))
+        origin = noted.get(field.name)
+        if origin is None:
+            found.append(Asking(shown, "", False))
+            continue
+        registered = origin.kind != "answer" and case.state == "draft"
+        found.append(Asking(
+            shown, origins.line(origin), origin.mode == "locked", origin.mode,
+            field.proof == "reason" and not origin.objection, origin.reason,
+            registered and not origin.objection, origin.objection,
+        ))  # fmt: skip
     return found
 
 
@@ -92,10 +108,6 @@ def choosing(case: Any, field: Field) -> Field:
 def _licence(row: Any) -> str:
     until = f"有效期至 {row.valid_to:%Y-%m-%d}" if row.valid_to else "长期有效"
     return "，".join(filter(None, (row.number, str(row.fields.get("address") or ""), until)))
-
-
-def _said(source: str, locked: bool) -> str:
-    return f"{source}，不能在这里修改" if locked else f"{source}，可以修改"
 
 
 def values(case: Any) -> dict[str, Any]:

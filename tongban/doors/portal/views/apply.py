@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core import signing
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
@@ -16,6 +17,8 @@ from tongban.kernel import time
 from tongban.kernel.errors import NotYours
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
+
+OURS = frozenset({"csrfmiddlewaretoken", "key", "later", "next", "objection", "shown"})  # what a page sends beside
 
 
 def editable(request: Request, draft: UUID) -> Any:
@@ -32,6 +35,8 @@ def tasks(request: Request, draft: UUID) -> HttpResponse:
     case = rows.draft_for(request.actor, str(draft))
     if case.number:
         return redirect("portal:case", case.number)
+    if rows.newer(case):
+        return redirect("portal:edition", draft)
     found = filling.tasks(case)
     done = sum(1 for task in found if task.tone == "ok")
     return render(
@@ -47,17 +52,22 @@ def page(request: Request, draft: UUID, page: str) -> HttpResponse:
         raise NotYours
     if request.method == "POST":
         return _save(request, case, page)
+    if rows.newer(case):
+        return redirect("portal:edition", draft)
     problems = [p for p in rows.page_problems(case, page) if p.field in case.raw or request.GET.get("problems")]
     return _page(request, case, page, problems)
 
 
 def _save(request: Request, case: Any, page: str) -> HttpResponse:
     before = [a.field.name for a in filling.asking(case, page)]
-    raw = {name: found if len(found) > 1 else found[0] for name, found in request.POST.lists() if found}
-    case = cases.save_page(request.actor, str(case.pk), page, raw)
+    sent = {name: found if len(found) > 1 else found[0] for name, found in request.POST.lists() if found}
+    raw = {name: value for name, value in sent.items() if name not in OURS}
+    case = cases.save_page(request.actor, str(case.pk), page, raw, shown=_shown(request, case, page))
     asked = [a.field.name for a in filling.asking(case, page)]
     if request.headers.get("X-Autosave"):
         return JsonResponse({"at": f"{time.local(time.now()):%H:%M:%S}", "asked": asked})
+    if request.POST.get("objection") in asked:
+        return redirect("portal:objection", case.pk, request.POST["objection"])
     if "later" in request.POST:
         return redirect("portal:apply", case.pk)
     problems = rows.page_problems(case, page)
@@ -70,11 +80,21 @@ def _save(request: Request, case: Any, page: str) -> HttpResponse:
     return redirect(back.wanted(request, filling.after(case, page)))
 
 
+def _shown(request: Request, case: Any, page: str) -> list[str]:
+    """The fields that the page had when it was made; signed, so that it says what we asked and nothing else."""
+    try:
+        return list(signing.loads(request.POST.get("shown", ""), salt=f"{case.pk}/{page}"))
+    except signing.BadSignature:
+        return []
+
+
 def _page(
     request: Request, case: Any, page: str, problems: list[Any], more: bool = False, status: int = 200
 ) -> HttpResponse:  # fmt: skip
+    asking = filling.asking(case, page)
     context = {
-        "case": case, "page": case.definition.form.page(page), "asking": filling.asking(case, page),
+        "case": case, "page": case.definition.form.page(page), "asking": asking,
+        "shown": signing.dumps([a.field.name for a in asking], salt=f"{case.pk}/{page}"),
         "values": filling.values(case), "problems": problems, "step": filling.step_words(case, page), "more": more,
         "next": back.wanted(request, ""),
     }  # fmt: skip

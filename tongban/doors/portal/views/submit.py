@@ -8,14 +8,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tongban.doors.parts import fields
+from tongban.doors.parts import fields, origins
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.kernel.errors import Refusal
 from tongban.registers.places import queries as places
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
-from tongban.work.cases.errors import Incomplete, PromiseNeeded
+from tongban.work.cases.errors import Incomplete, NotEligible, OutOfForce, PromiseNeeded, SourceMoved
 from tongban.work.cases.kinds import Way
 
 
@@ -28,6 +28,8 @@ def check(request: Request, draft: UUID) -> HttpResponse:
             "portal:done" if case.state == "submitted" else "portal:case",
             draft if case.state == "submitted" else case.number,
         )
+    if rows.newer(case):
+        return redirect("portal:edition", draft)
     wrong: Refusal | None = None
     if request.method == "POST":
         try:
@@ -37,10 +39,13 @@ def check(request: Request, draft: UUID) -> HttpResponse:
                 promise=request.POST.get("promise") == "yes",
                 way=request.POST.get("way", ""),
                 electronic=request.POST.get("electronic") == "yes",
+                aware=request.POST.get("aware") == "yes",
                 key=request.POST.get("key", ""),
             )
             return redirect("portal:done", draft)
-        except (Incomplete, PromiseNeeded) as refused:
+        except OutOfForce:
+            return redirect("portal:edition", draft)
+        except (Incomplete, NotEligible, PromiseNeeded, SourceMoved) as refused:
             wrong = refused
     return render(
         request, "portal/check.html", _checked(case) | {"wrong": wrong}, status=wrong.status if wrong else 200
@@ -55,6 +60,8 @@ def _checked(case: Any) -> dict[str, Any]:
         "checks": case.definition.run_checks(facts), "missing": rows.missing(case),
         "area": division.name if division else "", "ways": [Way(way) for way in rows.ways(case)],
         "fee": case.definition.fee_due(facts), "steps": case.definition.steps(facts),
+        "moved": rows.moved_sources(case, facts),
+        "origins": {name: origins.brief(one) for name, one in rows.origins(case).items()},
     }  # fmt: skip
 
 

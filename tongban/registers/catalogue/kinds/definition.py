@@ -19,6 +19,7 @@ from tongban.registers.catalogue import upgrades
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.amounts import in_force
+from tongban.registers.catalogue.kinds.dictionary import DataElement
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.marks import Marks
@@ -37,6 +38,8 @@ from tongban.registers.catalogue.kinds.parts import (
 from tongban.registers.catalogue.kinds.spans import Validity
 
 Facts = Mapping[str, Any]
+CHANGED = "changed fields"
+"""Beside the facts: which prefilled fields the applicant changed. No field can be called so."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Definition:
     fills: Mapping[str, rules.Expression]
     json: str = field(repr=False)
     digest: str
+    elements: Mapping[str, DataElement] = field(default_factory=dict, repr=False)  # those its fields name
     anywhere: bool = False  # any window of the city may accept it (全市通办); who decides stays the same
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)
     parameters: rules.Parameters = field(default_factory=lambda: rules.Parameters({}), repr=False, compare=False)
@@ -142,9 +146,18 @@ class Definition:
         return {**now, **in_force(self.parameters, now)}
 
     def needed_materials(self, facts: Facts) -> list[Material]:
-        """Every material that belongs to a case with these facts, also those the city holds already."""
-        now = self.facts(facts)
-        return [one for one in self.materials if one.when is None or one.when.holds(now) is True]
+        """Every material that belongs to a case with these facts, also those the city holds already.
+
+        A material that proves a change of what was prefilled belongs to it only where something was changed.
+        """
+        now, changed = self.facts(facts), set(facts.get(CHANGED) or ())
+        proofs = {f.proof for f in self.form.fields.values() if f.proof}
+        proving = {f.proof for f in self.form.fields.values() if f.proof and f.name in changed}
+        return [
+            one
+            for one in self.materials
+            if (one.code not in proofs or one.code in proving) and (one.when is None or one.when.holds(now) is True)
+        ]
 
     def asked_materials(self, facts: Facts) -> list[Material]:
         """The materials the applicant must hand in: what the city holds is never asked for (免于提交).
@@ -172,6 +185,10 @@ class Definition:
             if value not in (None, "", [], {}):
                 found[name] = (value, self._source(expression.text))
         return found
+
+    def element(self, name: str) -> DataElement | None:
+        """The data element that a field asks, if it names one."""
+        return self.elements.get(self.form.fields[name].element)
 
     def _source(self, text: str) -> str:
         for one in self.materials:

@@ -11,6 +11,7 @@ from tongban.engines.forms import BadForm, Form
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.amounts import read_parameters
 from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
+from tongban.registers.catalogue.kinds.dictionary import DataElement, read_elements
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.instead import SOURCES, Reach
@@ -34,7 +35,7 @@ KEYS = (
     "version", "code", "title", "alias", "kind", "owner", "level", "area", "dept_type", "power_source", "handling",
     "serves", "themes", "project", "law", "codes", "limits", "form", "materials", "checks", "process", "gives", "fee",
     "guide", "situations", "remedies", "examples", "responsible", "attachments", "parameters",
-    "anywhere",
+    "anywhere", "elements",
 )  # fmt: skip
 _DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
 
@@ -44,7 +45,8 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
     at = Cursor(mapping, marks).knowing(*KEYS)
     # The order of the keys at the top says nothing, so a key may move out into its own file and back.
     json = current_json({key: mapping[key] for key in KEYS if key in mapping}, marks)
-    form = _form(at.at("form"))
+    elements = read_elements(at.at("elements"))
+    form = _form(at.at("form"), elements)
     scope = form.scope().plus({**words.APPLICANT, "today": "date"})
     parameters = read_parameters(at, scope)
     scope = scope.plus(parameters.types())
@@ -70,7 +72,7 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         responsible=at.text("responsible", ""), anywhere=at.flag("anywhere"),
         attachments={name: one.plain() for name, one in _named(at, "attachments")},
         fills=_fills(form, at.at("form"), wide), json=json, digest=digest_of(json), marks=marks,
-        parameters=parameters,
+        parameters=parameters, elements=elements,
     )  # fmt: skip
     _judge(definition, at)
     return definition
@@ -109,12 +111,12 @@ def _themes(at: Cursor) -> Themes:
     return found
 
 
-def _form(at: Cursor) -> Form:
+def _form(at: Cursor, elements: Mapping[str, DataElement]) -> Form:
     if at.value is None:
         raise at.bad("缺少表单 form。")
     outside = {**words.APPLICANT, "today": "date"}
     try:
-        return Form.of(at.value, at.marks.file, outside)
+        return Form.of(at.value, at.marks.file, outside, {code: one.asks for code, one in elements.items()})
     except BadForm as bad:
         raise _form_place(at, bad.field).bad(_ended(bad.message), *(k for k in (bad.key,) if k)) from None
 
@@ -171,6 +173,7 @@ def _judge(definition: Definition, at: Cursor) -> None:
         raise at.marks.bad(path, f"不能使用“{found}”这样的兜底表述。请逐项写明，办事人要能一次备齐。")
     if definition.gives.concerns and definition.gives.concerns not in definition.form.fields:
         raise at.marks.bad(("gives", "concerns"), f"表单里没有“{definition.gives.concerns}”。")
+    _judge_proofs(definition, at)
     for one in definition.examples:
         _judge_given(definition, at.marks, (*one.path, "given"), one.given)
     for situation in definition.situations:
@@ -182,6 +185,15 @@ def _judge(definition: Definition, at: Cursor) -> None:
             name = getattr(material, key)
             if name and name not in definition.attachments:
                 raise at.marks.bad(("materials", material.code, key), f"事项文件夹里没有附件“{name}”。")
+
+
+def _judge_proofs(definition: Definition, at: Cursor) -> None:
+    """What a change of a prefilled field asks for is a reason or a material of this item."""
+    codes = {material.code for material in definition.materials}
+    for name, field in definition.form.fields.items():
+        if field.proof and field.proof != "reason" and field.proof not in codes:
+            sentence = f"proof 应写 reason（说明理由），或者本事项的一份材料；没有材料“{field.proof}”。"
+            raise _form_place(at.at("form"), name).bad(sentence, "proof")
 
 
 def _judge_given(definition: Definition, marks: Marks, path: tuple[str, ...], given: Mapping[str, Any]) -> None:

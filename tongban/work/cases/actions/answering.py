@@ -8,7 +8,7 @@ from typing import Any
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
-from tongban.work.cases import clock, filling
+from tongban.work.cases import clock, filling, writing
 from tongban.work.cases.actions.accepting import dates
 from tongban.work.cases.actions.turning import closed, done_at_window, fitting, not_a_colleague_s, settle, turn
 from tongban.work.cases.errors import Incomplete, NotAgreed, NothingCorrected, NotLate, ReasonNeeded
@@ -63,7 +63,7 @@ def correct(actor: Actor, case_id: str, page: str, raw: Mapping[str, Any], *, ag
     if page not in {p.name for p in case.definition.form.pages}:
         raise NothingCorrected("申请表没有这一页。")
     before = case.definition.form.flat(case.data)
-    filling.fill(case, page, raw)
+    writing.write(case, page, raw, reason="窗口当场更正")
     facts = facts_of(case)
     if wrong := [m for m in filling.missing(case, facts) if m.where == page]:
         raise Incomplete("更正后的内容还有不符合要求的地方，没有保存。", problems=wrong)

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -10,11 +11,18 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
+from tongban.registers.materials.errors import NotYourMaterial
 from tongban.registers.places import queries as places
-from tongban.work.cases import filling, permits
+from tongban.work.cases import permits, writing
 from tongban.work.cases.errors import NotNow, NotOffered, NotYours
-from tongban.work.cases.events import CaseStarted, DraftDiscarded, DraftSaved, MaterialGiven, MaterialTakenBack
-from tongban.work.cases.facts import facts_for
+from tongban.work.cases.events import (
+    CaseStarted,
+    DraftDiscarded,
+    DraftSaved,
+    MaterialGiven,
+    MaterialTakenBack,
+    TamperingRefused,
+)
 from tongban.work.cases.kinds import Source
 from tongban.work.cases.models import Case, CaseMaterial
 from tongban.work.cases.queries import locked
@@ -39,31 +47,52 @@ def start(actor: Actor, item_code: str, area: str) -> Case:
         edition=edition, item_code=item_code, title=definition.title.zh, department=definition.owner, area=area,
         applicant=actor.applicant, applicant_name=applicant.name, handler=f"person/{actor.id}", handler_name=actor.name,
         channel=actor.door, created_at=present, saved_at=present,
-        data=filling.prefilled(definition, facts_for(actor.applicant, {}, area)),
     )
+    if writing.prefill(case):
+        case.save(update_fields=["data", "origins"])
     record(actor, CaseStarted(case.subject, item_code, edition.number))
     return case
 
 
 @action
-def save_page(actor: Actor, case_id: str, page: str, raw: Mapping[str, Any]) -> Case:
+def save_page(
+    actor: Actor, case_id: str, page: str, raw: Mapping[str, Any], *, shown: Iterable[str] = ()
+) -> Case:  # fmt: skip
     """Keep one page of the form (保存), right or wrong: what is wrong stays as typed; `queries.page_problems` names it.
 
-    Locked fields keep the value of their source whatever the browser sends.
+    Locked answers keep the value of their source, and what belongs to no question that was asked is not kept, whatever
+    the browser sends: the attempt itself is recorded (`TamperingRefused`). ``shown`` names the fields the page had.
     """
     case = editable(actor, case_id)
     if page not in {p.name for p in case.definition.form.pages}:
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
-    filling.fill(case, page, raw)
+    foreign = writing.write(case, page, raw, shown=shown)
     case.saved_at = time.now()
-    case.save(update_fields=["edition", "data", "raw", "saved_pages", "saved_at"])
+    case.save(update_fields=["data", "raw", "origins", "saved_pages", "saved_at"])
     record(actor, DraftSaved(case.subject, page))
+    if foreign:
+        record(actor, TamperingRefused(case.subject, page, _listed(foreign)))
     return case
 
 
+def _listed(foreign: writing.Sent) -> tuple[str, ...]:
+    return tuple(f"{why}:{name}" for why, names in sorted(foreign.items()) for name in names)
+
+
+def give(actor: Actor, case_id: str, code: str, material_id: str, *, key: str = "") -> CaseMaterial:
+    """Answer a material of the case with a document of mine (提交材料); an earlier one stays as a version.
+
+    Not one transaction: somebody else's document changes nothing, and that it was tried is kept.
+    """
+    try:
+        return _give(actor, case_id, code, material_id, key=key)
+    except NotYourMaterial:
+        refuse_document(actor, case_id, code, material_id)
+        raise
+
+
 @action
-def give(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMaterial:
-    """Answer a material of the case with a document of mine (提交材料); an earlier one stays as a version."""
+def _give(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMaterial:
     case = editable(actor, case_id)
     if code not in {m.code for m in case.definition.materials}:
         raise Refusal("这个事项没有这份材料。", next_step="请返回材料页面，从列表中选择。")
@@ -78,6 +107,23 @@ def give(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMateria
         case.gaps.filter(target=code, settled_at=None).update(settled_at=time.now())
     record(actor, MaterialGiven(case.subject, code, str(material.pk), given.version))
     return given
+
+
+@action
+def refuse_document(actor: Actor, case_id: str, code: str, material_id: str) -> Case:
+    """Keep that a document of somebody else, or none at all, was to answer a material; nothing else changes."""
+    case = locked(case_id)
+    if not permits.is_applicant(actor, case):
+        raise NotYours
+    record(actor, TamperingRefused(case.subject, "materials", (f"material:{code}", f"document:{_id(material_id)}")))
+    return case
+
+
+def _id(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return "?"
 
 
 @action
@@ -106,5 +152,4 @@ def editable(actor: Actor, case_id: str) -> Case:
         raise NotYours
     if case.state not in ("draft", "incomplete"):
         raise NotNow("申请已经提交，不能再修改。", next_step="需要修改时，可以撤回后重新申请，或等待窗口告知补正。")
-    filling.follow(case)
     return case

@@ -8,8 +8,9 @@ from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.credit import queries as credit
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
+from tongban.registers.materials.errors import NotYourMaterial
 from tongban.work.cases import filling, notices, permits
-from tongban.work.cases.actions.drafting import editable
+from tongban.work.cases.actions.drafting import editable, refuse_document
 from tongban.work.cases.errors import NotNow, NotPromised, StillOwed
 from tongban.work.cases.events import MaterialCameLater, MaterialPromised, UndertakingServed
 from tongban.work.cases.kinds import Outcome, Source
@@ -38,8 +39,17 @@ def promise(actor: Actor, case_id: str, code: str, *, trust: str) -> CaseMateria
     return given
 
 
+def give_later(actor: Actor, case_id: str, code: str, material_id: str, *, key: str = "") -> CaseMaterial:
+    """Hand in a document that was allowed to come later (补交); somebody else's is refused as `give` does."""
+    try:
+        return _give_later(actor, case_id, code, material_id, key=key)
+    except NotYourMaterial:
+        refuse_document(actor, case_id, code, material_id)
+        raise
+
+
 @action
-def give_later(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMaterial:
+def _give_later(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMaterial:
     """Hand in the document that was allowed to come later (补交容缺材料), while the case is examined."""
     case = locked(case_id)
     if not permits.is_applicant(actor, case):

@@ -6,29 +6,43 @@ from django.db import connection
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
-from tongban.work.cases import filling
+from tongban.registers.places import queries as places
+from tongban.work.cases import filling, sources, writing
 from tongban.work.cases.actions.turning import settle, turn
-from tongban.work.cases.errors import Incomplete, PromiseNeeded
-from tongban.work.cases.events import CaseClosed, CaseSubmitted, CaseSupplied, CaseWithdrawn, ElectronicServiceAgreed
+from tongban.work.cases.errors import Incomplete, NotEligible, NotOffered, OutOfForce, PromiseNeeded, SourceMoved
+from tongban.work.cases.events import (
+    CaseClosed,
+    CaseSubmitted,
+    CaseSupplied,
+    CaseWithdrawn,
+    ElectronicServiceAgreed,
+    PrefillMeasured,
+)
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Outcome, Slot, Source
 from tongban.work.cases.models import Case, CaseMaterial
 
 
 @action
-def submit(actor: Actor, case_id: str, *, promise: bool, way: str = "", electronic: bool = False) -> Case:
+def submit(
+    actor: Actor, case_id: str, *, promise: bool, way: str = "", electronic: bool = False, aware: bool = False
+) -> Case:  # fmt: skip
     """Hand in the application (提交, 收件): it gets its number, its edition for ever, and a receipt.
 
     ``promise`` is the applicant's statement that everything is true (行政许可法 第三十一条); ``way`` one of
-    `queries.ways`, the first unless said; ``electronic`` agrees that notices are served online (确认电子送达). Raises
-    `Incomplete` with everything that is missing, `PromiseNeeded`.
+    `queries.ways`, the first unless said; ``electronic`` agrees that notices are served online (确认电子送达).
+    ``aware`` says that he applies although a condition is not met. Raises `OutOfForce`, `SourceMoved`, `Incomplete`
+    with everything that is missing, `NotEligible`, `PromiseNeeded`.
     """
     case = turn(actor, case_id, "submit")
     if not promise:
         raise PromiseNeeded
-    case.edition = catalogue.edition_in_force(case.item_code)
+    facts = _true_today(case)
     slots = filling.slots(case, _complete(case))
+    _eligible(case, facts, aware)
+    case.asked_fields, case.prefilled_fields = sources.share(case, facts)
     _keep_licences(case, slots)
     case.way = way if way in filling.ways(case) else filling.ways(case)[0]
     case.number, case.channel = _number(), actor.door or case.channel
@@ -36,6 +50,10 @@ def submit(actor: Actor, case_id: str, *, promise: bool, way: str = "", electron
     rows = [{"name": s.title, "form": _origin(s), "count": "1", "note": s.material_name} for s in slots if s.filled]
     notice = settle(case, "submit", materials=rows)
     record(actor, CaseSubmitted(case.subject, case.number, case.edition.number, notice))
+    record(actor, PrefillMeasured(
+        case.subject, case.item_code, case.edition.number, case.asked_fields, case.prefilled_fields,
+        len(sources.changed(case)),
+    ))  # fmt: skip
     if electronic:
         record(actor, ElectronicServiceAgreed(case.subject))
     return case
@@ -63,6 +81,29 @@ def withdraw(actor: Actor, case_id: str, reason: str = "") -> Case:
     record(actor, CaseWithdrawn(case.subject, notice))
     record(actor, CaseClosed(case.subject, case.outcome))
     return case
+
+
+def _true_today(case: Case) -> filling.Facts:
+    """The edition is in force, the item is offered to this applicant and here, and registers still say what they said.
+
+    Raises `NotOffered`, `OutOfForce`, `SourceMoved`.
+    """
+    newest = catalogue.edition_in_force(case.item_code)
+    if newest.pk != case.edition_id:
+        raise OutOfForce(number=newest.number)
+    if identity.applicant(case.applicant).kind not in case.definition.serves or not places.serves(case.area):
+        raise NotOffered
+    facts = facts_of(case)
+    if moved := writing.moved(case, facts):
+        raise SourceMoved(moved=moved)
+    return facts
+
+
+def _eligible(case: Case, facts: filling.Facts, aware: bool) -> None:
+    """Ask the conditions of the item again; who does not meet one may still have it answered in writing."""
+    failed = [r for r in case.definition.run_checks(facts) if r.outcome == "fail" and r.check.otherwise == "refuse"]
+    if failed and not aware:
+        raise NotEligible(failed=failed)
 
 
 def _complete(case: Case) -> filling.Facts:

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+from django.db import models
+
+from tongban.kernel.crypto import SealedText
+from tongban.kernel.ids import uuid7
+
+
+class Answer(models.Model):
+    """The last answer of one applicant to one data element; a deleted one keeps only where it came from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    applicant = models.TextField(help_text='whose it is: "person/<id>" or "organisation/<id>"')
+    element = models.CharField(max_length=80)
+    label = models.CharField(max_length=100, help_text="as the item asked it")
+    text = SealedText(help_text="the answer in words")
+    sealed = SealedText(help_text="the answer as JSON")
+    source = models.TextField(help_text='what it was answered in: "case/…"')
+    title = models.CharField(max_length=200, help_text="the item, as people call it")
+    given_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["applicant", "element"], name="one_answer")]
+
+    def __str__(self) -> str:
+        return f"{self.applicant} {self.element}"
+
+    @property
+    def value(self) -> Any:
+        """The answer as the form keeps it; None once it was deleted."""
+        return json.loads(self.sealed) if self.sealed else None

@@ -1,0 +1,154 @@
+"""Where an answer comes from (预填来源): what the city and the applicant's earlier answers know, what a draft noted.
+
+What is noted with a draft stands at the time of filling: kind and name of the source, its date, the value it gave, how
+it may be treated, whether the applicant changed it and why. Page, check page and the clerk's case page say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.engines.forms import Field, look_up
+from tongban.kernel import time
+from tongban.registers.answers import queries as answers
+from tongban.registers.answers.kinds import Given
+from tongban.registers.licences import queries as licences
+from tongban.registers.places import queries as places
+from tongban.work.cases.kinds import Origin
+from tongban.work.cases.models import Case
+
+LICENCE, IDENTITY, ANSWER = "licence", "identity", "answer"
+_LICENCE = re.compile(r'licence\(\s*"([a-z0-9-]+)"')
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A value somebody knows already, and who."""
+
+    value: Any
+    kind: str  # licence 电子证照 · identity 实名信息 · answer 以前填写的
+    name: str
+    on: str = ""  # ISO day on which the source said so
+
+    def noted(self, mode: str) -> dict[str, Any]:
+        """As a draft notes it."""
+        return {"kind": self.kind, "name": self.name, "on": self.on, "value": self.value, "mode": mode}
+
+
+def registered(case: Case, facts: Facts) -> dict[str, Known]:
+    """What registers know of the fields that the item fills (`fill:`)."""
+    definition = case.definition
+    return {
+        name: _from_register(case, definition.fills[name].text, value)
+        for name, (value, _) in definition.prefill(facts).items()
+    }
+
+
+def _from_register(case: Case, text: str, value: Any) -> Known:
+    found = _LICENCE.search(text)
+    if found is None:
+        return Known(value, IDENTITY, "实名信息")
+    held = licences.held(case.applicant, found[1])
+    if held is None:  # an older version, or one that no longer counts, was asked for by its number
+        return Known(value, LICENCE, "电子证照")
+    return Known(value, LICENCE, held.type.title, time.local(held.issued_at).date().isoformat())
+
+
+def remembered(case: Case, names: Iterable[str]) -> dict[str, Known]:
+    """What the applicant answered before to the same data elements; never what must be said anew each time."""
+    form = case.definition.form
+    asked = {name: form.fields[name] for name in names}
+    reusable = {n: f.element for n, f in asked.items() if f.element and not f.never_reuse and not f.locked}
+    kept = answers.offered(case.applicant, reusable.values())
+    found = {}
+    for name, element in reusable.items():
+        if element in kept and (value := fitting(asked[name], kept[element].value)) is not None:
+            row = kept[element]
+            found[name] = Known(value, ANSWER, row.title, row.given_on.isoformat())
+    return found
+
+
+def fitting(field: Field, value: Any) -> Any:
+    """The value if this field takes it as it stands, else None: an item may ask less of an element than another."""
+    if value is None:
+        return None
+    taken, wrongs = field.kind.take(field.kind.flat(value, field), field, None)
+    return None if wrongs else taken
+
+
+def mode_of(field: Field, origin: Mapping[str, Any] | None) -> str:
+    """How the answer may be treated now: what is objected to may be changed, whatever the item says.
+
+    So may what was found to be wrong, until the register itself says something new.
+    """
+    return "proof" if origin and disputed(origin) else field.mode
+
+
+def disputed(noted: Mapping[str, Any]) -> bool:
+    """Whether an objection is open, or was found right."""
+    return bool(noted.get("objection")) or noted.get("verdict") == "corrected"
+
+
+def origins(case: Case) -> dict[str, Origin]:
+    """The source of each prefilled answer as it was noted, for people to read."""
+    fields = case.definition.form.fields
+    return {
+        name: Origin(
+            kind=noted["kind"], name=noted["name"], on=noted.get("on", ""), mode=mode_of(fields[name], noted),
+            changed=bool(noted.get("changed")), reason=noted.get("reason", ""), objection=noted.get("objection", ""),
+            before=noted.get("value"), verdict=noted.get("verdict", ""),
+        )
+        for name, noted in case.origins.items()
+        if name in fields
+    }  # fmt: skip
+
+
+def licence_behind(case: Case, name: str) -> str:
+    """The type of the licence from which a field is filled, "" for another source."""
+    fill = case.definition.fills.get(name)
+    found = _LICENCE.search(fill.text) if fill else None
+    return found[1] if found else ""
+
+
+def reusable_answers(case: Case) -> list[Given]:
+    """What the applicant answered himself to data elements that may be offered again, with how it reads."""
+    definition = case.definition
+    found: dict[str, Given] = {}
+    for name, field in definition.form.fields.items():
+        value, noted = look_up(case.data, name), case.origins.get(name)
+        own = noted is None or noted["kind"] == ANSWER or noted.get("changed")
+        if value is not None and own and field.element and not field.never_reuse:
+            found[field.element] = Given(field.element, field.label, value, said(case, name, value))
+    return list(found.values())
+
+
+def said(case: Case, name: str, value: Any) -> str:
+    """A value of a field in words."""
+    field = case.definition.form.fields[name]
+    if value is None:
+        return ""
+    try:
+        return field.kind.show(value, field, _division)
+    except (TypeError, ValueError, ArithmeticError):
+        return str(value)
+
+
+def _division(code: str) -> str:
+    found = places.division(code)
+    return found.name if found else ""
+
+
+def changed(case: Case) -> list[str]:
+    """The prefilled fields whose answer the applicant changed."""
+    return [name for name, noted in case.origins.items() if noted.get("changed")]
+
+
+def share(case: Case, facts: Facts) -> tuple[int, int]:
+    """How many questions are asked in this situation, and how many of them stand answered as they were prefilled."""
+    asked = [field.name for field in case.definition.form.asked(facts)]
+    kept = [n for n in asked if n in case.origins and not case.origins[n].get("changed")]
+    return len(asked), sum(1 for name in kept if look_up(case.data, name) is not None)

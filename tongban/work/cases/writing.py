@@ -1,0 +1,208 @@
+"""Writing into the form: what is prefilled, what was typed, and what was sent that this applicant may not write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tongban.engines.forms import Field, Form
+from tongban.engines.forms.field import drop, look_up, put
+from tongban.kernel.text import storable
+from tongban.work.cases import sources
+from tongban.work.cases.facts import facts_of
+from tongban.work.cases.kinds import Moved
+from tongban.work.cases.models import Case
+from tongban.work.cases.sources import Known
+
+REASON = "reason:"
+"""Before the name of a field: the control that asks why its prefilled answer was changed."""
+LONGEST_REASON = 300
+Facts = Mapping[str, Any]
+Sent = dict[str, tuple[str, ...]]
+_NAME = re.compile(r"[a-z][a-z0-9_.-]{0,79}")
+MOST_NAMES = 20
+
+
+def prefill(case: Case) -> list[str]:
+    """Fill every question that is asked, has no answer and was never answered, from what is known; returns which.
+
+    Registers come first, then what the applicant answered before.
+    """
+    facts = facts_of(case)
+    return _offer(case, [n for n in case.definition.form.order if n not in case.origins], facts)
+
+
+def _offer(case: Case, names: Iterable[str], facts: Facts) -> list[str]:
+    empty = [name for name in names if look_up(case.data, name) is None]
+    known = sources.registered(case, facts)
+    known |= sources.remembered(case, [name for name in empty if name not in known])
+    for name in empty:
+        if name in known:
+            put(case.data, name, known[name].value)
+    asked, filled = _asked(case, facts), []
+    for name in empty:
+        if name in known and name in asked:
+            case.origins[name] = known[name].noted(case.definition.form.fields[name].mode)
+            filled.append(name)
+        elif name in known:
+            drop(case.data, name)  # it may be asked later; then it is filled
+    return filled
+
+
+def _asked(case: Case, facts: Facts) -> set[str]:
+    """What is asked by the answers as they stand now; of ``facts`` only what does not come from the form counts."""
+    now = {key: facts[key] for key in ("applicant", "today") if key in facts}
+    return {field.name for field in case.definition.form.asked({**case.data, **now})}
+
+
+def guards(case: Case, known: Mapping[str, Known]) -> dict[str, Any]:
+    """The values that locked fields keep whatever is sent: as noted, or as known; what is objected to is open."""
+    found = {}
+    for name, field in case.definition.form.fields.items():
+        noted = case.origins.get(name)
+        if field.locked and sources.mode_of(field, noted) == "locked":
+            value = noted["value"] if noted else known[name].value if name in known else None
+            if value is not None:
+                found[name] = value
+    return found
+
+
+def write(case: Case, page: str, raw: Mapping[str, Any], *, shown: Iterable[str] = (), reason: str = "") -> Sent:
+    """Take one page as typed: right values into the data, wrong ones beside it, locked fields from their source.
+
+    ``shown`` names the fields that the page had when it was made: one may still be sent after its condition closed.
+    ``reason`` stands for every changed answer that brings none. Returns what was sent and may not be written, by why.
+    """
+    form, facts = case.definition.form, facts_of(case)
+    known = sources.registered(case, facts)
+    before = _asked(case, facts)
+    open_form = _opened(case, form)
+    cleaned = open_form.clean(raw, facts, page=page, filled=guards(case, known))
+    wrong = {p.field for p in cleaned.problems}
+    fields = form.page(page).fields
+    kept = {k: v for k, v in case.raw.items() if not any(belongs(k, f.name) for f in fields)}
+    for field in fields:
+        drop(case.data, field.name)
+        if (value := look_up(cleaned.data, field.name)) is not None:
+            put(case.data, field.name, value)
+        elif any(belongs(name, field.name) for name in wrong):
+            kept.update({k: storable_of(v) for k, v in raw.items() if belongs(k, field.name)})
+        _note(case, field, value, known.get(field.name), _said(raw, field.name) or reason)
+    for name in set(case.origins) - _asked(case, facts):
+        case.origins.pop(name)
+    case.raw = kept
+    if page not in case.saved_pages:
+        case.saved_pages = [*case.saved_pages, page]
+    after = _asked(case, facts)
+    fresh = [name for name in form.order if name in after - before and not any(belongs(k, name) for k in raw)]
+    if fresh:
+        _offer(case, fresh, {**facts, **case.data})
+    return refused(form, page, raw, before | after | set(shown), cleaned.tampered)
+
+
+def _opened(case: Case, form: Form) -> Form:
+    """The form in which a field that is objected to is not locked."""
+    objected = [n for n, noted in case.origins.items() if sources.disputed(noted) and n in form.fields]
+    if not objected:
+        return form
+    return replace(form, fields={n: replace(f, locked=f.locked and n not in objected) for n, f in form.fields.items()})
+
+
+def _note(case: Case, field: Field, value: Any, known: Known | None, reason: str) -> None:
+    """Keep with the draft where this answer is from, or that it is no longer the one that was offered."""
+    noted = case.origins.get(field.name)
+    if noted is None and known is not None and value is not None:
+        noted = known.noted(field.mode)
+    if noted is None:
+        return
+    noted = {k: v for k, v in noted.items() if k not in ("changed", "reason")}
+    if value != noted["value"]:
+        noted["changed"] = True
+        if reason:
+            noted["reason"] = reason[:LONGEST_REASON]
+    case.origins[field.name] = noted
+
+
+def _said(raw: Mapping[str, Any], name: str) -> str:
+    said = raw.get(f"{REASON}{name}")
+    said = said[-1] if isinstance(said, list) and said else said
+    return " ".join(storable_of(said).split()) if isinstance(said, str) else ""
+
+
+def refused(form: Form, page: str, raw: Mapping[str, Any], open_names: set[str], locked: Iterable[str]) -> Sent:
+    """What no page of ours could have sent: unknown names, other pages, questions not asked, locked answers."""
+    found: dict[str, list[str]] = {"locked": list(locked)}
+    for control in raw:
+        name = control.removeprefix(REASON)
+        field = owner(form, name)
+        if field is None:
+            found.setdefault("unknown", []).append(name)
+        elif field.page != page:
+            found.setdefault("elsewhere", []).append(field.name)
+        elif field.name not in open_names:
+            found.setdefault("hidden", []).append(field.name)
+    return {why: _names(names) for why, names in found.items() if names}
+
+
+def owner(form: Form, control: str) -> Field | None:
+    """The field to which a control belongs."""
+    for field in form.fields.values():
+        if control == field.name or any(control == given.name for given in field.inputs):
+            return field
+    return None
+
+
+def _names(sent: list[str]) -> tuple[str, ...]:
+    """Names fit for the ledger: what was sent may be anything, and contents do not belong there."""
+    return tuple(dict.fromkeys(name if _NAME.fullmatch(name) else "?" for name in sent))[:MOST_NAMES]
+
+
+def storable_of(value: Any) -> Any:
+    return [storable(str(one)) for one in value] if isinstance(value, list) else storable(str(value))
+
+
+def belongs(control: str, field: str) -> bool:
+    return control == field or control.startswith(f"{field}.")
+
+
+def moved(case: Case, facts: Facts) -> list[Moved]:
+    """The prefilled answers whose register says something else by now; earlier answers of one's own do not move."""
+    form, known, asked = case.definition.form, sources.registered(case, facts), _asked(case, facts)
+    found = []
+    for name, noted in case.origins.items():
+        field = form.fields.get(name)
+        own = noted.get("changed") and noted.get("verdict") != "corrected"
+        if field is None or name not in asked or own or noted["kind"] == sources.ANSWER:
+            continue
+        now = known[name].value if name in known else None
+        if now != noted["value"]:
+            before, after = sources.said(case, name, noted["value"]), sources.said(case, name, now)
+            found.append(Moved(name, field.label, field.page, before, after, noted["name"]))
+    return found
+
+
+def refresh(case: Case, facts: Facts) -> list[str]:
+    """Take over what registers say now; what the applicant changed himself stays his. Returns the fields."""
+    form, known = case.definition.form, sources.registered(case, facts)
+    names = [one.field for one in moved(case, facts)]
+    for name in names:
+        if name in known:
+            put(case.data, name, known[name].value)
+            case.origins[name] = known[name].noted(form.fields[name].mode)
+        else:
+            case.origins.pop(name)  # nobody vouches for it any more: it stays as the applicant's own word
+        case.raw = {k: v for k, v in case.raw.items() if not belongs(k, name)}
+    return names
+
+
+def close_objection(case: Case, name: str) -> None:
+    """A locked answer is its source's again, as it was noted; `moved` then tells what the register says by now."""
+    field = case.definition.form.fields.get(name)
+    if field is None or not field.locked:
+        return
+    noted = case.origins[name]
+    put(case.data, name, noted["value"])
+    case.raw = {k: v for k, v in case.raw.items() if not belongs(k, name)}
+    case.origins[name] = {k: v for k, v in noted.items() if k not in ("changed", "reason")}

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from tongban.kernel.actor import Actor
+from tongban.registers.identity import queries as identity
+from tongban.registers.licences import queries as licences
+from tongban.work.cases import queries as cases
+from tongban.work.objections import permits
+from tongban.work.objections.errors import NoSuchObjection
+from tongban.work.objections.models import Objection
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
+
+
+def objection_for(actor: Actor, objection_id: str) -> Objection:
+    """One of those my desk answers; raises `NoSuchObjection`."""
+    found = _found(objection_id)
+    if found is None or not permits.may_answer(actor, found):
+        raise NoSuchObjection
+    return found
+
+
+def of_applicant(actor: Actor, limit: int = 50) -> list[Objection]:
+    """What I, or whom I act for, objected to, newest first."""
+    return list(Objection.objects.filter(applicant=actor.applicant).order_by("-opened_at")[:limit])
+
+
+def of_case(case_id: str) -> list[Objection]:
+    """What was objected to in one application."""
+    return list(Objection.objects.filter(case_id=case_id).order_by("opened_at"))
+
+
+def by_subject(subject: str) -> Objection:
+    """The one behind "objection/<id>", for reactions."""
+    return Objection.objects.select_related("case").get(pk=subject.removeprefix("objection/"))
+
+
+def keeper(case: Case, field: str) -> tuple[str, str]:
+    """The department and desk that own what was prefilled: the element's, the licence's issuer's, or the item's own."""
+    element = case.definition.element(field)
+    if element is not None and identity.desk_exists(element.desk):
+        return element.owner, element.desk
+    code = cases.licence_behind(case, field)
+    kind = licences.type_of(code) if code else None
+    owner = identity.department_by_credit_code(kind.issuer_code) if kind else None
+    desk = identity.desks(owner.code).first() if owner else None
+    if owner is not None and desk is not None:
+        return owner.code, desk.code
+    return case.department, case.definition.process.deciding.desk
+
+
+def _found(objection_id: str) -> Objection | None:
+    try:
+        return Objection.objects.select_related("case").filter(pk=uuid.UUID(str(objection_id))).first()
+    except ValueError:
+        return None
