@@ -100,6 +100,20 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How much of an item's questions needed no typing (预填率), over submitted cases."""
+
+    cases: int
+    asked: int
+    prefilled: int
+
+    @property
+    def percent(self) -> int | None:
+        """Rounded down; None where nothing was asked yet."""
+        return self.prefilled * 100 // self.asked if self.asked else None
+
+
+@dataclass(frozen=True)
 class Moved:
     """A prefilled answer whose source says something else now (来源已变化)."""
 

@@ -23,7 +23,7 @@ from tongban.work.cases.models import Case, Gap, Notice
 from tongban.work.cases.moving import moved, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
-from tongban.work.cases.sources import licence_behind, origins, reusable_answers, said
+from tongban.work.cases.sources import licence_behind, origins, prefilled_share, reusable_answers, said
 from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.tasks import queries as tasks
@@ -65,6 +65,7 @@ __all__ = [
     "origins",
     "pace_of",
     "page_problems",
+    "prefilled_share",
     "recent",
     "refill",
     "reusable",

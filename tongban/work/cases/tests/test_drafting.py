@@ -11,7 +11,7 @@ from tongban.registers.licences import actions as licences
 from tongban.registers.licences import queries as held
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
-from tongban.work.cases.errors import Incomplete, NotOffered, PromiseNeeded
+from tongban.work.cases.errors import Incomplete, NotNow, NotOffered, OutOfForce, PromiseNeeded
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -115,13 +115,17 @@ def test_which_licence_answered_is_kept_with_the_case() -> None:
     assert (kept.source, kept.licence_id) == ("registers", str(held_now.pk))
 
 
-def test_a_draft_follows_the_newest_edition_and_submission_keeps_it_for_ever() -> None:
+def test_a_draft_is_brought_to_a_newer_edition_on_purpose_and_submission_keeps_it_for_ever() -> None:
     case = people.draft(people.ALLOWANCE)
     me, first = people.grandmother(), case.edition.number
     republish(people.ALLOWANCE, "0000-1234567")
-    assert rows.draft_for(me, str(case.pk)).edition.number == first + 1
     case = cases.save_page(me, str(case.pk), "account", {"account.way": "card"})
-    assert case.edition.number == first + 1
+    assert rows.draft_for(me, str(case.pk)).edition.number == first
+    with pytest.raises(OutOfForce):
+        cases.submit(me, str(case.pk), promise=True)
+    with pytest.raises(NotNow):
+        cases.bring_up(me, str(case.pk), first)
+    assert cases.bring_up(me, str(case.pk), first + 1).edition.number == first + 1
     case = cases.submit(me, str(case.pk), promise=True)
     republish(people.ALLOWANCE, "0000-7654321")
     assert people.fresh(case).edition.number == first + 1
