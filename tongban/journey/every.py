@@ -16,7 +16,7 @@ from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.watch.messages.jobs import send_waiting
-from tongban.work.cases.jobs import accept_by_law, compare_dates, measure_pace, return_unsupplied
+from tongban.work.cases.jobs import accept_by_law, age_drafts, compare_dates, measure_pace, return_unsupplied
 from tongban.work.cases.jobs import make_papers as make_notices
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
@@ -37,6 +37,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("day 00:20", renew_by_law),
     ("day 00:25", break_late_ones),
     ("day 02:30", compare_dates),
+    ("day 03:10", age_drafts),
     ("day 02:50", measure_pace),
     ("hour", sign_head),
     ("hour", forget_old_attempts),

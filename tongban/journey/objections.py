@@ -28,6 +28,19 @@ def keep_answers(fact: Any) -> None:
         answers.keep(SYSTEM, case.applicant, case.subject, case.title, given)
 
 
+def tell_of_draft(fact: Any) -> None:
+    """A draft that goes, or went, into the trash; who deleted it meanwhile needs no word."""
+    days = getattr(fact, "days", 0)
+    template = "draft-expiring" if days else "draft-trashed"
+    case = rows.draft_behind(fact.subject)
+    if case is None or told.told(fact.subject, template, fact.seq):
+        return
+    messages.tell(
+        SYSTEM, case.applicant, template, fact.subject, link=f"/apply/{case.pk}/" if days else "/my/cases/",
+        seq=fact.seq, item=case.title, days=days,
+    )
+
+
 def ask_owner(fact: Any) -> None:
     """The desk that owns the data looks into it by its day."""
     one = objections.by_subject(fact.subject)

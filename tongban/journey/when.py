@@ -54,7 +54,7 @@ from tongban.journey.licences import (
     tell_of_revocation,
     tell_of_withdrawal,
 )
-from tongban.journey.objections import ask_owner, close_objection, keep_answers, tell_of_answer
+from tongban.journey.objections import ask_owner, close_objection, keep_answers, tell_of_answer, tell_of_draft
 from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.revisions import ask_second_person, release_second_person
@@ -125,6 +125,8 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     packages.BranchHeld: [tell_of_run],
     packages.BranchBarred: [tell_of_run, carry_on_run],
     packages.RunClosed: [tell_of_run],
+    cases.DraftExpiring: [tell_of_draft],
+    cases.DraftTrashed: [tell_of_draft],
     # the working days of a year
     calendar.HolidaysPublished: [let_dates_move],
     # a department's step

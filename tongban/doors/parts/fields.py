@@ -111,6 +111,8 @@ def _control(
     shown = values[0] if values else ""
     if locked and given.widget == "division" and shown:
         shown = place(shown)
+    if locked and options:
+        shown = options.get(shown, shown)
     return Control(
         id=key, name=name, widget=widget, label=given.label, value=shown, attrs=mark_safe(flatatt(attrs)),  # noqa: S308
         required=given.required, choices=_choices(key, options, chosen), groups=groups, hint=hint, unit=given.unit,

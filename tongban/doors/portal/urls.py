@@ -33,6 +33,7 @@ urlpatterns = [
     path("apply/<uuid:draft>/objection/<str:field>/", objecting.objection, name="objection"),
     path("apply/<uuid:draft>/edition/", renewing.edition, name="edition"),
     path("apply/<uuid:draft>/refresh/", renewing.refresh, name="refresh"),
+    path("apply/<uuid:draft>/restoration/", apply.restore, name="restore"),
     path("apply/<uuid:draft>/discard/", apply.discard, name="discard"),
     path("apply/<uuid:draft>/materials/", materials.show, name="apply-materials"),
     path("apply/<uuid:draft>/materials/<slug:code>/upload/", materials.upload, name="upload"),

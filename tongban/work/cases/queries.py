@@ -40,6 +40,7 @@ __all__ = [
     "clocks",
     "concerned",
     "difference",
+    "draft_behind",
     "draft_for",
     "drafts_of",
     "expected",
@@ -76,6 +77,7 @@ __all__ = [
     "standing",
     "stops",
     "told",
+    "trash_of",
     "unanswered",
     "ways",
 ]
@@ -159,7 +161,14 @@ def draft_for(actor: Actor, case_id: str) -> Case:
 
 def drafts_of(actor: Actor) -> list[Case]:
     """My unfinished applications, newest first."""
-    return list(Case.objects.filter(applicant=actor.applicant, state="draft").order_by("-saved_at")[:PAGE])
+    rows = Case.objects.filter(applicant=actor.applicant, state="draft", trashed_at=None)
+    return list(rows.order_by("-saved_at")[:PAGE])
+
+
+def trash_of(actor: Actor) -> list[Case]:
+    """My drafts in the trash (回收站), newest first."""
+    rows = Case.objects.filter(applicant=actor.applicant, state="draft", trashed_at__isnull=False)
+    return list(rows.order_by("-trashed_at")[:PAGE])
 
 
 def of_applicant(actor: Actor, *, before: str = "", limit: int = PAGE) -> list[Case]:
@@ -187,6 +196,11 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
 def by_subject(subject: str) -> Case:
     """The case behind "case/<id>", for reactions that carry on its life."""
     return Case.objects.get(pk=subject.removeprefix("case/"))
+
+
+def draft_behind(subject: str) -> Case | None:
+    """The draft behind "case/<id>"; None once it was deleted or handed in."""
+    return Case.objects.filter(pk=subject.removeprefix("case/"), state="draft").first()
 
 
 def by_subjects(subjects: Iterable[str]) -> dict[str, Case]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core import signing
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back
 from tongban.doors.parts.request import Request
@@ -109,3 +110,11 @@ def discard(request: Request, draft: UUID) -> HttpResponse:
         cases.discard(request.actor, str(case.pk), key=request.POST.get("key", ""))
         return redirect("portal:my")
     return render(request, "portal/discard.html", {"case": case})
+
+
+@require_POST
+@person_only
+def restore(request: Request, draft: UUID) -> HttpResponse:
+    """Take a draft back out of the trash."""
+    cases.restore(request.actor, str(draft), key=request.POST.get("key", ""))
+    return redirect("portal:apply", draft)

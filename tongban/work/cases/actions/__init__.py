@@ -1,6 +1,7 @@
 """Every verb of a case; one file per turn of its life."""
 
 from tongban.work.cases.actions.accepting import accept, ask_for_more, turn_away
+from tongban.work.cases.actions.ageing import empty, restore, trash, warn_of_expiry
 from tongban.work.cases.actions.answering import correct, deem_accepted, no_permit, not_ours, return_unsupplied
 from tongban.work.cases.actions.deciding import decide, finish, hand_out, pause, resume
 from tongban.work.cases.actions.drafting import discard, give, refuse_document, save_page, start, take_back
@@ -16,9 +17,10 @@ from tongban.work.cases.actions.undoing import expect, undo
 
 __all__ = [
     "accept", "ask_for_more", "ask_hearing", "bring_up", "call_hearing", "correct", "decide", "deem_accepted",
-    "discard", "expect", "extend", "finish", "give", "give_later", "hand_out", "hold_hearing", "look", "look_up",
-    "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "pause", "promise", "reckon", "rectify",
-    "refresh", "refuse_document", "reopen", "resume", "return_unsupplied", "save_page", "seal_notice", "send_on",
-    "serve_undertaking", "settle_objected", "start", "submit", "supply", "take_back", "tell_hearing_right",
-    "terminate", "transfer", "turn_away", "undo", "withdraw",
+    "discard", "empty", "expect", "extend", "finish", "give", "give_later", "hand_out", "hold_hearing", "look",
+    "look_up", "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "pause", "promise",
+    "reckon", "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied",
+    "save_page", "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply",
+    "take_back", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "warn_of_expiry",
+    "withdraw",
 ]

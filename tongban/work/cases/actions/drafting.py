@@ -67,8 +67,8 @@ def save_page(
     if page not in {p.name for p in case.definition.form.pages}:
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
     foreign = writing.write(case, page, raw, shown=shown)
-    case.saved_at = time.now()
-    case.save(update_fields=["data", "raw", "origins", "saved_pages", "saved_at"])
+    case.saved_at, case.trashed_at = time.now(), None
+    case.save(update_fields=["data", "raw", "origins", "saved_pages", "saved_at", "trashed_at"])
     record(actor, DraftSaved(case.subject, page))
     if foreign:
         record(actor, TamperingRefused(case.subject, page, _listed(foreign)))

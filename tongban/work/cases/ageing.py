@@ -1,0 +1,40 @@
+"""Which drafts are to be told of, laid into the trash, or deleted today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tongban.kernel import time
+from tongban.registers.ledger import queries as ledger
+from tongban.work.cases.models import Case
+
+KEPT = timedelta(days=30)
+IN_TRASH = timedelta(days=30)
+TOLD = (7, 1)  # days before
+
+
+def expiring(days: int, limit: int = 500) -> list[str]:
+    """Drafts that go into the trash in ``days`` days or sooner, and whose applicant was not told so since he saved."""
+    before = time.now() - KEPT + timedelta(days=days)
+    rows = Case.objects.filter(state="draft", trashed_at=None, saved_at__lt=before)
+    rows = rows.filter(saved_at__gte=before - timedelta(days=1))
+    return [str(case.pk) for case in rows.order_by("saved_at")[:limit] if not _told(case, days)]
+
+
+def _told(case: Case, days: int) -> bool:
+    facts = ledger.timeline(case.subject)
+    return any(
+        row.kind == "cases.DraftExpiring" and row.at > case.saved_at and row.body.get("days") == days for row in facts
+    )
+
+
+def old(limit: int = 500) -> list[str]:
+    """Drafts nobody saved for thirty days."""
+    rows = Case.objects.filter(state="draft", trashed_at=None, saved_at__lt=time.now() - KEPT)
+    return [str(pk) for pk in rows.order_by("saved_at").values_list("pk", flat=True)[:limit]]
+
+
+def gone(limit: int = 500) -> list[str]:
+    """Drafts that lay in the trash for thirty days."""
+    rows = Case.objects.filter(state="draft", trashed_at__lt=time.now() - IN_TRASH)
+    return [str(pk) for pk in rows.values_list("pk", flat=True)[:limit]]

@@ -1,0 +1,48 @@
+"""A draft nobody goes on with: told at seven days and at one, laid into the trash, restored, and gone in the end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tongban.kernel import jobs, time
+from tongban.watch.messages import queries as messages
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+from tongban.work.cases.errors import NotYours
+from tongban.work.cases.jobs import age_drafts
+from tools import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+
+
+def night(days: float) -> int:
+    with time.held(time.now() + timedelta(days=days)):
+        return age_drafts()
+
+
+def test_a_draft_is_told_of_twice_then_lies_in_the_trash_and_comes_back_by_a_click() -> None:
+    me, case = people.grandmother(), people.draft(people.ALLOWANCE)
+    assert night(20) == 0
+    assert (night(23.5), night(23.5)) == (1, 0)  # the clock may call twice
+    assert night(29.5) == 1
+    assert night(30.5) == 1
+    jobs.run_owed(case.subject)
+    said = [m.template for m in messages.inbox(me) if m.template.startswith("draft-")]
+    assert sorted(said) == ["draft-expiring", "draft-expiring", "draft-trashed"]
+    assert (rows.drafts_of(me), [c.pk for c in rows.trash_of(me)]) == ([], [case.pk])
+    with pytest.raises(NotYours):
+        cases.restore(people.actor("linwan"), str(case.pk))
+    cases.restore(me, str(case.pk))
+    assert people.fresh(case).data == case.data
+    assert [c.pk for c in rows.drafts_of(me)] == [case.pk]
+
+
+def test_what_lies_in_the_trash_for_thirty_days_is_deleted() -> None:
+    me, case = people.grandmother(), people.draft(people.ALLOWANCE)
+    night(30.5)
+    assert night(50) == 0
+    assert night(61) == 1
+    assert rows.trash_of(me) == []
+    assert rows.draft_behind(case.subject) is None
