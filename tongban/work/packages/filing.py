@@ -65,8 +65,11 @@ def open_case(run: Run, part: Part, joined: Joined) -> tuple[Actor, Case]:
 
 
 def hand_in(me: Actor, run: Run, case: Case) -> Case:
-    """Hand the draft in as the run was: promised true, collected the same way, served the same way."""
-    return cases.submit(me, str(case.pk), promise=True, way=run.way, electronic=run.electronic)
+    """Hand the draft in as the run was: promised true, collected the same way, served the same way.
+
+    Who does not meet a condition of one branch has it answered in writing; the others go on.
+    """
+    return cases.submit(me, str(case.pk), promise=True, way=run.way, electronic=run.electronic, aware=True)
 
 
 def _answer(me: Actor, case: Case, own: str, given: Any) -> None:
