@@ -41,6 +41,8 @@ class Shown:
     promises: list[tuple[str, list[tuple[str, str]]]]
     complete: shown.Completeness | None
     drawing: SafeString | str
+    score: int
+    touched: list[tuple[str, list[Any]]]
 
     @property
     def good(self) -> bool:
@@ -106,6 +108,7 @@ def _shown(revision: queries.Revision, row: queries.ItemText, judged: Judged) ->
         shown.promises(definition) if definition else [],
         shown.completeness(definition) if definition else None,
         mark_safe(drafts.steps(definition)) if definition else "",  # noqa: S308 - our own drawing, escaped
+        catalogue.score(definition).points if definition else 0, _touched(current, definition),
     )  # fmt: skip
 
 
@@ -113,6 +116,16 @@ def _differences(current: Any, definition: Definition | None) -> list[shown.Diff
     if current is None or definition is None:
         return []
     return shown.differences(catalogue.compare(current.definition, definition))
+
+
+def _touched(current: Any, definition: Definition | None) -> list[tuple[str, list[Any]]]:
+    """Other items that use a parameter which this one changes."""
+    if current is None or definition is None:
+        return []
+    before, after = (one.mapping.get("parameters") or {} for one in (current.definition, definition))
+    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    uses = [(name, catalogue.uses("parameter", name)) for name in changed]
+    return [(name, [one for one in found if one.edition.item.code != definition.code]) for name, found in uses]
 
 
 def _newer(

@@ -15,14 +15,14 @@ EXPECTED = {
     "materials": "材料", "asked": "须提交", "steps": "环节", "failed": "不通过", "unknown": "待人工核对",
     "fields": "填写项", "fee": "收费", "amount": "金额", "licence": "证照", "valid": "有效期至", "days": "工作日",
 }  # fmt: skip
-MARKS = {"added": ("新增", "ok"), "removed": ("删除", "bad"), "changed": ("修改", "brand")}
+MARKS = {"added": ("新增", "ok"), "removed": ("删除", "bad"), "changed": ("修改", "brand"), "moved": ("移动", "warn")}
 
 
 @dataclass(frozen=True)
 class Difference:
     """One place where two editions differ, ready to be read."""
 
-    path: str
+    label: str
     before: str
     after: str
     word: str
@@ -66,12 +66,8 @@ class Line:
 
 
 def differences(changes: Iterable[Any]) -> list[Difference]:
-    """Field by field: what it said, what it says."""
-    found = []
-    for change in changes:
-        how = "added" if change.before is None else "removed" if change.after is None else "changed"
-        found.append(Difference(change.path, text(change.before), text(change.after), *MARKS[how]))
-    return found
+    """Field by field: what it is called, what it said, what it says."""
+    return [Difference(one.label, one.before, one.after, *MARKS[one.how]) for one in changes]
 
 
 def text(value: Any) -> str:

@@ -1,12 +1,17 @@
-"""The code of a service item (事项编码): 12 digits in the catalogue, 31 as implemented, 33 as applied for."""
+"""The code of a service item (事项编码): 12 digits in the catalogue, 31 as implemented, 33 as applied for.
 
+`parse` reads today's national codes; `recognise` also the older and local ones that lists bring with them (an..10 and
+an..24 of GB/T 39046, Guizhou's 10 digits, Hubei's 16, Sichuan's long form) and names the profile.
+"""
+
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from tongban.engines.codes import credit_code
 from tongban.engines.codes.text import BadCode, ascii_digits, tidy
 
-__all__ = ["KINDS", "LEVELS", "ItemCode", "inspect", "make", "parse"]
+__all__ = ["KINDS", "LEVELS", "PROFILES", "ForeignCode", "ItemCode", "inspect", "make", "parse", "recognise"]
 
 # GB/T 39046 A.1 and A.2.
 KINDS = {
@@ -93,3 +98,76 @@ def _implementer_doubts(parts: ItemCode) -> list[str]:
     if parts.level not in LEVELS:
         found.append(f"行使层级代码“{parts.level}”不在国家标准的代码表中。")
     return found
+
+
+PROFILES = {
+    "national": "国家编码（12、31、33 位）", "old-catalogue": "旧版基本编码（10 位）",
+    "old-implementation": "旧版实施编码（24 位）", "guizhou": "贵州 DB52/T 1264—2018（10 位）",
+    "hubei": "湖北（16 位）", "sichuan": "四川（目录码-区划-街道-实施主体-序号-版本）",
+}  # fmt: skip
+# 目录码 14, 区划 12, 街道 3, 实施主体 18, then one and two digits; written with hyphens, which `tidy` takes out.
+_SICHUAN = re.compile(r"([0-9A-Z]{14})(\d{12})(\d{3})([0-9A-Z]{18})(\d)(\d{2})")
+_SICHUAN_KINDS = {"A": "01", "F": "07", "G": "05", "E": "09", "H": "08", "Z": "10"}
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignCode:
+    """A code as some list writes it: whose way of writing it is, and what can be known from it ("" where nothing)."""
+
+    text: str
+    profile: str
+    kind: str = ""
+    catalogue: str = ""
+    implementer: str = ""
+    level: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def recognise(text: str, province: str = "") -> ForeignCode:
+    """Read any known way of writing an item code, and name its profile (编码规则); raises `BadCode`.
+
+    ``province`` (two digits: 52 Guizhou, 42 Hubei) says where the list is from, since ten digits are written in two
+    ways. What is doubtful in a code that can be read is told in ``doubts``, never refused: lists are dirty.
+    """
+    code = tidy(text)
+    if len(code) in _LAYERS:
+        parts = _split(code)
+        return ForeignCode(
+            code, "national", parts.kind if parts.kind in KINDS else "", parts.catalogue, parts.implementer or "",
+            parts.level or "", tuple(inspect(code)),
+        )  # fmt: skip
+    if found := _SICHUAN.fullmatch(code):
+        return _sichuan(code, found)
+    if len(code) == 24 and ascii_digits(code[-10:]):
+        old = _of_ten(code[-10:], "old-implementation")
+        return ForeignCode(code, old.profile, old.kind, old.catalogue, "", "", old.doubts)
+    if len(code) == 16 and ascii_digits(code) and province in ("", "42"):
+        return ForeignCode(code, "hubei", doubts=("湖北 16 位编码的各段含义没有公开，只作文本保存。",))
+    if len(code) == 10 and ascii_digits(code):
+        return _of_ten(code, "guizhou" if province == "52" else "old-catalogue")
+    raise BadCode(
+        f"认不出“{code[:40]}”是哪一种事项编码（{len(code)} 位）。可识别：{'；'.join(PROFILES.values())}。"
+    )
+
+
+def _of_ten(code: str, profile: str) -> ForeignCode:
+    """类型 2 + 主项 5 + 子项 3, without the province."""
+    kind = code[:2]
+    doubts = () if kind in KINDS else (f"事项类型代码“{kind}”不在国家标准的代码表中。",)
+    return ForeignCode(code, profile, kind if kind in KINDS else "", code, doubts=doubts)
+
+
+def _sichuan(code: str, found: re.Match[str]) -> ForeignCode:
+    catalogue, implementer = found[1], found[4]
+    letter = re.search(r"\d([A-Z])\d", catalogue)
+    kind = _SICHUAN_KINDS.get(letter[1], "") if letter and catalogue[letter.start()] == "1" else ""
+    if letter and catalogue[letter.start()] == "2":
+        kind = "20"
+    doubts = []
+    try:
+        credit_code.check(implementer)
+    except BadCode:
+        doubts.append("第 4 段不是有效的统一社会信用代码，无法确认实施主体。")
+    if not kind:
+        doubts.append("目录码里看不出事项类型。")
+    return ForeignCode(code, "sichuan", kind, catalogue, implementer, "", tuple(doubts))

@@ -52,6 +52,11 @@ def _judged(path: Path, reading: Callable[[], Definition]) -> Judged:
     return Judged(path, definition, tuple(examples.check(definition)), tuple(advice.advice(definition)))
 
 
+def score(definition: Definition) -> advice.Score:
+    """How complete and accurate its guide is (办事指南准确度), as far as the folder alone can say."""
+    return advice.score(definition)
+
+
 def load(path: Path | str) -> Definition:
     """The item in a folder; refuses with `BadItem`."""
     content, marks = read(Path(path))

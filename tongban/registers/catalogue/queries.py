@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,13 +16,14 @@ from django.db.models.expressions import RawSQL
 
 from tongban.engines import process
 from tongban.kernel import time
-from tongban.registers.catalogue import folder
+from tongban.registers.catalogue import advice, differing, folder
 from tongban.registers.catalogue.coverage import coverage as coverage
 from tongban.registers.catalogue.coverage import entries_listed as entries_listed
 from tongban.registers.catalogue.coverage import items_for as items_for
 from tongban.registers.catalogue.coverage import items_unlisted as items_unlisted
 from tongban.registers.catalogue.coverage import tree as tree
 from tongban.registers.catalogue.coverage import write_items as write_items
+from tongban.registers.catalogue.differing import Change
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
 from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.models import Edition, Item
@@ -30,13 +31,43 @@ from tongban.registers.catalogue.national import rows as national_rows  # noqa: 
 from tongban.registers.catalogue.package_folder import judge_package, package_folders
 from tongban.registers.catalogue.packaging import items_of, joined, package_in_force, package_item
 from tongban.registers.catalogue.searching import normal
+from tongban.registers.catalogue.using import KINDS as USED_KINDS
+from tongban.registers.catalogue.using import Lack, lacks, uses
 from tongban.registers.identity import queries as identity
 
 __all__ = [
-    "Change", "Theme", "arranged", "bpmn", "compare", "definition", "diff", "edition", "edition_in_force",
-    "editions_of", "folders", "item", "items", "items_by_code", "items_of", "joined", "judge_folder",
-    "judge_package", "judge_text", "offered", "package_folders", "package_in_force", "package_item",
-    "packages", "themes", "titles",
+    "RULES",
+    "USED_KINDS",
+    "Change",
+    "Lack",
+    "Theme",
+    "arranged",
+    "bpmn",
+    "compare",
+    "definition",
+    "diff",
+    "edition",
+    "edition_in_force",
+    "editions_of",
+    "folders",
+    "item",
+    "items",
+    "items_by_code",
+    "items_of",
+    "joined",
+    "judge_folder",
+    "judge_package",
+    "judge_text",
+    "lacks",
+    "offered",
+    "package_folders",
+    "package_in_force",
+    "package_item",
+    "packages",
+    "score",
+    "themes",
+    "titles",
+    "uses",
 ]  # fmt: skip
 
 PAGE = 20
@@ -49,15 +80,6 @@ class Theme:
     code: str
     name: str
     count: int
-
-
-@dataclass(frozen=True)
-class Change:
-    """One place where two editions differ; None where one of them says nothing."""
-
-    path: str
-    before: Any
-    after: Any
 
 
 def edition_in_force(code: str, on: date | None = None) -> Edition:
@@ -200,10 +222,17 @@ def diff(before: Edition, after: Edition) -> list[Change]:
 
 
 def compare(before: Definition, after: Definition) -> list[Change]:
-    """What changes from one definition to another, key by key."""
-    a, b = _flat(before.mapping), _flat(after.mapping)
-    paths = sorted(a.keys() | b.keys())
-    return [Change(path, a.get(path), b.get(path)) for path in paths if a.get(path) != b.get(path)]
+    """What changes from one definition to another, by what things are called (逐项对比)."""
+    return differing.compare(before.mapping, after.mapping)
+
+
+RULES = advice.RULES
+"""The rules by which a guide is scored, each with its weight (办事指南准确度)."""
+
+
+def score(definition: Definition) -> advice.Score:
+    """How complete and accurate a guide is, 0 to 100, and what is missing."""
+    return advice.score(definition)
 
 
 def judge_text(text: str, name: str) -> folder.Judged:
@@ -219,19 +248,6 @@ def judge_folder(path: Path) -> folder.Judged:
 def folders(root: Path) -> list[Path]:
     """Every item folder below ``root``, in order."""
     return list(folder.folders([root])) if root.is_dir() else []
-
-
-def _flat(value: Any, path: str = "") -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if isinstance(value, Mapping) and value:
-        for key, inner in value.items():
-            found |= _flat(inner, f"{path}.{key}" if path else str(key))
-        return found
-    if isinstance(value, list) and any(isinstance(one, Mapping | list) for one in value):
-        for number, inner in enumerate(value, 1):
-            found |= _flat(inner, f"{path}.{number}")
-        return found
-    return {path: value}
 
 
 def _not_offered(item: Item, sentence: str) -> NotOffered:

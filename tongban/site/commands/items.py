@@ -41,6 +41,35 @@ def check(paths: Paths = None, as_json: Json = False) -> None:
 
 
 @app.command()
+def score(paths: Paths = None, as_json: Json = False) -> None:
+    """办事指南准确度：每个事项 0 到 100 分，缺什么、在第几行。不需要数据库。"""
+    found = list(folder.folders(paths or [Path("items")]))
+    if not found:
+        print("没有找到事项文件夹（含 item.yaml）。请检查路径。", file=sys.stderr)
+        raise typer.Exit(2)
+    rows = sorted((_scored(path) for path in found), key=lambda row: (row["points"], row["path"]))
+    if as_json:
+        print(json.dumps({"items": rows}, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        print(f"{row['points']:>3} 分 {row['path']}")
+        for one in row["missing"]:
+            place = f"{one['file']}:{one['line']}" if one["line"] else one["file"]
+            print(f"    -{one['weight']:<2} {one['rule']}：{one['sentence']}（{place}）")
+    print(f"共 {len(rows)} 个事项，平均 {sum(row['points'] for row in rows) / len(rows):.1f} 分。")
+
+
+def _scored(path: Path) -> dict[str, Any]:
+    judged = folder.judge(path)
+    if judged.definition is None:
+        bad = judged.problems[0]
+        return {"path": str(path), "points": 0, "missing": [{"rule": "读不懂", "weight": 100, **_place(bad)}]}
+    scored = folder.score(judged.definition)
+    missing = [{"rule": rule.title, "weight": rule.weight, **_place(bad)} for rule, bad in scored.missing]
+    return {"path": str(path), "points": scored.points, "missing": missing}
+
+
+@app.command()
 def publish(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="事项文件夹。")],
     in_force_from: Annotated[

@@ -15,7 +15,8 @@ from tongban.work.cases import actions as cases
 CODE = "old-age-allowance"
 PAGES = [
     "/office/", "/office/items/", f"/office/items/{CODE}/", f"/office/items/{CODE}/editions/1/",
-    f"/office/items/{CODE}/changes/", "/office/organisation/", "/office/revisions/",
+    f"/office/items/{CODE}/changes/", "/office/organisation/", "/office/revisions/", "/office/guides/",
+    "/office/guides/?rule=faq&department=civil-affairs", "/office/uses/?kind=desk&name=welfare",
 ]  # fmt: skip
 OPERATING = ["/office/revisions/new/", f"/office/revisions/new/?kind=change&item={CODE}"]
 OVERSEEING = ["/office/ledger/"]

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import string
 from datetime import date
@@ -289,3 +290,46 @@ def test_invented_numbers_do_not_repeat():
 
 def test_real_numbers_are_not_taken_for_invented_ones():
     assert not any(fiction.is_fictional(v["code"]) for v in VECTORS["uscc"])
+
+
+@pytest.mark.parametrize(
+    ("text", "province", "profile", "kind", "implementer"),
+    [
+        ("440118009000", "", "national", "01", ""),
+        ("11440100007482575H3440118009000", "", "national", "01", "11440100007482575H"),
+        ("11440300MB2D0722464440127028001", "", "national", "01", "11440300MB2D072246"),
+        ("11370800MB285591843370117002011", "", "national", "01", "11370800MB28559184"),
+        ("114403006939513773344201505200802", "", "national", "20", "114403006939513773"),
+        ("0118009000", "", "old-catalogue", "01", ""),
+        ("0118009000", "52", "guizhou", "01", ""),
+        ("4201000000180090", "42", "hubei", "", ""),
+        (
+            "511A0138600000-511602000000-000-115113010833722043-1-00", "51", "sichuan", "01", "115113010833722043",
+        ),
+    ],
+)  # fmt: skip
+def test_every_known_way_of_writing_an_item_code_is_named(text, province, profile, kind, implementer):
+    found = item_code.recognise(text, province)
+    assert (found.profile, found.kind, found.implementer) == (profile, kind, implementer)
+    assert profile in item_code.PROFILES
+
+
+@pytest.mark.parametrize("kind", sorted(item_code.KINDS))
+def test_an_older_implementation_code_of_24_keeps_its_kind(kind):
+    found = item_code.recognise(f"007482575H0000{kind}18009000")
+    assert (found.profile, found.kind, found.catalogue) == ("old-implementation", kind, f"{kind}18009000")
+
+
+@pytest.mark.parametrize("text", ["2222222222222", "9918009000", "x", "", "511A-1", "114403006939513773" * 2])
+def test_a_code_of_no_known_kind_gets_a_sentence_or_a_doubt(text):
+    if text == "9918009000":
+        assert item_code.recognise(text).doubts == ("事项类型代码“99”不在国家标准的代码表中。",)
+    else:
+        with pytest.raises(BadCode, match="可识别"):
+            item_code.recognise(text)
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_recognition_of_item_codes(text):
+    with contextlib.suppress(BadCode):
+        item_code.recognise(text)

@@ -174,16 +174,16 @@ def test_an_item_that_begins_later_is_not_offered_yet() -> None:
     assert queries.edition_in_force("street-musician", day).number == 1
 
 
-def test_a_difference_is_shown_key_by_key() -> None:
+def test_a_difference_is_shown_by_what_things_are_called() -> None:
     before = actions.publish(SYSTEM, small())
     changed = small(limits__promise="1 working day", guide__conditions=["年满 16 周岁"], materials__photo=None)
     changed["examples"]["quiet"]["expect"] = changed["examples"]["loud"]["expect"] = {"failed": []}
     changed["examples"]["loud"]["given"]["act"]["loud"] = 80
     after = actions.publish(SYSTEM, changed)
-    found = {c.path: (c.before, c.after) for c in queries.diff(before, after)}
-    assert found["limits.promise"] == ("2 working days", "1 working day")
-    assert found["guide.conditions"] == (["年满 18 周岁"], ["年满 16 周岁"])
-    assert found["materials.photo.title"] == ("演出照片", None)
+    found = {c.label: (c.how, c.before, c.after) for c in queries.diff(before, after)}
+    assert found["时限 › 承诺"] == ("changed", "2 个工作日", "1 个工作日")
+    assert found["办事指南 › 受理条件"] == ("changed", "年满 18 周岁", "年满 16 周岁")
+    assert found["材料“演出照片” › 名称"] == ("removed", "演出照片", "")
     assert queries.diff(after, after) == []
 
 
