@@ -11,6 +11,9 @@ setup: ## install the product into .venv
 run: setup ## serve the demo city on http://127.0.0.1:8000/demo/
 	@$(BIN)/tongban serve --demo
 
+ocr: setup ## let the machine read pictures of documents (350 MB more), then `make run`
+	@tools/setup.sh ocr
+
 test: ## run all tests
 	@tools/setup.sh dev browser
 	@$(BIN)/python -m pytest -q -n 2 -m "not faults" $(ARGS)
@@ -28,4 +31,4 @@ bench: ## measure what the figures of the README say
 	@tools/setup.sh dev
 	@$(BIN)/python -m bench $(ARGS)
 
-.PHONY: help setup run test check faults bench
+.PHONY: help setup run ocr test check faults bench

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install what the words on the command line name, unless it is there already: base, dev, browser.
+# Install what the words on the command line name, unless it is there already: base, ocr, dev, browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=.venv
@@ -51,11 +51,20 @@ base() {
   return 0
 }
 
+# Reading pictures of documents: 350 MB and some ten seconds more, so only where it is asked for, and for the tests.
+ocr() {
+  base
+  stale ocr requirements/ocr.lock &&
+    { say "setup: reading of documents"; pip_install --require-hashes -r requirements/ocr.lock
+      stamp ocr requirements/ocr.lock; }
+  return 0
+}
+
 dev() {
   stale dev requirements/base.lock requirements/dev.lock &&
     { say "setup: libraries for development"; pip_install --require-hashes -r requirements/dev.lock
       stamp dev requirements/base.lock requirements/dev.lock; stamp base requirements/base.lock; }
-  base
+  ocr
 }
 
 browser() {
@@ -78,5 +87,5 @@ browser() {
 lock
 make_venv
 for word in "$@"; do
-  case $word in base | dev | browser) $word ;; *) say "setup: unknown word $word"; exit 2 ;; esac
+  case $word in base | ocr | dev | browser) $word ;; *) say "setup: unknown word $word"; exit 2 ;; esac
 done

@@ -15,6 +15,7 @@ from tongban.registers.inventory.jobs import carry_on_all
 from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
+from tongban.registers.readings.jobs import read_waiting
 from tongban.watch.messages.jobs import send_waiting
 from tongban.work.cases.jobs import accept_by_law, age_drafts, compare_dates, measure_pace, return_unsupplied
 from tongban.work.cases.jobs import make_papers as make_notices
@@ -29,6 +30,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", make_licences),
     ("minute", carry_on_all),
     ("minute", make_decisions),
+    ("minute", read_waiting),
     ("15 minutes", accept_by_law),
     ("15 minutes", return_unsupplied),
     ("15 minutes", move_dates),

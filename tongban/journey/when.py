@@ -57,6 +57,7 @@ from tongban.journey.licences import (
 from tongban.journey.objections import ask_owner, close_objection, keep_answers, tell_of_answer, tell_of_draft
 from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
+from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, release_second_person
 from tongban.journey.telling import send_text, tell_applicant
 from tongban.journey.undertakings import (
@@ -86,6 +87,7 @@ from tongban.work.undertakings import events as undertakings
 
 WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a case
+    cases.MaterialGiven: [read_document],
     cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice, keep_answers],
     cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice],
     cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance, share_supplement],
@@ -116,7 +118,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
         tell_wire_of_turn,
     ],
     cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go, carry_on_run],
-    cases.MaterialCameLater: [keep_word],
+    cases.MaterialCameLater: [keep_word, read_document],
     cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
     # a run of a package

@@ -36,6 +36,7 @@ ROOMS = [
             "seals",
             "wordings",
             "materials",
+            "readings",
             "licences",
             "credit",
             "answers",

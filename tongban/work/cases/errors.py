@@ -3,8 +3,8 @@ from tongban.kernel.errors import Invalid, NotYours, Refusal
 __all__ = [
     "AlreadyExtended", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed", "NotClerical",
     "NotEligible", "NotFoundSo", "NotLate", "NotNow", "NotOffered", "NotPrefilled", "NotPromised", "NotSigned",
-    "NotYours", "NothingCorrected", "OutOfForce", "PromiseNeeded", "ReasonNeeded", "SourceMoved", "StillOwed",
-    "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
+    "NotYours", "NothingCorrected", "OutOfForce", "PointUnknown", "PromiseNeeded", "ReasonNeeded", "SourceMoved",
+    "StillOwed", "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
 ]
 
 
@@ -93,6 +93,15 @@ class ReasonNeeded(Refusal):
     sentence = "不予受理或不予许可必须书面说明理由和依据。"
     law = "行政许可法 第三十二条、第三十八条"
     next_step = "请补充理由和法律依据后再提交。"
+
+
+class PointUnknown(Refusal):
+    """A point of the pre-review that this case does not have."""
+
+    code = "point-unknown"
+    status = 404
+    sentence = "这个办件没有这项机器核对要点。"
+    next_step = "请刷新页面，从核验结果中选择。"
 
 
 class NotSigned(Refusal):

@@ -101,6 +101,32 @@ class MaterialGiven(Fact):
 
 
 @dataclass(frozen=True)
+class MaterialAssured(Fact):
+    """The applicant keeps a document although the machine doubts it; why stays with the case."""
+
+    code: str
+    material: str
+
+
+@dataclass(frozen=True)
+class CasePreReviewed(Fact):
+    """智能预审: how many points there were when it was handed in, and how many the machine passed and failed."""
+
+    points: int
+    passed: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class PointOverruled(Fact):
+    """An official found otherwise than the machine."""
+
+    point: str
+    machine: str
+    outcome: str
+
+
+@dataclass(frozen=True)
 class MaterialTakenBack(Fact):
     code: str
 

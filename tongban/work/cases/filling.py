@@ -11,7 +11,7 @@ from tongban.engines.forms.field import drop, look_up, put
 from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
-from tongban.work.cases import holding, sources, writing
+from tongban.work.cases import holding, prereview, sources, writing
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Slot, Source, Way
 from tongban.work.cases.models import Case
@@ -137,11 +137,15 @@ def missing(case: Filled, facts: Facts | None = None) -> list[Missing]:
     if sentence := holding.hindrance(case):
         asked = form.fields[case.definition.gives.concerns]
         found.append(Missing(asked.page, asked.name, asked.label, sentence))
-    for slot in slots(case, facts):
+    every = slots(case, facts)
+    read = prereview.seen(case, every, facts)
+    for slot in every:
         if slot.required and not slot.filled:
             found.append(Missing("materials", slot.code, slot.title, f"请上传“{slot.title}”。"))
         elif slot.gap:
             found.append(Missing("materials", slot.code, slot.title, f"请按补正要求更换：{slot.gap}"))
+        elif slot.code in read:
+            found += [Missing("materials", slot.code, slot.title, f.sentence) for f in read[slot.code].stopping]
     if not found:
         for result in case.definition.run_checks(facts):
             if result.outcome == "fail" and result.check.otherwise == "correct":

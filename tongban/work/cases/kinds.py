@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,3 +150,94 @@ class Slot:
     @property
     def filled(self) -> bool:
         return bool(self.material_id or self.licence_id or self.trust)
+
+
+OPEN_POINT = "unknown"
+"""Outcome of a point that the machine leaves to a person."""
+
+
+@dataclass(frozen=True)
+class Overruled:
+    """What an official found instead of the machine, and why (人工改判)."""
+
+    outcome: str
+    reason: str
+    official: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the pre-review: pass, fail or unknown, in a sentence, with its rule and both values."""
+
+    code: str  # "check.<code>" or "reads.<material>.<finding>"
+    title: str
+    outcome: str
+    sentence: str
+    law: str = ""
+    next: str = ""
+    read: str = ""
+    known: str = ""
+    stops: bool = False
+    otherwise: str = ""  # of a check: refuse, correct or review
+    overruled: Overruled | None = None
+
+    @property
+    def place(self) -> str:
+        """Where on the applicant's pages it belongs: the check, or the material, as the anchors there are named."""
+        kind, _, rest = self.code.partition(".")
+        return f"c-{rest}" if kind == "check" else f"m-{rest.partition('.')[0]}"
+
+    @property
+    def of_document(self) -> bool:
+        return self.code.startswith("reads.")
+
+    @property
+    def stands(self) -> str:
+        """What holds now: an official's finding before the machine's."""
+        return self.overruled.outcome if self.overruled else self.outcome
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The pre-review in figures, and the one sentence that says what is missing and why."""
+
+    points: int
+    passed: int
+    failed: int
+
+    @classmethod
+    def of(cls, found: Sequence[Point]) -> Summary:
+        return cls(len(found), sum(p.stands == "pass" for p in found), sum(p.stands == "fail" for p in found))
+
+    @property
+    def open(self) -> int:
+        return self.points - self.passed - self.failed
+
+    @property
+    def full(self) -> bool:
+        """Every point was decided by machine (全程机审)."""
+        return self.points > 0 and self.open == 0
+
+    @property
+    def complete(self) -> bool:
+        """Every point was decided, and passed."""
+        return self.full and self.failed == 0
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How much the machine carries (机审率, 一次通过率) among what was submitted in a span of days."""
+
+    submitted: int
+    full: int  # every point decided by machine
+    complete: int  # and every one passed
+    answered: int  # of those complete: accepted, or answered otherwise
+    first_try: int  # of those answered: accepted without a supplement
+
+    @property
+    def full_share(self) -> float | None:
+        return self.full / self.submitted if self.submitted else None
+
+    @property
+    def first_try_share(self) -> float | None:
+        return self.first_try / self.answered if self.answered else None

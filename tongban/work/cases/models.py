@@ -129,6 +129,9 @@ class CaseMaterial(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     current = models.BooleanField(default=True)
     given_at = models.DateTimeField()
+    assured = models.CharField(
+        max_length=200, blank=True, default="", help_text="why the applicant keeps it although the machine doubts"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -139,6 +142,36 @@ class CaseMaterial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+
+class PreReview(models.Model):
+    """What the machine found at submission (智能预审结果). Never changed; a supplement adds one."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="prereviews")
+    at = models.DateTimeField()
+    points = models.JSONField(default=list)
+    decided = models.PositiveSmallIntegerField(help_text="points the machine decided")
+    failed = models.PositiveSmallIntegerField()
+    full = models.BooleanField(help_text="every point was decided by machine")
+
+    def __str__(self) -> str:
+        return f"{self.decided}/{len(self.points)}"
+
+
+class Overruling(models.Model):
+    """An official found otherwise than the machine, or where it could not say (人工改判). The latest one holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="overrulings")
+    point = models.CharField(max_length=160)
+    outcome = models.CharField(max_length=4, choices=[("pass", "符合"), ("fail", "不符")])
+    machine = models.CharField(max_length=8, help_text="what the machine had found")
+    reason = models.CharField(max_length=200)
+    official = models.CharField(max_length=36)
+    official_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.point}: {self.outcome}"
 
 
 class Gap(models.Model):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -12,18 +12,21 @@ from tongban.kernel.errors import NotAllowed
 from tongban.kernel.text import storable
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
-from tongban.work.cases import notices, permits
+from tongban.work.cases import notices, permits, prereview
 from tongban.work.cases.clock import Clocks, read, stops
 from tongban.work.cases.editions import difference, newer
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.facts import facts_for, facts_of
+from tongban.work.cases.figures import pre_review_figures
 from tongban.work.cases.filling import fill, missing, page_problems, refill, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
+from tongban.work.cases.kinds import Point
 from tongban.work.cases.models import Case, Gap, Notice
 from tongban.work.cases.moving import moved, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.sources import licence_behind, origins, prefilled_share, reusable_answers, said
+from tongban.work.cases.states import OPEN
 from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.tasks import queries as tasks
@@ -52,6 +55,7 @@ __all__ = [
     "is_sealed",
     "licence_behind",
     "locked",
+    "may_overrule",
     "missing",
     "moved",
     "moved_sources",
@@ -66,6 +70,9 @@ __all__ = [
     "origins",
     "pace_of",
     "page_problems",
+    "pre_review",
+    "pre_review_figures",
+    "pre_review_sentence",
     "prefilled_share",
     "recent",
     "refill",
@@ -73,6 +80,7 @@ __all__ = [
     "reusable_answers",
     "running",
     "said",
+    "seen",
     "slots",
     "standing",
     "stops",
@@ -218,6 +226,27 @@ def held(actor: Actor, case: Case) -> Held | None:
     """The turn of this case that this official may still take back."""
     found = Held.of(case)
     return found if found and found.open and found.official == actor.id else None
+
+
+def pre_review(case: Case, facts: Any = None, asked: Any = None) -> list[Point]:
+    """Every point a machine may decide, as it stands now (智能预审); ``asked`` are its slots where they are known."""
+    return prereview.points(case, slots(case, facts) if asked is None else asked, facts)
+
+
+def pre_review_sentence(points: Sequence[Point]) -> str:
+    """What is missing and why, in one sentence for whoever examines next."""
+    return prereview.sentence(points)
+
+
+def may_overrule(actor: Actor, case: Case) -> bool:
+    """Whether this official may find otherwise than the machine: he handles it, and it is open."""
+    handles = permits.is_clerk(actor, case) or permits.is_approver(actor, case) or tasks.touches(actor, case.subject)
+    return actor.is_official and case.state in OPEN and handles
+
+
+def seen(case: Case, asked: Any = None) -> dict[str, prereview.Seen]:
+    """What a machine saw in the documents of the case, by the material's code."""
+    return prereview.seen(case, slots(case) if asked is None else asked)
 
 
 def clocks(case: Case) -> Clocks:

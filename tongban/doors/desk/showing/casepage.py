@@ -198,8 +198,8 @@ def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dic
     """办理: the errand that waits for me."""
     found = signing(actor, case, step)
     return {
-        "asked": asked(actor, case, found), "signing": found, "lines": lines, "points": checklist.points(case),
-        "views": approvals.views(actor, case),
+        "asked": asked(actor, case, found), "signing": found, "lines": lines, "views": approvals.views(actor, case),
+        **checklist.judged(actor, case),
     }  # fmt: skip
 
 
@@ -227,7 +227,7 @@ def materials(actor: Actor, case: Case, lines: list[checklist.Line], step: str) 
 
 
 def checks(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
-    return {"points": checklist.points(case)}
+    return checklist.judged(actor, case)
 
 
 def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tongban.registers.catalogue.kinds import CheckResult, Material
+from tongban.registers.catalogue.kinds import Material
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
+from tongban.work.cases.kinds import Point as Found
 from tongban.work.cases.kinds import Slot
 
 if TYPE_CHECKING:
+    from tongban.kernel.actor import Actor
     from tongban.registers.licences.models import Licence
     from tongban.work.cases.models import Case
 
@@ -60,30 +62,33 @@ class Line:
 
 @dataclass(frozen=True)
 class Point:
-    """One point of examination, decided by machine or left to a person."""
+    """One point of examination, decided by machine, by an official over it, or left to a person."""
 
-    result: CheckResult
+    found: Found
 
     @property
     def word(self) -> str:
-        return OUTCOMES[self.result.outcome][0]
+        return OUTCOMES[self.found.stands][0]
 
     @property
     def sign(self) -> str:
-        return OUTCOMES[self.result.outcome][1]
+        return OUTCOMES[self.found.stands][1]
 
     @property
     def look(self) -> str:
-        return OUTCOMES[self.result.outcome][2]
+        return OUTCOMES[self.found.stands][2]
 
     @property
     def then(self) -> str:
         """What follows when it is not met."""
-        return "" if self.result.ok else THEN[self.result.check.otherwise]
+        if self.found.stands == "pass":
+            return ""
+        return THEN.get(self.found.otherwise, "机器识读，请对照材料")
 
     @property
-    def why(self) -> str:
-        return self.result.sentence
+    def material(self) -> str:
+        """The material it speaks of, for the way to its picture."""
+        return self.found.place.removeprefix("m-") if self.found.of_document else ""
 
 
 def lines(case: Case, here: str = "") -> list[Line]:
@@ -98,9 +103,19 @@ def lines(case: Case, here: str = "") -> list[Line]:
 
 
 def points(case: Case) -> list[Point]:
-    """Every point of examination; what needs a person stands first."""
-    found = [Point(result) for result in case.definition.run_checks(cases.facts_of(case))]
-    return sorted(found, key=lambda p: ("fail", "unknown", "pass").index(p.result.outcome))
+    """Every point a machine may decide; what needs a person stands first."""
+    found = [Point(point) for point in cases.pre_review(case)]
+    return sorted(found, key=lambda p: ("fail", "unknown", "pass").index(p.found.stands))
+
+
+def judged(actor: Actor, case: Case) -> dict[str, Any]:
+    """The points with what they come to in one sentence, and whether this official may find otherwise."""
+    found = points(case)
+    return {
+        "points": found, "said": cases.pre_review_sentence([p.found for p in found]),
+        "may_overrule": cases.may_overrule(actor, case),
+        "assured": [(s.slot.title, s.assured) for s in cases.seen(case).values() if s.assured],
+    }  # fmt: skip
 
 
 def licence_of(case: Case, slot: Slot, material: Material) -> Licence | None:

@@ -13,15 +13,19 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tongban.doors.desk.showing import checklist
 from tongban.doors.desk.showing.masks import masked
+from tongban.doors.parts import marking
 from tongban.engines.documents.glyphs import FONTS
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.materials import queries as materials
+from tongban.work.cases import queries as cases
 
 if TYPE_CHECKING:
+    from tongban.engines.reading import Finding
     from tongban.registers.licences.models import Licence
     from tongban.registers.materials.models import Material
     from tongban.work.cases.models import Case
+    from tongban.work.cases.prereview import Seen
 
 ZOOMS = {"fit": ("适合宽度", 1100), "100": ("100%", 1000), "150": ("150%", 1500), "200": ("200%", 2000)}
 TURNS = ("0", "90", "180", "270")
@@ -40,11 +44,18 @@ class Preview:
     zoom: str = "fit"
     turn: str = "0"
     src: str = ""
+    seen: Seen | None = None
+    marks: bool = False
     zooms: dict[str, tuple[str, int]] = field(default_factory=lambda: ZOOMS)
 
     @property
     def pages(self) -> int:
         return self.material.pages if self.material else 1
+
+    @property
+    def doubts(self) -> list[Finding]:
+        """What the machine doubts, numbered as in the marked picture of each page."""
+        return self.seen.doubts if self.seen else []
 
     @property
     def before(self) -> int:
@@ -79,11 +90,14 @@ def read(case: Case, lines: list[checklist.Line], asked: Any) -> Preview | None:
     if material is None:
         return Preview(line)
     zoom = asked.get("z") if asked.get("z") in ZOOMS else "fit"
-    turn = asked.get("r") if asked.get("r") in TURNS else "0"
+    seen = cases.seen(case).get(line.slot.code) if version == line.slot.version else None
     page = min(max(1, _number(asked.get("p"), 1)), material.pages)
+    lies = str(seen.pages[page - 1].turn) if seen and page <= len(seen.pages) else "0"  # it is shown upright
+    turn = asked.get("r") if asked.get("r") in TURNS else lies
+    marks = bool(seen and seen.doubts and page <= len(seen.pages) and asked.get("k"))
     path = reverse("desk:picture", args=[case.number, line.slot.code, version, page])
-    src = f"{path}?{urlencode({'z': zoom, 'r': turn})}"
-    return Preview(line, material, None, version, page, zoom, turn, src)
+    src = f"{path}?{urlencode({'z': zoom, 'r': turn} | ({'k': '1'} if marks else {}))}"
+    return Preview(line, material, None, version, page, zoom, turn, src, seen=seen, marks=marks)
 
 
 def given(case: Case, code: str, version: int) -> Material | None:
@@ -92,11 +106,16 @@ def given(case: Case, code: str, version: int) -> Material | None:
     return materials.by_ids([found.material_id]).get(found.material_id) if found else None
 
 
-def picture(material: Material, page: int, zoom: str, turn: str, actor: Actor) -> bytes:
-    """One page as JPEG, turned as asked, with who looks at it and when drawn into the picture."""
+def picture(material: Material, page: int, zoom: str, turn: str, actor: Actor, seen: Seen | None = None) -> bytes:
+    """One page as JPEG, turned as asked, with who looks at it and when drawn into the picture.
+
+    With what was ``seen`` it is upright, the machine's doubts framed.
+    """
     width = ZOOMS.get(zoom, ZOOMS["fit"])[1]
     image = Image.open(BytesIO(materials.picture(material, page - 1, width))).convert("RGB")
-    if turn in TURNS and turn != "0":
+    if seen is not None and page <= len(seen.pages):
+        image = marking.marked(image, seen.pages[page - 1], [d for d in seen.doubts if d.page == page - 1])
+    elif turn in TURNS and turn != "0":
         image = image.rotate(-int(turn), expand=True)
     mark(image, f"{actor.name} {actor.number} {time.local(time.now()):%Y-%m-%d %H:%M}")
     out = BytesIO()

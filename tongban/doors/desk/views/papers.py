@@ -26,7 +26,10 @@ def picture(request: Desked, number: str, code: str, version: int, page: int) ->
         raise NotYourMaterial
     if first_look(request, f"{case.subject} {material.subject}"):
         materials.look(request.actor, material, case.subject)
-    shown = preview.picture(material, page, request.GET.get("z", ""), request.GET.get("r", ""), request.actor)
+    asked = request.GET
+    seen = queries.seen(case).get(code) if asked.get("k") else None
+    seen = seen if seen and str(material.pk) == seen.slot.material_id else None
+    shown = preview.picture(material, page, asked.get("z", ""), asked.get("r", ""), request.actor, seen)
     return HttpResponse(shown, content_type="image/jpeg", headers={"Cache-Control": "no-store, private"})
 
 

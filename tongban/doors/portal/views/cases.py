@@ -64,6 +64,7 @@ def supply(request: Request, number: str) -> HttpResponse:
     context = {
         "case": case,
         "gaps": filling.gaps(case),
+        "read": queries.seen(case),
         "wrong": wrong,
         "notice": case.notices.filter(kind="list-of-gaps").last(),
     }

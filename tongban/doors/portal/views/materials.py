@@ -31,9 +31,10 @@ def listing(request: Request, case: Any, code: str = "", wrong: Invalid | None =
     """The materials page, with a refused upload explained where it happened."""
     slots = rows.slots(case)
     offered = {s.code: rows.reusable(case, s.code) for s in slots if not s.filled or s.gap}
-    definitions = {m.code: m for m in case.definition.materials}
+    definitions, read = {m.code: m for m in case.definition.materials}, rows.seen(case, slots)
     context = {
-        "case": case, "slots": [(s, definitions[s.code], offered.get(s.code, [])) for s in slots], "code": code,
+        "case": case, "slots": [(s, definitions[s.code], offered.get(s.code, []), read.get(s.code)) for s in slots],
+        "code": code,
         "wrong": wrong, "left": sum(1 for s in slots if (s.required and not s.filled) or s.gap),
         "next": back.wanted(request, ""), "free": [s for s in slots if s.licence_id or s.source == "department"],
     }  # fmt: skip

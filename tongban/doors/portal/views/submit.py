@@ -16,7 +16,7 @@ from tongban.registers.places import queries as places
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import Incomplete, NotEligible, OutOfForce, PromiseNeeded, SourceMoved
-from tongban.work.cases.kinds import Way
+from tongban.work.cases.kinds import Summary, Way
 
 
 @person_only
@@ -53,11 +53,12 @@ def check(request: Request, draft: UUID) -> HttpResponse:
 
 
 def _checked(case: Any) -> dict[str, Any]:
-    facts = rows.facts_of(case)
+    facts, asked = rows.facts_of(case), rows.slots(case)
+    points = rows.pre_review(case, facts, asked)
     division = places.division(case.area)
     return {
-        "case": case, "shown": case.definition.form.show(case.data, facts, fields.place), "slots": rows.slots(case),
-        "checks": case.definition.run_checks(facts), "missing": rows.missing(case),
+        "case": case, "shown": case.definition.form.show(case.data, facts, fields.place), "slots": asked,
+        "points": points, "summary": Summary.of(points), "missing": rows.missing(case),
         "area": division.name if division else "", "ways": [Way(way) for way in rows.ways(case)],
         "fee": case.definition.fee_due(facts), "steps": case.definition.steps(facts),
         "moved": rows.moved_sources(case, facts),

@@ -22,6 +22,7 @@ from tongban.registers.catalogue.kinds.parts import (
     Themes,
     Words,
 )
+from tongban.registers.catalogue.kinds.reads import Reads
 from tongban.registers.catalogue.kinds.spans import Validity
 from tongban.registers.catalogue.kinds.themes import THEMES
 from tongban.registers.catalogue.kinds.trust import ACTS, Undertaking, Window
@@ -29,6 +30,6 @@ from tongban.registers.catalogue.kinds.trust import ACTS, Undertaking, Window
 __all__ = [
     "ACTS", "CHANGED", "THEMES", "WAYS", "BadItem", "Check", "CheckResult", "Codes", "DataElement", "Definition",
     "Example", "Fee", "Gives", "Guide", "Instead", "Joined", "Law", "Limits", "Marks", "Material", "Member", "Option",
-    "Package", "Part", "Question", "Remedy", "Savings", "Situation", "Themes", "Undertaking", "Validity", "Window",
-    "Words", "digest_of", "elements", "words",
+    "Package", "Part", "Question", "Reads", "Remedy", "Savings", "Situation", "Themes", "Undertaking", "Validity",
+    "Window", "Words", "digest_of", "elements", "words",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from tongban.engines.forms import look_up
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.instead import SOURCES, Instead, Reach, read_instead
 from tongban.registers.catalogue.kinds.marks import Cursor
+from tongban.registers.catalogue.kinds.reads import Reads
 from tongban.registers.catalogue.kinds.trust import Undertaking, days
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -174,6 +175,7 @@ class Material:
     undertaking: Undertaking | None = None
     deferred: clocks.Limit | None = None
     instead: tuple[Instead, ...] = ()
+    reads: Reads | None = None
 
     TEXTS = (
         "issuer", "issued_within", "where", "usage", "accept_standard", "fill_notes", "common_mistakes", "law",
@@ -184,9 +186,11 @@ class Material:
     def of(cls, at: Cursor, code: str, scope: rules.Scope, reach: Reach) -> Material:
         at.knowing(
             "title", "from", "licence", "instead", "when", "need", "material_type", "material_format", "formats",
-            "originals", "copies", "undertaking", "deferred", *cls.TEXTS,
+            "originals", "copies", "undertaking", "deferred", "reads", *cls.TEXTS,
         )  # fmt: skip
         source, licence, instead = cls._spared(at, reach)
+        if source == "department" and "reads" in at:
+            raise at.bad("由部门核验的材料没有可以识读的文件。", "reads")
         formats = at.texts("formats") or cls.formats
         for one in formats:
             if one not in words.FILES:
@@ -199,6 +203,7 @@ class Material:
             formats=formats, originals=at.count("originals", 1), copies=at.count("copies"),
             undertaking=Undertaking.of(at.at("undertaking")) if "undertaking" in at else None,
             deferred=days(at, "deferred"), instead=instead,
+            reads=Reads.of(at.at("reads"), reach.scope) if "reads" in at else None,
             **{key: at.text(key, "") for key in cls.TEXTS},
         )  # fmt: skip
 

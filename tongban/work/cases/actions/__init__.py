@@ -9,6 +9,7 @@ from tongban.work.cases.actions.hearing import ask_hearing, call_hearing, hold_h
 from tongban.work.cases.actions.looking import look, look_up
 from tongban.work.cases.actions.noticing import open_notice, seal_notice
 from tongban.work.cases.actions.overseeing import extend, rectify, reopen, send_on, terminate, transfer
+from tongban.work.cases.actions.prereviewing import assure, overrule
 from tongban.work.cases.actions.promising import give_later, promise, serve_undertaking
 from tongban.work.cases.actions.reckoning import measure_pace, reckon
 from tongban.work.cases.actions.renewing import bring_up, mark_objected, refresh, settle_objected
@@ -16,9 +17,9 @@ from tongban.work.cases.actions.submitting import submit, supply, withdraw
 from tongban.work.cases.actions.undoing import expect, undo
 
 __all__ = [
-    "accept", "ask_for_more", "ask_hearing", "bring_up", "call_hearing", "correct", "decide", "deem_accepted",
+    "accept", "ask_for_more", "ask_hearing", "assure", "bring_up", "call_hearing", "correct", "decide", "deem_accepted",
     "discard", "empty", "expect", "extend", "finish", "give", "give_later", "hand_out", "hold_hearing", "look",
-    "look_up", "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "pause", "promise",
+    "look_up", "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise",
     "reckon", "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied",
     "save_page", "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply",
     "take_back", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "warn_of_expiry",

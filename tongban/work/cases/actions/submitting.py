@@ -9,11 +9,12 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.places import queries as places
-from tongban.work.cases import filling, sources, writing
+from tongban.work.cases import filling, prereview, sources, writing
 from tongban.work.cases.actions.turning import settle, turn
 from tongban.work.cases.errors import Incomplete, NotEligible, NotOffered, OutOfForce, PromiseNeeded, SourceMoved
 from tongban.work.cases.events import (
     CaseClosed,
+    CasePreReviewed,
     CaseSubmitted,
     CaseSupplied,
     CaseWithdrawn,
@@ -21,8 +22,8 @@ from tongban.work.cases.events import (
     PrefillMeasured,
 )
 from tongban.work.cases.facts import facts_of
-from tongban.work.cases.kinds import Outcome, Slot, Source
-from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.kinds import Outcome, Slot, Source, Summary
+from tongban.work.cases.models import Case, CaseMaterial, PreReview
 
 
 @action
@@ -40,7 +41,8 @@ def submit(
     if not promise:
         raise PromiseNeeded
     facts = _true_today(case)
-    slots = filling.slots(case, _complete(case))
+    judged = _complete(case)
+    slots = filling.slots(case, judged)
     _eligible(case, facts, aware)
     case.asked_fields, case.prefilled_fields = sources.share(case, facts)
     _keep_licences(case, slots)
@@ -54,6 +56,7 @@ def submit(
         case.subject, case.item_code, case.edition.number, case.asked_fields, case.prefilled_fields,
         len(sources.changed(case)),
     ))  # fmt: skip
+    _pre_review(actor, case, slots, judged)
     if electronic:
         record(actor, ElectronicServiceAgreed(case.subject))
     return case
@@ -64,10 +67,11 @@ def supply(actor: Actor, case_id: str) -> Case:
     """Hand in what was asked for (补正): the five days of 第三十二条 begin again with the complete application."""
     case = turn(actor, case_id, "supply")
     case.gaps.exclude(target__in=[m.code for m in case.definition.materials]).update(settled_at=time.now())
-    _complete(case)
+    facts = _complete(case)
     case.received_at = case.saved_at = time.now()
     settle(case, "supply")
     record(actor, CaseSupplied(case.subject))
+    _pre_review(actor, case, filling.slots(case, facts), facts)
     return case
 
 
@@ -113,6 +117,18 @@ def _complete(case: Case) -> filling.Facts:
     if missing:
         raise Incomplete(f"还有 {len(missing)} 处需要补充，暂时不能提交。", problems=missing)
     return facts
+
+
+def _pre_review(actor: Actor, case: Case, slots: list[Slot], facts: filling.Facts) -> None:
+    """Keep what the machine found at this moment: the figures rest on it, whatever is read or ruled later."""
+    found = prereview.points(case, slots, facts)
+    counted = Summary.of(found)
+    points = [{"code": p.code, "outcome": p.outcome, "sentence": p.sentence} for p in found]
+    PreReview.objects.create(
+        case=case, at=time.now(), points=points, decided=counted.passed + counted.failed, failed=counted.failed,
+        full=counted.full,
+    )
+    record(actor, CasePreReviewed(case.subject, counted.points, counted.passed, counted.failed))
 
 
 def _keep_licences(case: Case, slots: list[Slot]) -> None:

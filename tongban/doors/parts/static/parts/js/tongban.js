@@ -3,3 +3,4 @@ import "./focus.js";
 import "./autosave.js";
 import "./upload.js";
 import "./live.js";
+import "./reading.js";

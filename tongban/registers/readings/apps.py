@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Readings(AppConfig):
+    name = "tongban.registers.readings"
+    label = "readings"
