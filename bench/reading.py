@@ -17,10 +17,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
 django.setup()
 
 from bench import machine, photographs  # noqa: E402
+from tongban.doors.demo import documents, samples  # noqa: E402
 from tongban.engines import reading  # noqa: E402
 from tongban.engines.reading.values import same  # noqa: E402
 from tongban.registers.readings.providers.rapid import RapidReader  # noqa: E402
-from tongban.site.demo import documents, samples  # noqa: E402
 
 TODAY = date(2026, 11, 27)
 NAMED = ("rapidocr", "onnxruntime", "pillow", "numpy", "opencv-python-headless")
@@ -101,7 +101,7 @@ def _in(text: str, own: str) -> bool:
 def main() -> int:
     """0 when nothing in order was called wrong, and nothing wrong was called in order."""
     only = sys.argv[1] if len(sys.argv) > 1 else ""
-    reader, rows = RapidReader(), []
+    reader, rows = RapidReader(patience=300), []
     begun = time.perf_counter()
     reader.read(taken(Shot("id-card", "straight", "id-card", "")))
     first = time.perf_counter() - begun

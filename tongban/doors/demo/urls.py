@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.demo.views import anew, board, clock, peek, sms, wire
+from tongban.doors.demo.views import anew, board, clock, papers, peek, sms, wire
 
 app_name = "demo"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("wire/", wire.wire, name="wire"),
     path("wire/mode/", wire.set_mode, name="wire-mode"),
     path("clock/", clock.clock, name="clock"),
+    path("papers/", papers.papers, name="papers"),
+    path("papers/<slug:name>.jpg", papers.paper, name="paper"),
     path("peek/", peek.peek, name="peek"),
     path("anew/", anew.anew, name="anew"),
 ]

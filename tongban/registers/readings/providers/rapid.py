@@ -17,7 +17,7 @@ from tongban.engines.reading import Page
 from tongban.registers.readings.providers import CannotRead
 
 PROCESS = "tongban.registers.readings.providers.process"
-PATIENCE = 40.0  # seconds for one page, the loading of the models included
+PATIENCE = 60.0  # seconds for one page, the loading of the models included
 
 
 class RapidReader:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tongban.doors.demo import documents, samples
 from tongban.engines.reading import Expected, Page, judge
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -21,7 +22,6 @@ from tongban.registers.readings import actions, jobs, queries
 from tongban.registers.readings.models import Reading
 from tongban.registers.readings.providers import CannotRead
 from tongban.registers.readings.providers.rapid import RapidReader
-from tongban.site.demo import documents, samples
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]

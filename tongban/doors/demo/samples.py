@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 
+from PIL import ImageFilter
+
+from tongban.doors.demo import documents
 from tongban.engines.codes import fiction, food_licence
-from tongban.site.demo import documents
 
 NOODLES = "澜汀市晚来香面馆"
 SHOP = fiction.credit_code(1, kind="2")
@@ -100,3 +104,43 @@ def expected(sample: Mapping[str, str], kind: str) -> dict[str, str]:
     known = {"name": sample.get("name", ""), "number": sample.get("number", ""), "legal": sample.get("legal", "")}
     known |= {"code": sample.get("code", ""), "address": sample.get("address", ""), "agent": sample.get("agent", "")}
     return {key: value for key, value in known.items() if value}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A sample a visitor may upload: which paper, how it is photographed, for which material, what comes of it."""
+
+    sample: str
+    title: str
+    comes: str
+    material: str = "外设仓库使用证明"
+    turn: int = 0
+    blur: float = 0.0
+
+
+SHOWN: Mapping[str, Shown] = {
+    "lease": Shown("lease", "租赁合同", "全部一致，在有效期内"),
+    "lease-on-its-side": Shown("lease", "租赁合同，横着拍", "自动转正，全部一致", turn=90),
+    "lease-blurred": Shown("lease", "租赁合同，没有对上焦", "照片模糊，请重拍", blur=8),
+    "lease-over": Shown("lease that is over", "过期的租赁合同", "已经过期"),
+    "lease-of-another": Shown("lease of somebody else", "别家店的租赁合同", "承租方不一致，两个名称都写出来"),
+    "lease-elsewhere": Shown("lease of another place", "另一处仓库的租赁合同", "地址不一致"),
+    "business-licence": Shown("business-licence", "营业执照", "传错了材料：这像是营业执照，这里需要租赁合同"),
+    "letter": Shown("attorney-letter", "授权委托书", "全部一致", "授权委托书"),
+    "letter-wrong-number": Shown(
+        "attorney-letter with a wrong number", "号码写错的授权委托书", "号码有误，校验位不符", "授权委托书"
+    ),
+}
+
+
+def shown(name: str, today: date) -> bytes:
+    """The picture of a sample, as a telephone would take it."""
+    one = SHOWN[name]
+    image = documents.draw(kind_of(one.sample), said(today)[one.sample])
+    if one.turn:
+        image = image.rotate(one.turn, expand=True)
+    if one.blur:
+        image = image.filter(ImageFilter.GaussianBlur(one.blur))
+    out = BytesIO()
+    image.save(out, "JPEG", quality=85)
+    return out.getvalue()
