@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -11,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.engines.codes import fiction
-from tongban.engines.reading import Box, Expected, Page, judge, kinds, lines, mended, recognise, same
+from tongban.engines.reading import Expected, Page, judge, kinds, lines, mended, recognise, same
+from tools.pages import Rows, lease, page
 
 CODE = fiction.credit_code(7, kind="2")
 ID = fiction.id_number(3, date(1993, 4, 18), "female")
@@ -19,29 +18,11 @@ LICENCE = (
     ("营业执照",), (f"统一社会信用代码{CODE}",), ("名称 澜汀市晚来香面馆", "注册资本 壹拾万元整"),
     ("法定代表人 林晚", "营业期限 长期"), ("住所 澜汀市望舒区青屿路20号",),
 )  # fmt: skip
-LEASE = (
-    ("房屋租赁合同",), ("出租方（甲方）：白薇",), ("承租方（乙方）：澜汀市晚来香面馆",),
-    ("房屋坐落：澜汀市望舒区听雨巷8号",), ("租赁期限：自2026年1月1日起至2027年12月31日止",),
-)  # fmt: skip
+LEASE = lease("澜汀市晚来香面馆", "澜汀市望舒区听雨巷8号", date(2027, 12, 31))
 TENANT = {"name": "澜汀市晚来香面馆", "address": "望舒区听雨巷 8 号"}
 
 
-def page(rows: Sequence[Sequence[str]], lean: float = 0.0, score: float = 0.99) -> Page:
-    """A page of these rows, each piece 30 high, the whole of it leaning by so many degrees."""
-    cos, sin = math.cos(math.radians(lean)), math.sin(math.radians(lean))
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        return 400 + x * cos - y * sin, 300 + x * sin + y * cos
-
-    boxes = []
-    for number, row in enumerate(rows):
-        for place, text in enumerate(row):
-            x, y, wide = place * 700, number * 60, len(text) * 30
-            boxes.append(Box((at(x, y), at(x + wide, y), at(x + wide, y + 30), at(x, y + 30)), text, score))
-    return Page(2000, 1400, tuple(reversed(boxes)))
-
-
-def failed(rows: Sequence[Sequence[str]], expected: Expected, **how: float) -> list[str]:
+def failed(rows: Rows, expected: Expected, **how: float) -> list[str]:
     return [f.code for f in judge([page(rows, **how)], expected).findings if f.outcome == "fail"]
 
 
