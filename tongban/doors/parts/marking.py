@@ -14,15 +14,18 @@ from tongban.engines.reading import Finding, Page
 LOOKS = {"fail": "#b3261e", "unknown": "#8a5a00", "pass": "#1b7f3b"}
 
 
-def marked(image: Image.Image, page: Page, findings: Sequence[Finding]) -> Image.Image:
-    """The page as it was read (upright), with a frame and its number around the place of each finding that has one."""
+def marked(image: Image.Image, page: Page, findings: Sequence[Finding], number: int = 0) -> Image.Image:
+    """The page as it was read (upright): around the place of each finding on page ``number`` a frame and its number.
+
+    Findings are counted over all pages, as the list beside the picture counts them.
+    """
     image = image.convert("RGB")
     if page.turn:
         image = image.rotate(-page.turn, expand=True)
     scale, pen = image.width / max(1, page.width), ImageDraw.Draw(image)
     line = max(3, image.width // 300)
-    for number, finding in enumerate(findings, 1):
-        if finding.place is None:
+    for count, finding in enumerate(findings, 1):
+        if finding.place is None or finding.page != number:
             continue
         left, top, right, bottom = (round(n * scale) for n in finding.place)
         colour = LOOKS[finding.outcome]
@@ -32,8 +35,20 @@ def marked(image: Image.Image, page: Page, findings: Sequence[Finding]) -> Image
         corner = (max(0, left - gap), max(0, top - gap - size))
         pen.rectangle((*corner, corner[0] + size, corner[1] + size), fill=colour)
         middle = (corner[0] + size / 2, corner[1] + size / 2)
-        pen.text(middle, str(number), font=_font(round(size * 0.8)), fill="white", anchor="mm")
+        pen.text(middle, str(count), font=_font(round(size * 0.8)), fill="white", anchor="mm")
     return image
+
+
+def near(image: Image.Image, page: Page, findings: Sequence[Finding], number: int = 0) -> Image.Image:
+    """The marked page, cut to the height where the marks are: what a telephone can show large enough to read."""
+    shown = marked(image, page, findings, number)
+    places = [f.place for f in findings if f.place is not None and f.page == number]
+    if not places:
+        return shown
+    scale, spare = shown.width / max(1, page.width), shown.width // 7
+    top = max(0, round(min(p[1] for p in places) * scale) - spare)
+    bottom = min(shown.height, round(max(p[3] for p in places) * scale) + spare)
+    return shown.crop((0, top, shown.width, bottom))
 
 
 def jpeg(image: Image.Image) -> bytes:

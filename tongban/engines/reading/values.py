@@ -105,7 +105,7 @@ def same(kind: str, read: str, known: str, score: float = 1.0) -> bool | None:
     whatever was hardly read at all unless it is another text altogether.
     """
     if kind in _CHECKS:
-        return _same_number(kind, read, known)
+        return _same_number(kind, read, known, score)
     if kind in ("date", "until"):
         return dates(read)[-1:] == dates(known)[-1:] if dates(read) and dates(known) else None
     a, b = core(read), core(known)
@@ -119,11 +119,12 @@ def same(kind: str, read: str, known: str, score: float = 1.0) -> bool | None:
     return None if score < 0.92 and (apart <= len(b) // 2 or b in a) else False
 
 
-def _same_number(kind: str, read: str, known: str) -> bool | None:
+def _same_number(kind: str, read: str, known: str, score: float) -> bool | None:
     a, b = squeezed(read).upper(), squeezed(known).upper()
     if a == b:
         return True
     if is_right(kind, a):
         return False
-    # A number that cannot be right was misread somewhere: alike enough is left to a person.
-    return None if len(a) == len(b) and distance(a, b) <= 2 else False
+    # A number that cannot be right was written or read wrongly: read with doubt or alike, it is left to a person.
+    alike = len(a) == len(b) and all(x == y or y in ALIKE.get(x, "") for x, y in zip(a, b, strict=True))
+    return None if alike or (score < 0.92 and distance(a, b) <= 2) else False

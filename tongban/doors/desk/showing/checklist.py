@@ -86,6 +86,11 @@ class Point:
         return THEN.get(self.found.otherwise, "机器识读，请对照材料")
 
     @property
+    def open_to_finding(self) -> bool:
+        """A check that passed rests on what the applicant wrote; everything else may be seen otherwise by a person."""
+        return self.found.of_document or self.found.outcome != "pass"
+
+    @property
     def material(self) -> str:
         """The material it speaks of, for the way to its picture."""
         return self.found.place.removeprefix("m-") if self.found.of_document else ""

@@ -114,7 +114,7 @@ def picture(material: Material, page: int, zoom: str, turn: str, actor: Actor, s
     width = ZOOMS.get(zoom, ZOOMS["fit"])[1]
     image = Image.open(BytesIO(materials.picture(material, page - 1, width))).convert("RGB")
     if seen is not None and page <= len(seen.pages):
-        image = marking.marked(image, seen.pages[page - 1], [d for d in seen.doubts if d.page == page - 1])
+        image = marking.marked(image, seen.pages[page - 1], seen.doubts, page - 1)
     elif turn in TURNS and turn != "0":
         image = image.rotate(-int(turn), expand=True)
     mark(image, f"{actor.name} {actor.number} {time.local(time.now()):%Y-%m-%d %H:%M}")

@@ -41,7 +41,7 @@ def picture(request: Request, draft: UUID, code: str, page: int) -> HttpResponse
     if not 1 <= page <= len(seen.pages):
         raise NotYours
     image = Image.open(BytesIO(library.picture(seen.material, page - 1, 1000)))
-    shown = marking.marked(image, seen.pages[page - 1], [d for d in seen.doubts if d.page == page - 1])
+    shown = marking.near(image, seen.pages[page - 1], seen.doubts, page - 1)
     headers = {"Cache-Control": "no-store, private"}
     return HttpResponse(marking.jpeg(shown), content_type="image/jpeg", headers=headers)
 

@@ -59,7 +59,9 @@ def test_numbers_full_width_or_with_spaces_are_the_same_and_others_are_not() -> 
     wide = "".join(chr(ord(c) + 0xFEE0) if c.isascii() else c for c in ID)
     assert same("id-number", f"{wide[:6]} {wide[6:]}", ID) is True
     assert same("id-number", fiction.id_number(4, date(1993, 4, 18), "female"), ID) is False
-    assert same("id-number", ID[:17] + ("0" if ID[17] != "0" else "1"), ID) is None
+    wrong = ID[:10] + ("3" if ID[10] != "3" else "4") + ID[11:]
+    assert same("id-number", wrong, ID, 0.99) is False
+    assert same("id-number", wrong, ID, 0.6) is None
 
 
 def test_an_address_may_say_more_of_the_way_but_not_another_place() -> None:

@@ -60,7 +60,8 @@ DO: Mapping[str, Callable[[Actor, str], Any]] = {
     "hand_out": lambda a, c: cases.hand_out(a, c, receiver="林晚", handed=[["许可证", "一号", "窗口领取"]]),
 }
 FACTS = {
-    "submit": ["CaseSubmitted", "PrefillMeasured"], "ask_for_more": ["CaseIncomplete"], "supply": ["CaseSupplied"],
+    "submit": ["CaseSubmitted", "PrefillMeasured", "CasePreReviewed"], "ask_for_more": ["CaseIncomplete"],
+    "supply": ["CaseSupplied", "CasePreReviewed"],
     "turn_away": ["CaseTurnedAway", "CaseClosed"], "accept": ["CaseAccepted"], "pause": ["CasePaused"],
     "resume": ["CaseResumed"], "decide": ["CaseDecided"], "finish": ["CaseClosed"],
     "withdraw": ["CaseWithdrawn", "CaseClosed"], "hand_out": ["CaseHandedOut", "CaseClosed"],
