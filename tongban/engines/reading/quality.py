@@ -24,7 +24,7 @@ def looks(image: Image.Image, boxes: Sequence[Box], scale: float = 1.0) -> dict[
     pieces = [p for box in _weighty(boxes) if (p := _piece(grey, box)) is not None]
     spread = [ImageStat.Stat(p).stddev[0] for p in pieces]
     small = grey.resize((GRID, GRID), Image.Resampling.BOX)
-    cells, paper = list(small.tobytes()), median(p.getextrema()[1] for p in pieces) if pieces else 255
+    cells, paper = list(small.tobytes()), median(ImageStat.Stat(p).extrema[0][1] for p in pieces) if pieces else 255
     dazzled = [i for i, c in enumerate(cells) if c >= 253 and c > paper + 9]  # white where the paper is not
     glare = len(dazzled) / len(cells)
     if len(pieces) > 2:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tongban.doors.demo import documents, samples
 from tongban.engines.reading import Expected, Page, judge
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -23,6 +22,7 @@ from tongban.registers.readings.models import Reading
 from tongban.registers.readings.providers import CannotRead
 from tongban.registers.readings.providers.rapid import RapidReader
 from tools import people
+from tools.papers import documents, samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 ITEM = Path(__file__).parents[4] / "items" / "market" / "food-business-licence"
