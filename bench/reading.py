@@ -24,7 +24,14 @@ from tongban.registers.readings.providers.rapid import RapidReader  # noqa: E402
 
 TODAY = date(2026, 11, 27)
 NAMED = ("rapidocr", "onnxruntime", "pillow", "numpy", "opencv-python-headless")
-EVERY_WAY = ("business-licence", "lease")  # these are taken in every way, the others straight and from the side
+# Two papers are taken in many ways, one across and one upright; the others once each, from the side.
+MANY = {
+    "business-licence": tuple(photographs.WAYS),
+    "lease": (
+        "straight", "leaning 8°", "turned 90°", "turned 180°", "from the side", "dark", "noisy", "JPEG 20", "blurred",
+        "half cut", "glare",
+    ),
+}  # fmt: skip
 UNFIT = {
     "blurred": "blurred", "very dark": "dark", "tiny": "small", "half cut": "cut", "glare": "glare",
 }  # fmt: skip
@@ -48,8 +55,7 @@ def shots() -> Iterator[Shot]:
     every = samples.said(TODAY)
     for name in every:
         kind = samples.kind_of(name)
-        ways = photographs.WAYS if name in EVERY_WAY else ("straight", "from the side")
-        for way in ways:
+        for way in MANY.get(name, ("from the side",)):
             yield Shot(name, way, kind, WRONG.get(name) or ("quality" if way in UNFIT else ""))
     for name, wanted in (("id-card", "business-licence"), ("business-licence", "lease"), ("lease", "attorney-letter")):
         yield Shot(name, "leaning 3°", wanted, "kind")
