@@ -47,6 +47,6 @@ def test_a_slip_is_found_when_the_item_is_checked(wrong: dict[str, Any], word: s
     assert word in refused.value.sentence
 
 
-def test_what_the_city_holds_is_not_read() -> None:
+def test_what_a_department_looks_up_itself_is_not_read() -> None:
     with pytest.raises(BadItem, match="识读"):
-        Definition.of(small(materials__identity__reads=LICENCE))
+        Definition.of(small(materials__photo__from="department", materials__photo__reads=LICENCE))
