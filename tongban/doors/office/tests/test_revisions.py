@@ -128,6 +128,14 @@ def test_a_split_begins_with_two_texts_and_may_have_more(operator: Client) -> No
     assert "texts/2/" not in html
 
 
+def test_the_guide_of_an_ended_item_leads_to_what_follows_it(operator: Client, second: Client) -> None:
+    page = drafted(operator, changed(code="allowance-new"), kind="merge", item=[CODE, "outdoor-advertising"])
+    operator.post(f"{page}turns/send/", {"key": "s"})
+    second.post(f"{page}turns/approve/", {"key": "a", "sure": "yes"})
+    answer = Client().get(f"/services/{CODE}/")
+    assert (answer.status_code, '<a href="/services/allowance-new/">' in answer.content.decode()) == (409, True)
+
+
 def test_a_packaged_folder_is_drafted_with_its_forms(operator: Client) -> None:
     page = drafted(operator, kind="add", folder="market/food-business-licence", item=[])
     assert "已经有代码为“food-business-licence”的事项" in operator.get(page).content.decode()
