@@ -9,7 +9,8 @@ def inventory(said: dict[str, Any]) -> list[str]:
     """What was taken in, how fast, and what a kill left behind."""
     kinds = (("looked", "looked at only"), ("taken_in", "taken in"), ("again", "the same file again"))
     rows = [
-        f"| {title} | {one['rows_per_second']:,} | {one['seconds']} | {one['peak_mb']} | {one['peak_mb_before']} | "
+        f"| {title} | {one['rows_per_second']:,} | {one['seconds']} | {one['cpu_seconds']} | "
+        f"{one['peak_mb']} | {one['peak_mb_before']} | "
         f"{one['new']:,} / {one['changed']:,} / {one['same']:,} | {one['quarantined']} |"
         for name, title in kinds
         for one in [said[name]]
@@ -20,8 +21,8 @@ def inventory(said: dict[str, Any]) -> list[str]:
         f"## National tables (`python -m bench.inventory`), {said['rows']:,} rows", "",
         f"A workbook of {said['workbook_kb']:,} kB, {said['bad_rows']} rows wrong on purpose; each line a process "
         "of its own, memory the most it ever held (and held before it began).", "",
-        "| | rows/s | seconds | peak MB | before | new / changed / same | quarantined |",
-        "|---|---|---|---|---|---|---|",
+        "| | rows/s | seconds | of them CPU of this process | peak MB | before | new / changed / same | quarantined |",
+        "|---|---|---|---|---|---|---|---|",
         *rows, "",
         f"Out again: {out}.", "",
         f"Killed with SIGKILL after {killed['rows_in_when_killed']:,} rows, taken up again: {killed['versions']:,} "
