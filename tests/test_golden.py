@@ -14,7 +14,8 @@ FOLD = {
     "cases.CaseStarted": "draft", "cases.CaseSubmitted": "submitted", "cases.CaseIncomplete": "incomplete",
     "cases.CaseSupplied": "submitted", "cases.CaseAccepted": "accepted", "cases.CaseDeemedAccepted": "accepted",
     "cases.CasePaused": "paused", "cases.CaseResumed": "accepted", "cases.CaseTransferred": "submitted",
-    "cases.HearingAsked": "paused", "cases.HearingHeld": "accepted", "cases.CaseDecided": "decided",
+    "cases.HearingAsked": "paused", "cases.HearingHeld": "accepted", "cases.HearingGivenUp": "accepted",
+    "cases.CaseDecided": "decided",
     "cases.CaseClosed": "closed", "cases.CaseReopened": "accepted",
 }  # fmt: skip
 

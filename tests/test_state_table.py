@@ -30,7 +30,7 @@ FOLLOWS = {
     "CaseTurnedAway": "closed", "CaseWithdrawn": "closed", "CaseClosed": "closed", "CaseDeemedAccepted": "accepted",
     "CaseReturned": "closed", "CaseTransferred": "submitted", "CaseSentOn": "closed", "CaseTerminated": "closed",
     "CaseReopened": "accepted", "CaseExtended": "accepted", "CaseCorrected": "submitted",
-    "HearingAsked": "paused", "HearingHeld": "accepted",
+    "HearingAsked": "paused", "HearingHeld": "accepted", "HearingGivenUp": "accepted",
 }  # fmt: skip
 NOTICE = {
     "CaseSubmitted": "receipt", "CaseIncomplete": "list-of-gaps", "CaseAccepted": "acceptance",
@@ -40,7 +40,7 @@ NOTICE = {
     "CaseTransferred": "transfer", "CaseSentOn": "sent-on", "CaseTerminated": "termination",
     "HearingRightTold": "hearing-right", "HearingAsked": "special-procedure", "HearingCalled": "hearing-call",
     "HearingHeld": "hearing-record", "CaseReopened": "reopening", "CaseExtended": "extension",
-    "NoticeRectified": "rectification",
+    "NoticeRectified": "rectification", "HearingGivenUp": "hearing-waiver",
 }  # fmt: skip
 NOT_ACCEPTED = {"no-permit-needed": "non-acceptance", "not-ours": "non-acceptance"}  # one fact, three papers
 BANK = {"account.way": "bank", "account.bank": "澜汀农村商业银行", "account.number": "6200000000000000000"}
@@ -83,6 +83,7 @@ VERBS = {
         a, c, begins_at=time.now() + timedelta(days=14), place="三楼", chair="容若谷"
     ),
     "hold_hearing": lambda a, c: cases.hold_hearing(a, c, text="没有异议"),
+    "give_up_hearing": lambda a, c: cases.give_up_hearing(a, c),
     "extend": lambda a, c: cases.extend(a, c, days=5, reason="需要核实"),
     "transfer": lambda a, c: cases.transfer(a, c, area=other_area(c), reason="户籍在另一个区", law=LAW),
     "send_on": lambda a, c: cases.send_on(a, c, agency="省民政厅", reason="由省级机关决定", law=LAW),
@@ -181,7 +182,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def exactly_those_whose_turn_it_is_have_a_task(self) -> None:
         if hasattr(self, "case"):
-            owed = {t.kind for t in tasks.open_of(self.case.subject)} - {"follow-up", "silence", "hearing"}
+            owed = {t.kind for t in tasks.open_of(self.case.subject)} - {"follow-up", "silence", "hearing", "card"}
             assert owed == OWED.get(self.case.state, set())
 
     def teardown(self) -> None:

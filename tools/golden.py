@@ -247,6 +247,12 @@ LIVES: dict[str, tuple[str, str, list[Turn]]] = {
         (14, 11, "hold hearing", by("approver", "hold_hearing", text="双方意见已记录")),
         *examined(15, *PAID[1:]),
     ]),
+    "hearing-given-up": ("申请听证后放弃", PENSION, [
+        SUBMIT, ACCEPT, (2, 10, "sign agree", sign()),
+        (3, 9, "tell hearing right", by("approver", "tell_hearing_right", reason="涉及他人重大利益")),
+        (5, 20, "ask hearing", by("applicant", "ask_hearing", reason="希望当面说明")),
+        (7, 9, "give up hearing", by("applicant", "give_up_hearing")), *examined(8, *PAID[1:]),
+    ]),
     "extended": ("延长期限后准予", FOOD, [
         SUBMIT, ACCEPT, (3, 9, "extend", by("head", "extend", days=5, reason="需要补充调查")), *examined(8, *AGREED),
     ]),

@@ -154,7 +154,8 @@ def sign(case: Case, step: str, verdict: str = "agree", me: Actor | None = None,
     """The next signature on ``step`` by whose turn it is."""
     if me is None:
         me = _turn(case, step)
-    said.setdefault("second_officer", "方可" if step == "site-visit" else "")
+    if step == "site-visit":
+        said = {"second_officer": "方可", "text": "现场布局与图纸一致。", **said}
     if verdict == "disagree":
         said = {"text": "不符合条件", "law": LAW, **said}
     return approvals.sign(me, str(case.pk), step, verdict=verdict, **said)

@@ -26,6 +26,7 @@ from tongban.work.tasks import queries as task_rows
 from tongban.work.tasks.kinds import Spec
 
 SYSTEM = Actor.system()
+ANSWERS = "card"  # a department answers to supervision whatever becomes of the case
 
 
 def open_acceptance(fact: Any) -> None:
@@ -75,7 +76,7 @@ def open_steps(fact: Any) -> None:
 def stop_clocks(fact: Any) -> None:
     """While a special procedure runs, nobody's task grows older."""
     for task in task_rows.open_of(fact.subject):
-        if not task.stopped:
+        if not task.stopped and task.kind != ANSWERS:
             tasks.set_clock(SYSTEM, str(task.pk), stopped=True, due_on=task.due_on)
 
 
@@ -136,7 +137,7 @@ def drop_tasks(fact: Any) -> None:
     opened = {row.body["task"] for row in ledger.timeline(fact.subject)
               if row.kind == "tasks.TaskOpened" and row.seq < fact.seq}
     for task in task_rows.open_of(fact.subject):
-        if str(task.pk) in opened:
+        if str(task.pk) in opened and task.kind != ANSWERS:
             tasks.close(SYSTEM, str(task.pk), "dropped")
 
 

@@ -17,6 +17,7 @@ from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.registers.readings.jobs import read_waiting
 from tongban.watch.messages.jobs import send_waiting
+from tongban.watch.supervision.jobs import patrol
 from tongban.work.cases.jobs import accept_by_law, age_drafts, compare_dates, measure_pace, return_unsupplied
 from tongban.work.cases.jobs import make_papers as make_notices
 
@@ -36,6 +37,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("15 minutes", move_dates),
     ("15 minutes", publish_due),
     ("15 minutes", end_items),
+    ("15 minutes", patrol),
     ("day 00:20", renew_by_law),
     ("day 00:25", break_late_ones),
     ("day 02:30", compare_dates),

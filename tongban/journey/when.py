@@ -59,6 +59,7 @@ from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, release_second_person
+from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
 from tongban.journey.telling import send_text, tell_applicant
 from tongban.journey.undertakings import (
     close_check,
@@ -77,6 +78,7 @@ from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
 from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
+from tongban.watch.supervision import events as supervision
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
 from tongban.work.objections import events as objections
@@ -89,11 +91,12 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a case
     cases.MaterialGiven: [read_document],
     cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice, keep_answers],
-    cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice],
+    cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice, card_for_gaps],
     cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance, share_supplement],
     cases.CaseAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises],
     cases.CaseDeemedAccepted: [
-        tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises, mark_silence
+        tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises, mark_silence,
+        card_for_silence,
     ],
     cases.CaseCorrected: [tell_applicant],
     cases.CaseReturned: [tell_applicant, settle_supplement, seal_served_notice],
@@ -104,6 +107,10 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.HearingAsked: [tell_applicant, stop_clocks, prepare_hearing, seal_served_notice],
     cases.HearingCalled: [tell_applicant, seal_served_notice],
     cases.HearingHeld: [tell_applicant, close_hearing, start_clocks, seal_served_notice],
+    cases.HearingGivenUp: [tell_applicant, close_hearing, start_clocks, seal_served_notice],
+    cases.CaseHandedUp: [tell_applicant, seal_served_notice],
+    cases.SiteVisitRecorded: [seal_served_notice],
+    cases.ProcedureRecorded: [seal_served_notice],
     cases.CaseExtended: [tell_applicant, move_clocks, seal_served_notice, tell_wire_of_turn],
     cases.CaseTransferred: [
         tell_applicant, drop_tasks, examine_anew, open_acceptance, seal_served_notice, tell_wire_of_turn
@@ -115,7 +122,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseWithdrawn: [tell_applicant, drop_tasks, seal_served_notice, tell_wire_of_turn],
     cases.CaseDecided: [
         tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence, look_into_promises,
-        tell_wire_of_turn,
+        tell_wire_of_turn, card_for_decision,
     ],
     cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go, carry_on_run],
     cases.MaterialCameLater: [keep_word, read_document],
@@ -163,6 +170,9 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],
     messages.MessageSent: [send_text],
+    supervision.CardIssued: [ask_for_answer],
+    supervision.CardAnswered: [close_answer],
+    supervision.CardWithdrawn: [close_answer],
     # a department's own system
     tasks.TaskOpened: [tell_wire_of_step],
     tasks.TaskClosed: [tell_wire_of_closing],

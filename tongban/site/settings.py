@@ -60,6 +60,7 @@ ROOMS = [
             "messages",
             "ratings",
             "reporting",
+            "supervision",
         )
     ),
     *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi")),

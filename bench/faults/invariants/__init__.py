@@ -108,7 +108,7 @@ class Looked:
                 yield Fact(seq, subject, n, kind, at, principal, line, bytes(prev), bytes(digest))
 
     def lives(self) -> Iterator[tuple[str, list[Fact]]]:
-        """Every case with its facts in order."""
+        """Every case with the facts that stand, in order: without the turns that were taken back."""
         subject = ""
         kept: list[Fact] = []
         for fact in self.facts():
@@ -116,6 +116,8 @@ class Looked:
                 if subject.startswith("case/"):
                     yield subject, kept
                 subject, kept = fact.subject, []
+            if fact.kind == "cases.TurnUndone":
+                kept = [one for one in kept if one.seq <= fact.body["since"]]
             kept.append(fact)
         if subject.startswith("case/"):
             yield subject, kept

@@ -19,7 +19,7 @@ ACCEPTANCE, SUPPLY = (5, "working"), (10, "working")  # 行政许可法 第三�
 FIXED = ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
 MOVING = {2027: ((2, 5), (2, 6), (2, 7), (2, 8), (4, 5), (6, 9), (9, 15))}
 STARTS = ("cases.CasePaused", "cases.HearingAsked")
-ENDS = ("cases.CaseResumed", "cases.HearingHeld")
+ENDS = ("cases.CaseResumed", "cases.HearingHeld", "cases.HearingGivenUp")
 Limit = tuple[int, str]
 
 

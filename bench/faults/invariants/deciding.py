@@ -40,13 +40,9 @@ def _life(subject: str, facts: list[Fact], asked: tuple[str, int], row: tuple[An
     step, needed = asked
     signed: list[str] = []
     last: list[str] | None = None
-    before: list[tuple[int, list[str], list[str] | None]] = []
     for fact in facts:
         body = fact.body
-        before.append((fact.seq, signed.copy(), last))
-        if fact.kind == "cases.TurnUndone":  # what was signed and decided after that fact never stood
-            _, signed, last = next(one for one in before if one[0] > body["since"])
-        elif fact.kind == "approvals.OpinionSigned" and body["step"] == step:
+        if fact.kind == "approvals.OpinionSigned" and body["step"] == step:
             signed.append(fact.principal)
         elif fact.kind in ("approvals.OpinionSentBack", "approvals.StepReturned") and body["step"] == step:
             signed = []

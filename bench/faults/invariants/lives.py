@@ -25,6 +25,7 @@ HearingRightTold accepted                         =
 HearingAsked accepted                             paused
 HearingCalled paused                              =
 HearingHeld paused                                accepted
+HearingGivenUp accepted,paused                    accepted
 CaseExtended accepted                             =
 CaseTransferred accepted                          submitted
 CaseSentOn accepted                               *
@@ -57,8 +58,8 @@ def fold(facts: Iterable[tuple[str, dict[str, object]]]) -> Standing:
     """Kinds and bodies of one case's facts, in order, to where it stands."""
     now = Standing()
     for kind, body in facts:
-        if kind == "cases.TurnUndone":  # back to before the turn; what it had brought never stood
-            now.state, now.outcome = str(body["state"]), str(body["outcome"])
+        if kind == "cases.TurnUndone" and (now.state, now.outcome) != (body["state"], body["outcome"]):
+            now.unlawful = now.unlawful or f"a turn taken back led to “{body['state']}” instead of “{now.state}”"
         move = MOVES.get(kind)
         if move is None:
             continue

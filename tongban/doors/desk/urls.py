@@ -2,6 +2,7 @@ from django.urls import path
 
 from tongban.doors.desk.views import (
     accepting,
+    cards,
     cases,
     correcting,
     credit,
@@ -20,6 +21,8 @@ from tongban.doors.desk.views import (
 )
 from tongban.doors.desk.views.around import consultation, recusal, sending_back, view, viewers
 from tongban.doors.desk.views.batch import batch
+from tongban.doors.desk.views.hotline import find as hotline
+from tongban.doors.desk.views.hotline import show as hotline_case
 from tongban.doors.desk.views.leave import end, leave
 from tongban.doors.desk.views.phrasing import phrases, removal
 
@@ -60,8 +63,11 @@ urlpatterns = [
     path("cases/<str:number>/recusal/", recusal, name="recuse"),
     path("cases/<str:number>/consultation/", consultation, name="consult"),
     path("cases/<str:number>/consultation/<uuid:consultation>/", view, name="view"),
+    path("cases/<str:number>/cards/<uuid:card>/", cards.answer, name="card"),
     path("cases/<str:number>/undo/", undoing.undo, name="undo"),
     path("cases/<str:number>/viewers/", viewers, name="viewers"),
+    path("hotline/", hotline, name="hotline"),
+    path("hotline/<str:number>/", hotline_case, name="hotline-case"),
     path("batch/", batch, name="batch"),
     path("leave/", leave, name="leave"),
     path("leave/<uuid:delegation>/end/", end, name="end_leave"),

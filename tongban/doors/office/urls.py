@@ -12,6 +12,7 @@ from tongban.doors.office.views import (
     organisation,
     reviewing,
     revising,
+    supervision,
     wordings,
 )
 
@@ -64,5 +65,7 @@ urlpatterns = [
     path("exchange/letters/<str:number>/", exchange.letter, name="exchange-letter"),
     path("exchange/arrivals/<str:number>/", exchange.arrival, name="exchange-arrival"),
     path("exchange/<slug:code>/state/", exchange.switch, name="exchange-switch"),
+    path("supervision/", supervision.listed, name="supervision"),
+    path("supervision/<uuid:card>/", supervision.one, name="card"),
     path("organisation/", organisation.tree, name="organisation"),
 ]

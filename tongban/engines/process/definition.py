@@ -9,8 +9,10 @@ from tongban.engines import rules
 from tongban.engines.clocks import BadLimit, Limit
 
 KEYS = frozenset(
-    {"title", "desk", "within", "after", "when", "sign", "two-officers", "decides", "special", "asks", "result"}
+    {"title", "desk", "within", "after", "when", "sign", "two-officers", "decides", "special", "asks", "result",
+     "first-instance", "area"}
 )
+FIRST_INSTANCE = 20  # working days, 行政许可法 第四十三条
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SIGNATURES: dict[Any, Literal[1, 2]] = {"once": 1, "twice": 2}
 
@@ -40,6 +42,8 @@ class Step:
     special: str | None = None
     asks: str = ""
     result: str = ""
+    first_instance: bool = False  # a lower authority examines first and hands everything up (下级初审)
+    area: rules.Expression | None = None  # the division whose desk it is, out of the form; else that of the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Process:
             steps: list[Step] = []
             for name, keys in _entries(definition):
                 steps.append(_step(name, keys, [step.name for step in steps], names))
-            return cls(tuple(_with_decision(steps)))
+            return cls(tuple(_handed_up(_with_decision(steps))))
         except BadProcess as bad:
             raise BadProcess(bad.message, bad.step, bad.key, where) from bad.__cause__
 
@@ -114,7 +118,8 @@ def _step(name: Any, keys: Any, above: list[str], names: Any) -> Step:
         after=_after(name, keys, above), when=_condition(name, keys, names), sign=_sign(name, keys),
         two_officers=_flag(name, keys, "two-officers"), decides=_flag(name, keys, "decides"),
         special=_text(name, keys, "special") or None, asks=_text(name, keys, "asks"),
-        result=_text(name, keys, "result"),
+        result=_text(name, keys, "result"), first_instance=_flag(name, keys, "first-instance"),
+        area=_condition(name, keys, names, "area"),
     )  # fmt: skip
 
 
@@ -159,14 +164,14 @@ def _after(step: str, keys: Mapping[str, Any], above: list[str]) -> tuple[str, .
     return tuple(dict.fromkeys(after))
 
 
-def _condition(step: str, keys: Mapping[str, Any], names: Any) -> rules.Expression | None:
-    if keys.get("when") is None:
+def _condition(step: str, keys: Mapping[str, Any], names: Any, key: str = "when") -> rules.Expression | None:
+    if keys.get(key) is None:
         return None
-    text = _text(step, keys, "when")
+    text = _text(step, keys, key)
     try:
         return rules.parse(text, names)
     except rules.RuleError as bad:
-        raise BadProcess(str(bad), step, "when") from bad
+        raise BadProcess(str(bad), step, key) from bad
 
 
 def _with_decision(steps: list[Step]) -> list[Step]:
@@ -187,6 +192,31 @@ def _with_decision(steps: list[Step]) -> list[Step]:
                 "after",
             )
     return [_deciding(step) if step is decision else step for step in steps]
+
+
+def _handed_up(steps: list[Step]) -> list[Step]:
+    """A first instance is what the law makes of it (行政许可法 第四十三条): before all else, in time, no decision."""
+    key = "first-instance"
+    found = [step for step in steps if step.first_instance]
+    if len(found) > 1:
+        raise BadProcess(f"“{found[0].name}”已是初审环节。一个流程只有一次下级初审。", found[1].name, key)
+    for step in found:
+        if step.decides or step.when is not None or step.special:
+            raise BadProcess("初审环节不能作决定、带条件或者写成特别程序，初审后直接报送决定机关。", step.name, key)
+        limit = step.within
+        if limit is None or limit.unit not in ("working day", "hour", "minute") or limit.amount > _most(limit):
+            raise BadProcess(
+                "下级机关应当自受理之日起二十个工作日内审查完毕（行政许可法 第四十三条），请写 within，"
+                "最多“20 working days”。", step.name, "within",
+            )
+        ahead = [other.name for other in steps if other is not step and step.name not in _behind(other, steps)]
+        if ahead:
+            raise BadProcess(f"初审应在其他环节之前，请把“{step.name}”写进“{ahead[0]}”的 after。", step.name, key)
+    return steps
+
+
+def _most(limit: Limit) -> int:
+    return FIRST_INSTANCE if limit.unit == "working day" else limit.amount
 
 
 def _behind(step: Step, steps: list[Step]) -> set[str]:

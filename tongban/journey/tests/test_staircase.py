@@ -28,6 +28,8 @@ from tongban.registers.licences import queries as licences
 from tongban.watch.messages.queries import inbox
 from tongban.watch.ratings import actions as ratings
 from tongban.watch.ratings import queries as rating_rows
+from tongban.watch.supervision import actions as supervision
+from tongban.watch.supervision.kinds import Found
 from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions as cases
 from tongban.work.cases.models import Case
@@ -60,7 +62,7 @@ def test_a_noodle_shop_is_asked_accepted_examined_decided_and_given() -> None:
     case = people.closed()
     assert (case.state, case.outcome) == ("closed", "granted")
     served = [n.kind for n in case.notices.order_by("served_at")]
-    assert served == ["receipt", "acceptance", "decision", "delivery-note"]
+    assert served == ["receipt", "acceptance", "site-visit-record", "decision", "delivery-note"]
     licence = licences.from_source(case.subject)[0]
     assert licence.fields["address"] == "望舒区月白街 18 号"
     assert licences.held(case.applicant, "food-business") == licence
@@ -118,6 +120,7 @@ def lives(site: Site, large: Callable[[], Any]) -> None:
     )
     people.closed(people.ALLOWANCE)
     rarer_lives()
+    supervised_lives()
     licences_and_promises()
     library()
     sent_back()
@@ -173,6 +176,29 @@ def rarer_lives() -> None:
     people.sign(case, "check")
     case = people.settled(case)
     people.settled(approvals.send_back(people.actor("LT0103"), str(case.pk), "check", reason="平面图与现场不符"))
+
+
+def supervised_lives() -> None:
+    """A hearing given up, a procedure with its record, a first instance, and cards shown, answered and taken back."""
+    case, boss = people.accepted(), people.approver()
+    people.settled(cases.tell_hearing_right(boss, str(case.pk), reason="涉及邻近住户的重大利益"))
+    people.settled(cases.give_up_hearing(people.owner(), str(case.pk)))
+    said = {"reason": "检测", "law": LAW, "needed": "三个工作日", "kind": "test"}
+    people.settled(cases.pause(boss, str(case.pk), **said))
+    done = {"at": "今日", "place": "市检测院", "by": "市检测院", "findings": "排烟达标"}
+    people.settled(cases.resume(boss, str(case.pk), result="合格", record_of=done))
+    people.settled(cases.hand_up(
+        people.reviewer(), str(case.pk), step="check", department="market-supervision", opinion="属实",
+        conclusion="同意", within="10 个工作日",
+    ))  # fmt: skip
+    for rule in ("overdue", "step-overdue"):
+        card = supervision.issue(people.SYSTEM, Found(str(case.pk), rule, "应于昨日前办结。"))
+        people.settled(case)
+        if rule == "overdue":
+            supervision.answer(boss, str(card.pk), kind="explain", text="系统停机")
+        else:
+            supervision.withdraw(people.actor("LT0012"), str(card.pk), "误判")
+        people.settled(case)
 
 
 @pytest.fixture

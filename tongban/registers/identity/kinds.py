@@ -35,6 +35,8 @@ POST_ROLES = {
     "head": "机关负责人",
     "operator": "系统管理",
     "supervisor": "督查",
+    "expert": "专家",
+    "hotline": "热线坐席",
 }
 DESK_KINDS = {
     "window": "受理窗口",

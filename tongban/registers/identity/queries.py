@@ -185,6 +185,18 @@ def find_person(actor: Actor, id_number: str) -> Person | None:
     return Person.objects.filter(id_index=id_index(number)).order_by("id_type").first()
 
 
+def callers(name: str, phone: str) -> list[str]:
+    """Whom a caller may speak of, by his name and the phone he is registered with: "person/<id>" and those he acts for.
+
+    Both must fit; a name alone or a phone alone finds nobody.
+    """
+    name, number = name.strip(), "".join(phone.split())
+    if not name or not number:
+        return []
+    found = [p for p in Person.objects.filter(phone_index=phone_index(number)) if p.name == name]
+    return [who for p in found for who in (f"person/{p.pk}", *(f"organisation/{o.pk}" for o in organisations_of(p.pk)))]
+
+
 def find_organisation(credit_code: str) -> Organisation | None:
     """The organisation with this credit code."""
     code = tidy(credit_code)
@@ -244,6 +256,12 @@ def holders(desk: str, area: str = "", roles: Iterable[str] = ()) -> list[Offici
     rows = rows.filter(asked__startswith=F("area"))
     if wanted := tuple(roles):
         rows = rows.filter(role__in=wanted)
+    return list(Official.objects.filter(pk__in=rows.values("official")).select_related("department"))
+
+
+def experts() -> list[Official]:
+    """Everybody on the list of experts today (专家库), officials and others, by staff number."""
+    rows = _today(Holding.objects.filter(role="expert"))
     return list(Official.objects.filter(pk__in=rows.values("official")).select_related("department"))
 
 

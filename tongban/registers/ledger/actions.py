@@ -40,8 +40,7 @@ def action(verb: Callable[..., T]) -> Callable[..., T]:
     """Make ``verb(actor, …)`` one transaction; a verb that records nothing raises `SilentVerb`.
 
     With ``key="…"`` a repeated call returns the first answer and does nothing again; the same key with other arguments
-    raises `Mismatch`. Keys are per authority and verb. With ``grace`` what follows waits so many seconds, and the turn
-    may be taken back (`cases.undo`); a verb that cannot be taken back takes no notice of it.
+    raises `Mismatch`. Keys are per authority and verb. With ``grace`` what follows waits so many seconds.
     """
 
     @functools.wraps(verb)

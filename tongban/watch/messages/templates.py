@@ -86,6 +86,14 @@ TEMPLATES = {
     "hearing-held": Template(
         "听证已举行", "您的“{item}”申请（{number}）的听证已举行，听证笔录在办件页面，办理时限继续计算。", None,
     ),
+    "hearing-given-up": Template(
+        "您已放弃听证", "您已就“{item}”申请（{number}）放弃听证，办理时限继续计算，我们将依法作出决定。", None,
+    ),
+    "handed-up": Template(
+        "初审完毕",
+        "您的“{item}”申请（{number}）初审完毕，初审意见和全部材料已直接报送决定机关，您不需要再提供材料。",
+        None,
+    ),
     "extended": Template(
         "办理期限延长",
         "您的“{item}”申请（{number}）经机关负责人批准延长办理期限，最晚 {due} 前办结，理由见延长办理期限告知书。",

@@ -52,6 +52,7 @@ class ViewAsked(Fact):
     consultation: str
     desk: str
     due: str
+    expert: str = ""
 
 
 @dataclass(frozen=True)

@@ -84,3 +84,4 @@ class View:
     answered_at: datetime | None
     overdue: bool
     mine: bool  # asked of a desk of whoever reads this
+    expert: str = ""  # by name

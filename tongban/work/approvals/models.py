@@ -52,6 +52,8 @@ class Consultation(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="consultations")
     step = models.SlugField(max_length=80, help_text="the step for which it is asked")
     desk = models.SlugField()
+    expert = models.CharField(max_length=36, blank=True, help_text="who is asked by name (专家), out of the list")
+    expert_name = models.CharField(max_length=100, blank=True)
     question = models.CharField(max_length=300)
     due_on = models.DateField()
     asked_by = models.CharField(max_length=36)

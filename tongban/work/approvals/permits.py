@@ -27,12 +27,12 @@ def signing_post(
     """
     if any(actor.id in (o.official, o.behalf_of) for o in standing):
         raise SameSigner
-    needed = last_role(step, standing)
+    needed, area = last_role(step, standing), progress.area(case, step)
     for post in actor.posts_as(*needed):
-        if post.desk == step.desk and post.serves(case.area):
+        if post.desk == step.desk and post.serves(area):
             return post, None
     for one in lent:
-        if one.post.role in needed and one.post.desk == step.desk and one.post.serves(case.area):
+        if one.post.role in needed and one.post.desk == step.desk and one.post.serves(area):
             if any(one.official in (o.official, o.behalf_of) for o in standing):
                 raise SameSigner(f"{one.name}已在这个环节签署，受其委托不能再作复核。")
             return one.post, one

@@ -47,6 +47,14 @@ def now_open(case: Case, opinions: Mapping[str, Sequence[Opinion]] | None = None
     return open_steps(case.definition.process, done(case, opinions), facts_of(case))
 
 
+def area(case: Case, step: Step) -> str:
+    """The division whose desk does a step: the lower authority's where the form names it, else that of the case."""
+    if step.area is None:
+        return str(case.area)
+    named = step.area.value(facts_of(case))
+    return named if isinstance(named, str) and named.startswith(case.area) else str(case.area)
+
+
 def due(case: Case, step: Step, since: datetime, by: Calendar) -> date | None:
     """When a step that lies on its desk since then is due: by its own limit, or with the case.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tongban.work.tasks.models import Task
 
 __all__ = [
-    "drawing", "lanes", "mine", "open_for", "phrases", "returnable", "signing_state",
+    "area_of", "drawing", "experts_said", "lanes", "mine", "open_for", "phrases", "returnable", "signing_state",
     "step_due", "steps_to_open", "stood_before", "tasks_to_take", "views", "waiting",
 ]
 
@@ -133,10 +133,19 @@ def views(actor: Actor, case: Case) -> list[View]:
             id=str(row.pk), desk=desks[row.desk].title, department=desks[row.desk].department.name,
             question=row.question, due_on=row.due_on, asked_name=row.asked_name, asked_at=row.asked_at,
             answer=row.answer, answered_name=row.answered_name, answered_at=row.answered_at,
-            overdue=row.answered_at is None and row.due_on < time.today(), mine=row.desk in mine,
+            overdue=row.answered_at is None and row.due_on < time.today(),
+            mine=row.desk in mine and row.expert in ("", actor.id), expert=row.expert_name,
         )
         for row in rows
     ]
+
+
+def experts_said(case: Case, since: datetime | None) -> list[tuple[str, str]]:
+    """Which experts answered since then, and what: what the record of their review is made from."""
+    rows = case.consultations.exclude(expert="").exclude(answered_at=None).order_by("answered_at")
+    if since is not None:
+        rows = rows.filter(answered_at__gte=since)
+    return list(rows.values_list("expert_name", "answer"))
 
 
 def phrases(actor: Actor) -> list[Phrase]:
@@ -153,6 +162,11 @@ def drawing(case: Case, found: list[Lane] | None = None) -> str:
     desks = identity.desks_by_code(step.desk for step in case.definition.process)
     titles = {code: desk.title for code, desk in desks.items()}
     return svg(case.definition.process, states, title=f"{case.title}办理流程", desks=titles)
+
+
+def area_of(case: Case, step: Step) -> str:
+    """The division whose desk does a step."""
+    return progress.area(case, step)
 
 
 def step_due(case: Case, name: str, since: datetime, by: Calendar) -> date | None:

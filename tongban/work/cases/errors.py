@@ -3,8 +3,9 @@ from tongban.kernel.errors import Invalid, NotYours, Refusal
 __all__ = [
     "AlreadyExtended", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed", "NotClerical",
     "NotEligible", "NotFoundSo", "NotLate", "NotNow", "NotOffered", "NotPrefilled", "NotPromised", "NotSigned",
-    "NotYours", "NothingCorrected", "OutOfForce", "PointUnknown", "PromiseNeeded", "ReasonNeeded", "SourceMoved",
-    "StillOwed", "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
+    "NotYours", "NothingCorrected", "NothingToUndo", "OutOfForce", "PointUnknown", "PromiseNeeded", "ReasonNeeded",
+    "RecordNeeded", "SourceMoved", "StillOwed", "TooLateToUndo", "TooLong", "TooMuch", "TwoOfficers", "WrongArea",
+    "WrongHearing",
 ]
 
 
@@ -285,3 +286,19 @@ class TooLateToUndo(Refusal):
     sentence = "撤销时间已过，文书已经送达。"
     law = "送达的文书对申请人已经生效"
     next_step = "文字有误的，请使用“更正文书”；决定不当的，由效能监督责令重新办理或者依法撤销。"
+
+
+class RecordNeeded(Refusal):
+    code = "record-needed"
+    status = 422
+    sentence = "请写明时间、地点、人员和情况。"
+    law = "行政许可法 第三十四条第三款、第四十五条"
+    next_step = "补充后再提交，已填写的内容都还在。"
+
+
+class AskedAlready(Refusal):
+    code = "asked-already"
+    status = 422
+    sentence = "初审机关已经报送的材料，不能要求申请人重复提供。"
+    law = "行政许可法 第四十三条"
+    next_step = "请使用随案报送的材料；确需核实的，请向初审机关核实。"

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 
 from tongban.kernel.facts import Fact
+from tongban.work.cases.procedures import CaseHandedUp as CaseHandedUp
+from tongban.work.cases.procedures import HearingAsked as HearingAsked
+from tongban.work.cases.procedures import HearingCalled as HearingCalled
+from tongban.work.cases.procedures import HearingGivenUp as HearingGivenUp
+from tongban.work.cases.procedures import HearingHeld as HearingHeld
+from tongban.work.cases.procedures import HearingRightTold as HearingRightTold
+from tongban.work.cases.procedures import ProcedureRecorded as ProcedureRecorded
+from tongban.work.cases.procedures import SiteVisitRecorded as SiteVisitRecorded
 
 
 @dataclass(frozen=True)
@@ -231,34 +239,6 @@ class CaseResumed(Fact):
 
 
 @dataclass(frozen=True)
-class HearingRightTold(Fact):
-    """听证告知: the applicant may ask for a hearing within five working days."""
-
-    notice: str = ""
-
-
-@dataclass(frozen=True)
-class HearingAsked(Fact):
-    """申请听证: the clock stands until it was held."""
-
-    notice: str = ""
-
-
-@dataclass(frozen=True)
-class HearingCalled(Fact):
-    """听证通知: time, place and chair."""
-
-    notice: str = ""
-
-
-@dataclass(frozen=True)
-class HearingHeld(Fact):
-    """听证笔录: the decision rests on it; the clock goes on."""
-
-    notice: str = ""
-
-
-@dataclass(frozen=True)
 class CaseExtended(Fact):
     """延长期限: by how much, once, by the head of the agency (第四十二条)."""
 
@@ -352,10 +332,7 @@ class NoticeOpened(Fact):
 
 @dataclass(frozen=True)
 class TurnUndone(Fact):
-    """撤销: the official took his turn back before anybody was told; what came after fact ``since`` never stood.
-
-    ``state`` and ``outcome`` are those it has again; ``notice`` is void.
-    """
+    """撤销: taken back before anybody was told; what came after ``since`` never stood, ``state`` stands again."""
 
     verb: str
     since: int
@@ -367,6 +344,11 @@ class TurnUndone(Fact):
 @dataclass(frozen=True)
 class CaseLookedUp(Fact):
     """Somebody who knew its number and the applicant asked where it stands, without signing in."""
+
+
+@dataclass(frozen=True)
+class CaseAskedByPhone(Fact):
+    """热线查询: a seat of the hotline told a caller where it stands (who, is the ledger's actor)."""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,10 @@ class Special(TextChoices):
     OTHER = "other", "其他特别程序"
 
 
+# Which of them end with a record of their own (特别程序记录).
+RECORDED = frozenset(Special) - {Special.OTHER}
+
+
 class Way(TextChoices):
     """How the applicant wants what is given (送达方式): into his account, or collected at a counter."""
 

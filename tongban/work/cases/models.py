@@ -112,7 +112,8 @@ class Case(models.Model):
 
 def running_hearing(hearings: Iterable[Hearing]) -> Hearing | None:
     """The newest of these that is not over."""
-    found = max((one for one in hearings if one.held_at is None), key=lambda one: one.told_at, default=None)
+    going = (one for one in hearings if one.held_at is None and one.given_up_at is None)
+    found = max(going, key=lambda one: one.told_at, default=None)
     lapsed = found is not None and found.asked_at is None and time.today() > found.ask_by
     return None if lapsed else found
 
@@ -217,6 +218,7 @@ class Pause(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     result = models.TextField(blank=True, help_text="what came out (特别程序结果)")
+    record = models.JSONField(default=dict, help_text="its record (特别程序记录): when, where, by whom, what was found")
 
     def __str__(self) -> str:
         return self.reason
@@ -237,11 +239,12 @@ class Hearing(models.Model):
     chair = models.CharField(max_length=100, blank=True, help_text="nobody who examined the application")
     held_at = models.DateTimeField(null=True)
     record = models.TextField(blank=True)
+    given_up_at = models.DateTimeField(null=True, help_text="the applicant gave it up (放弃听证)")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case"], condition=models.Q(held_at=None, asked_at__isnull=False),
+                fields=["case"], condition=models.Q(held_at=None, given_up_at=None, asked_at__isnull=False),
                 name="one_hearing_at_a_time",
             ),
         ]

@@ -21,6 +21,7 @@ MARKS = {
     "deemed-acceptance": "视受", "return": "退", "resumption": "恢", "extension": "延", "transfer": "移",
     "sent-on": "转", "termination": "止", "rectification": "更", "reopening": "重", "hearing-right": "听告",
     "hearing-call": "听通", "undertaking": "诺", "hearing-record": "听录", "site-visit-record": "勘",
+    "procedure-record": "特录", "hearing-waiver": "听弃", "first-instance": "初审",
 }
 
 

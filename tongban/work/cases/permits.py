@@ -39,6 +39,11 @@ def is_head(actor: Actor, case: Case) -> bool:
     return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("head"))
 
 
+def is_hotline(actor: Actor, case: Case) -> bool:
+    """A seat of the hotline for the area (热线坐席): may say where a case stands, and see nothing handed in."""
+    return any(p.serves(case.area) for p in actor.posts_as("hotline"))
+
+
 def is_supervisor(actor: Actor, case: Case) -> bool:
     """Who supervises the area (效能监督)."""
     return any(p.serves(case.area) for p in actor.posts_as("supervisor"))
@@ -48,6 +53,7 @@ def is_supervisor(actor: Actor, case: Case) -> bool:
 HEARING: dict[str, Callable[[Hearing | None], bool]] = {
     "tell_hearing_right": lambda hearing: hearing is None,
     "ask_hearing": lambda hearing: hearing is not None and hearing.asked_at is None,
+    "give_up_hearing": lambda hearing: hearing is not None,
     "call_hearing": lambda hearing: hearing is not None and hearing.asked_at is not None,
     "hold_hearing": lambda hearing: hearing is not None and hearing.begins_at is not None,
     "resume": lambda hearing: hearing is None or hearing.asked_at is None,

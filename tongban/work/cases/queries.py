@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -22,7 +23,7 @@ from tongban.work.cases.filling import fill, missing, page_problems, refill, reu
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.kinds import Point
 from tongban.work.cases.models import Case, Gap, Notice
-from tongban.work.cases.moving import moved, running
+from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.sources import licence_behind, origins, prefilled_share, reusable_answers, said
@@ -66,6 +67,7 @@ __all__ = [
     "notices_of",
     "numbered",
     "of_applicant",
+    "of_caller",
     "opened",
     "origins",
     "pace_of",
@@ -87,6 +89,7 @@ __all__ = [
     "told",
     "trash_of",
     "unanswered",
+    "watched",
     "ways",
 ]
 
@@ -156,6 +159,11 @@ def changes(actor: Actor, after: int, limit: int = 100) -> tuple[list[tuple[int,
     return found, reached
 
 
+def watched(until: date) -> Iterator[Case]:
+    """Open cases whose date comes by ``until``, and those whose clock stands, page by page, without their forms."""
+    yield from paged(Case.objects.filter(Q(state__in=("submitted", "accepted"), due_on__lte=until) | Q(state="paused")))
+
+
 def draft_for(actor: Actor, case_id: str) -> Case:
     """My draft, or my case that waits for a supplement; raises `NotYours`."""
     case = Case.objects.select_related("edition").filter(pk=as_key(case_id), applicant=actor.applicant).first()
@@ -186,6 +194,21 @@ def of_applicant(actor: Actor, *, before: str = "", limit: int = PAGE) -> list[C
     if before:
         rows = rows.filter(saved_at__lt=before)
     return [told(case) for case in rows.order_by("-saved_at")[:limit]]
+
+
+def of_caller(actor: Actor, *, number: str = "", name: str = "", phone: str = "") -> list[Case]:
+    """What a caller asks the hotline about: a case by its number, or his own by his name and registered phone.
+
+    Only for seats of the hotline, in their area; newest first. Nobody but a seat gets anything.
+    """
+    if not actor.posts_as("hotline"):
+        raise NotAllowed
+    rows = Case.objects.exclude(number=None).select_related("edition").prefetch_related("pauses")
+    if number.strip():
+        rows = rows.filter(number=storable(number).strip().upper())
+    else:
+        rows = rows.filter(applicant__in=identity.callers(storable(name), storable(phone)))
+    return [told(case) for case in rows.order_by("-submitted_at")[:PAGE] if permits.is_hotline(actor, case)]
 
 
 def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:

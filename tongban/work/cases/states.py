@@ -47,6 +47,8 @@ MOVES = table("""
     accepted     ask_hearing         paused       applicant   special-procedure   # within 5 working days (47)
     paused       call_hearing        paused       approver    hearing-call        # 听证通知书, 7 days before (48)
     paused       hold_hearing        accepted     approver    hearing-record      # 听证笔录 (48)
+    accepted     give_up_hearing     accepted     applicant   hearing-waiver      # 放弃听证: nothing waits for him
+    paused       give_up_hearing     accepted     applicant   hearing-waiver      # the clock goes on
     accepted     extend              accepted     head        extension           # 延长期限告知书, once (42)
     accepted     transfer            submitted    approver    transfer            # 移送告知书
     accepted     send_on             closed       approver    sent-on             # 转报告知书
@@ -75,10 +77,10 @@ VERBS = {
     "ask_for_more": "一次性告知补正", "supply": "补交材料", "return_unsupplied": "逾期未补正退件",
     "turn_away": "不予受理", "accept": "受理", "deem_accepted": "逾期视为受理", "pause": "启动特别程序",
     "resume": "恢复办理", "tell_hearing_right": "告知听证权利", "ask_hearing": "申请听证", "call_hearing": "通知听证",
-    "hold_hearing": "记录听证", "extend": "延长办理期限", "transfer": "移送其他地区办理", "send_on": "转报上级机关",
+    "hold_hearing": "记录听证", "give_up_hearing": "放弃听证", "extend": "延长办理期限",
+    "transfer": "移送其他地区办理", "send_on": "转报上级机关",
     "terminate": "终止办理", "decide": "作出决定", "finish": "办结", "hand_out": "窗口发放",
-    "rectify": "更正文书", "reopen": "重新办理",
-    "withdraw": "撤回申请",
+    "rectify": "更正文书", "reopen": "重新办理", "withdraw": "撤回申请",
 }
 
 

@@ -28,7 +28,7 @@ FIELDS = (
 )  # fmt: skip
 AROUND = ("pauses", "hearings", "gaps")
 UNDONE = "cases.TurnUndone"
-HARMLESS = ("cases.CaseLooked", "cases.CaseLookedUp", "cases.NoticeOpened")
+HARMLESS = ("cases.CaseLooked", "cases.CaseLookedUp", "cases.CaseAskedByPhone", "cases.NoticeOpened")
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ class Spec:
     desk: str = ""
     area: str = ""
     department: str = ""
+    claimed_by: str = ""  # an official by name (点名交办): with no desk it is his alone
+    claimed_name: str = ""
     owner: str = ""  # "person/<id>" when a citizen owes it
     due_on: date | None = None
     limit: str = ""  # the limit in words, e.g. "3 working days"

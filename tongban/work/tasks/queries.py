@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import F, Q, QuerySet, Value
@@ -17,12 +18,13 @@ from tongban.work.tasks.kinds import StandIn, TaskState
 from tongban.work.tasks.models import Delegation, Recusal, Task
 
 PAGE = 50
+LATE = 500  # looked at together
 CITY = 4  # digits of a division's code that name its city
 
 
 def of_desks(actor: Actor) -> Q:
     """What lies on the desks of this actor's posts, each in its area."""
-    mine = Q(pk__in=[])
+    mine = Q(desk="", owner="", claimed_by=actor.id) if actor.posts_as("expert") else Q(pk__in=[])
     for post in actor.posts:
         mine |= Q(desk=post.desk, area__startswith=post.area) if post.area else Q(desk=post.desk)
     return mine
@@ -97,6 +99,15 @@ def open_of(subject: str, kind: str = "", step: str = "") -> list[Task]:
     if step:
         rows = rows.filter(step=step)
     return list(rows)
+
+
+def late(kind: str, today: date) -> Iterator[Task]:
+    """Open tasks of a kind whose day has passed and whose clock runs, a page at a time in the order of ids."""
+    rows = Task.objects.filter(state=TaskState.OPEN, kind=kind, stopped=False, due_on__lt=today).order_by("pk")
+    page = list(rows[:LATE])
+    while page:
+        yield from page
+        page = list(rows.filter(pk__gt=page[-1].pk)[:LATE]) if len(page) == LATE else []
 
 
 def touches(actor: Actor, subject: str) -> bool:

@@ -15,6 +15,7 @@ GENERAL = (
     "行政许可法 第三十二条", "行政许可法 第三十四条", "行政许可法 第三十八条第一款", "行政许可法 第三十八条第二款",
 )  # fmt: skip
 ITEMS = 12
+EXPERT = "expert:"
 
 
 def subordinates(actor: Actor) -> list[Official]:
@@ -31,6 +32,16 @@ def other_desks(actor: Actor) -> list[tuple[str, list[Desk]]]:
         if desk.code not in mine and desk.kind in ("review", "window"):
             found.setdefault(desk.department.name, []).append(desk)
     return sorted(found.items())
+
+
+def experts(actor: Actor, picked: str) -> list[tuple[Official, bool]]:
+    """The list of experts without oneself, and which one was picked."""
+    return [(one, picked == f"{EXPERT}{one.pk}") for one in identity.experts() if str(one.pk) != actor.id]
+
+
+def whom(picked: str) -> dict[str, str]:
+    """What was picked, as the verb takes it: an expert by name, or a desk."""
+    return {"expert": picked.removeprefix(EXPERT)} if picked.startswith(EXPERT) else {"desk": picked}
 
 
 def own_desks(actor: Actor) -> list[Desk]:

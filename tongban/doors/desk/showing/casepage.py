@@ -150,7 +150,8 @@ def signing(actor: Actor, case: Case, name: str = "") -> Signing | None:
         return None
     lanes = approvals.lanes(case)
     lane = next((one for one in lanes if one.step == step.name), None)
-    others = [o for o in identity.holders(step.desk, case.area) if str(o.pk) != actor.id] if step.two_officers else []
+    there = identity.holders(step.desk, approvals.area_of(case, step)) if step.two_officers else []
+    others = [o for o in there if str(o.pk) != actor.id]
     return Signing(
         step, lane, [one for one in lanes if one.step != step.name],
         phrases.offered(approvals.phrases(actor), phrases.for_step(step)), checklist.laws(case), others,

@@ -12,12 +12,13 @@ from tongban.doors.desk.showing.gaplist import Problem
 from tongban.engines.clocks import Limit
 from tongban.work.cases import actions, queries
 from tongban.work.cases.actions.accepting import dates
-from tongban.work.cases.kinds import EXTENSION, Special
+from tongban.work.cases.kinds import EXTENSION, RECORDED, Special
 from tongban.work.cases.states import VERBS
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+    from tongban.kernel.actor import Actor
     from tongban.work.cases.models import Case, Notice
 
 Said = dict[str, Any]
@@ -29,12 +30,15 @@ ASKED = {  # what a page asks, and the sentence when it is missing
     "area": Problem("area", "请选择移送到哪个区（县）。"),
     "kind": Problem("kind", "请选择特别程序的种类。"),
     "needed": Problem("needed", "请写明预计需要多长时间，例如“5 个工作日”。"),
+    "at": Problem("at", "请写明特别程序的时间。"),
+    "by": Problem("by", "请写明承担的机构或者人员。"),
+    "findings": Problem("findings", "请写明经过和情况。"),
     "result": Problem("text", "请写明特别程序的结果。"),
     "notice": Problem("notice", "请选择要更正的文书。"),
     "wrong": Problem("wrong", "请照抄文书中有误的文字。"),
     "right": Problem("right", "请写明更正后的文字。"),
     "begins_at": Problem("begins_at", "请选择听证开始的日期和时间。"),
-    "place": Problem("place", "请写明听证的地点。"),
+    "place": Problem("place", "请写明地点。"),
     "chair": Problem("chair", "请写明主持人的姓名。"),
     "text": Problem("text", "请写明听证的经过和各方意见。"),
     "present": Problem("present", "请写明参加听证的人员。"),
@@ -59,6 +63,12 @@ class Turn:
     def title(self) -> str:
         return VERBS[self.verb]
 
+    def asks_of(self, case: Case | None) -> tuple[str, ...]:
+        """What it asks about this case: a procedure that ends without a record of its own asks for its result only."""
+        if self.verb != "resume" or case is None or case.pauses.filter(ended_at=None, kind__in=RECORDED).exists():
+            return self.asks
+        return ("result",)
+
     @property
     def said_as(self) -> str:
         """What the free text is called on the page."""
@@ -77,8 +87,8 @@ class Turn:
             found["officers"] = post.getlist("officers")
         return found
 
-    def lacking(self, said: Said) -> list[Problem]:
-        found = [ASKED[name] for name in self.asks if not said[name]]
+    def lacking(self, said: Said, case: Case | None = None) -> list[Problem]:
+        found = [ASKED[name] for name in self.asks_of(case) if not said[name]]
         if said.get("kind") == Special.SITE_VISIT and len(said["officers"]) < 2:
             found.append(Problem("officers", "现场勘验须由两名以上工作人员进行，请至少选择两位。"))
         return found
@@ -131,6 +141,10 @@ def notice_of(case: Case, key: str) -> Notice | None:
     return next((n for n in case.notices.all() if str(n.pk) == key), None)
 
 
+def _resume(actor: Actor, case_id: str, *, result: str, key: str = "", grace: float = 0, **record_of: str) -> Case:
+    return actions.resume(actor, case_id, result=result, record_of=record_of, key=key, grace=grace)
+
+
 WOULD_SAY: dict[str, Callable[[Case, Said], tuple[Case, Said]]] = {
     "extend": _extended, "transfer": _moved, "pause": _paused, "resume": _resumed, "rectify": _rectified,
 }  # fmt: skip
@@ -174,11 +188,11 @@ TURNS = {
         Turn(
             "resume",
             "resumption",
-            ("result",),
+            ("at", "place", "by", "findings", "result"),
             "特别程序结束后，办理时限继续计算。",
             "恢复后时限继续计算，各环节可以签署。申请人将收到恢复办理告知书。",
             "特别程序结束，时限继续计算，恢复办理告知书已送达申请人。",
-            actions.resume,
+            _resume,
             "info",
         ),
         Turn(

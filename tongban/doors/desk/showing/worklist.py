@@ -152,6 +152,8 @@ def _place(task: Task, case: Any, query: str) -> str:
         return reverse("desk:objection", args=[task.subject.removeprefix("objection/")])
     if case is None:
         return ""
+    if task.kind == "card":
+        return reverse("desk:card", args=[case.number, task.step])
     if task.kind == "check-promise":
         return reverse("desk:promise", args=[case.number, task.step])
     return address(case.number, query)

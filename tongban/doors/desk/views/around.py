@@ -68,6 +68,7 @@ def consultation(request: Desked, number: str) -> HttpResponse:
     case, post = queries.case_for(request.actor, number), request.POST
     desk, question, due = post.get("desk", ""), post.get("question", "").strip(), _day(post.get("due", ""))
     form: dict[str, Any] = {"desks": around.other_desks(request.actor), "typed": post}
+    form["experts"] = around.experts(request.actor, desk)
     lacking = _lacking(
         desk=(desk, "请选择征求哪个岗位的意见。"), question=(question, "请写明需要对方回答的问题。"),
         due=(due, "请选择答复日期。"),
@@ -75,8 +76,9 @@ def consultation(request: Desked, number: str) -> HttpResponse:
     if request.method != "POST" or lacking or due is None:
         return errand(request, case, "consultation", problems=lacking if request.method == "POST" else [], **form)
     refusal = attempt(
-        actions.consult, request.actor, str(case.pk), desk=desk, question=question, due_on=due, key=post.get("key", "")
-    )
+        actions.consult, request.actor, str(case.pk), **around.whom(desk), question=question, due_on=due,
+        key=post.get("key", ""),
+    )  # fmt: skip
     if refusal:
         return errand(request, case, "consultation", refusal, **form)
     messages.success(request, "已发出征求意见，对方答复后会显示在办件中；您的环节不必等待答复。")

@@ -33,6 +33,7 @@ def opinion(request: Desked, number: str, step: str) -> HttpResponse:
         actions.sign, request.actor, str(case.pk), step, verdict=post["verdict"],
         text=phrases.joined(post.get("phrase", ""), post.get("text", "")),
         law=law, second_officer=post.get("second_officer", ""),
+        place=post.get("place", ""), present=post.get("present", ""),
         key=post.get("key", ""),
     )  # fmt: skip
     if refusal:

@@ -16,6 +16,7 @@ from tongban.doors.desk.views.cases import back_to, errand
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
+from tongban.work.approvals import queries as approvals
 from tongban.work.cases import permits, queries
 from tongban.work.cases.errors import NotNow
 from tongban.work.cases.kinds import EXTENSION, Special
@@ -33,7 +34,7 @@ def turn(request: Desked, number: str, verb: str) -> HttpResponse:
     said, step = asked.said(request.POST), request.POST.get("step", "edit")
     if step != "send" and verb not in {move.verb for move in permits.open_verbs(request.actor, case)}:
         raise NotNow(f"这个办件现在是“{case.get_state_display()}”状态，不能{asked.title}。")
-    problems = asked.lacking(said)
+    problems = asked.lacking(said, case)
     if step == "edit" or problems:
         return _page(request, case, asked, problems=problems if step != "edit" else [])
     if step == "preview":
@@ -51,6 +52,9 @@ def _page(request: Desked, case: Case, asked: Turn, refusal: Refusal | None = No
     laws = [asked.law, *checklist.laws(case)] if asked.law else checklist.laws(case)
     context |= {"turn": asked, "laws": laws, "phrases": phrases.TURNS.get(asked.verb, ()), "typed": request.POST}
     context |= {name: CHOICES[name](case) for name in asked.asks if name in CHOICES}
+    context["asks"] = asked.asks_of(case)
+    if asked.verb == "resume":
+        context |= _experts(case)
     context["picked"] = request.POST.getlist("officers")
     return errand(request, case, "turn", refusal, **context)
 
@@ -66,3 +70,11 @@ CHOICES: dict[str, Any] = {
     "notice": lambda case: case.notices.exclude(kind="rectification").order_by("-served_at"),
     "result": lambda case: case.pauses.filter(ended_at=None).first(),
 }
+
+
+def _experts(case: Case) -> dict[str, str]:
+    """Of an expert review: who was asked by name and what they said, to begin its record with."""
+    pause = case.pauses.filter(ended_at=None, kind=Special.EXPERT_REVIEW).first()
+    said = approvals.experts_said(case, pause.started_at) if pause else []
+    views = [f"{name}：{view}" for name, view in said]
+    return {"expert_names": "、".join(name for name, _ in said), "expert_views": "\n".join(views)}

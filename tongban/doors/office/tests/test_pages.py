@@ -19,7 +19,7 @@ PAGES = [
     "/office/guides/?rule=faq&department=civil-affairs", "/office/uses/?kind=desk&name=welfare",
 ]  # fmt: skip
 OPERATING = ["/office/revisions/new/", f"/office/revisions/new/?kind=change&item={CODE}"]
-OVERSEEING = ["/office/ledger/"]
+OVERSEEING = ["/office/ledger/", "/office/supervision/"]
 
 
 def signed_in(username: str) -> Client:
@@ -68,7 +68,8 @@ def test_nobody_else_gets_in(reviewer: Client, citizen: Client, operator: Client
 
 def test_every_address_of_the_office_asks_who_is_there(lanting: None) -> None:
     patterns = next(p for p in get_resolver().url_patterns if str(p.pattern) == "office/").url_patterns
-    values = {"code": CODE, "number": "1", "place": "1", "verb": "send"}
+    card = "00000000-0000-7000-8000-000000000000"
+    values = {"code": CODE, "number": "1", "place": "1", "verb": "send", "card": card}
     for pattern in patterns:
         path = "/office/" + "".join(_filled(str(pattern.pattern), values))
         answers = {Client().get(path).status_code, Client().post(path).status_code}
@@ -77,7 +78,7 @@ def test_every_address_of_the_office_asks_who_is_there(lanting: None) -> None:
 
 def _filled(pattern: str, values: dict[str, str]) -> str:
     for name, value in values.items():
-        for converter in ("slug", "int", "str"):
+        for converter in ("slug", "int", "str", "uuid"):
             pattern = pattern.replace(f"<{converter}:{name}>", value)
     return pattern
 

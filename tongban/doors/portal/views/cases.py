@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tongban.doors.parts import progress
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filling, following
 from tongban.doors.portal.signed import person_only
@@ -37,8 +38,8 @@ def show(request: Request, number: str) -> HttpResponse:
     verbs = {move.verb for move in permits.open_verbs(request.actor, case)}
     events, looked = following.told(case, given)
     return render(request, "portal/case.html", {
-        "case": case, "clocks": clocks, "lanes": lanes, "stages": following.stages(case), "given": given,
-        "now": following.now(case, clocks, lanes, invitation, given), "events": events,
+        "case": case, "clocks": clocks, "lanes": lanes, "stages": progress.stages(case), "given": given,
+        "now": progress.now(case, clocks, lanes, invitation, given), "events": events,
         "notices": queries.notices_of(request.actor, case), "slots": queries.slots(case), "verbs": verbs,
         "drawing": following.drawing(case, lanes) if lanes else "", "looked": looked,
         "pauses": following.pauses(case), "corrections": following.corrections(case),
@@ -73,15 +74,19 @@ def supply(request: Request, number: str) -> HttpResponse:
 
 @person_only
 def hearing(request: Request, number: str) -> HttpResponse:
-    """Ask for the hearing the notice told me of, while I may."""
+    """Ask for the hearing the notice told me of, while I may; or do without it."""
     case = queries.case_for(request.actor, number)
+    if request.method == "POST" and request.POST.get("give_up"):
+        cases.give_up_hearing(request.actor, str(case.pk), key=request.POST.get("key", ""))
+        return redirect("portal:case", number)
     if request.method == "POST":
         cases.ask_hearing(request.actor, str(case.pk), reason=request.POST.get("reason", "")[:150],
                           key=request.POST.get("key", ""))
         return redirect("portal:case", number)
-    if "ask_hearing" not in {move.verb for move in permits.open_verbs(request.actor, case)}:
+    verbs = {move.verb for move in permits.open_verbs(request.actor, case)}
+    if "give_up_hearing" not in verbs:
         return redirect("portal:case", number)
-    return render(request, "portal/hearing.html", {"case": case})
+    return render(request, "portal/hearing.html", {"case": case, "may_ask": "ask_hearing" in verbs})
 
 
 @person_only

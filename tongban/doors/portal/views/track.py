@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts import progress
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.signing import address_of
 from tongban.doors.portal.looks import following
@@ -33,7 +34,7 @@ def ask(request: Request) -> HttpResponse:
 def _seen(case: Any) -> dict[str, Any]:
     lanes = approvals.lanes(queries.told(case)) if case.accepted_at else []
     return {
-        "case": case, "clocks": queries.clocks(case), "stages": following.stages(case), "lanes": lanes,
+        "case": case, "clocks": queries.clocks(case), "stages": progress.stages(case), "lanes": lanes,
         "who": identity.applicant(case.applicant).masked_name, "notices": queries.notices_of(Actor.nobody(), case),
         "pauses": following.pauses(case),
     }  # fmt: skip

@@ -237,3 +237,27 @@ def test_every_step_is_drawn_once_inside_the_picture_and_no_two_overlap(process)
     for x, y, w, _ in sorted(boxes):
         rows.setdefault(y, []).append((x, x + w))
     assert all(left[1] < right[0] for row in rows.values() for left, right in pairwise(row))
+
+
+UP = {"first": {"desk": "street", "within": "20 working days", "first-instance": True},
+      "decide": {"desk": "bureau", "after": ["first"]}}  # fmt: skip
+
+
+def test_a_first_instance_comes_before_all_else_within_twenty_working_days():
+    assert Process.of(UP).step("first").first_instance
+
+
+@pytest.mark.parametrize(("change", "says"), [
+    ({"within": "21 working days"}, "二十个工作日"), ({"within": None}, "二十个工作日"),
+    ({"within": "20 days"}, "二十个工作日"),
+    ({"when": "1 = 1"}, "带条件"), ({"special": "检验"}, "特别程序"),
+])  # fmt: skip
+def test_a_first_instance_the_law_does_not_know_is_refused(change, says):
+    with pytest.raises(BadProcess, match=says):
+        Process.of({**UP, "first": {**UP["first"], **change}})
+
+
+def test_no_step_goes_beside_a_first_instance():
+    beside = {"first": UP["first"], "other": {"desk": "bureau"}}
+    with pytest.raises(BadProcess, match="初审应在其他环节之前"):
+        Process.of({**beside, "decide": {"desk": "bureau", "after": ["first", "other"]}})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tongban.kernel import time
@@ -19,13 +20,19 @@ from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.kinds import Spec
 
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
+
 LONGEST = 300
 
 
 @action
-def consult(actor: Actor, case_id: str, *, desk: str, question: str, due_on: date) -> Consultation:
+def consult(
+    actor: Actor, case_id: str, *, desk: str = "", expert: str = "", question: str, due_on: date
+) -> Consultation:
     """Ask another desk for its view by ``due_on`` (征求意见): a view, not a decision; one's step may go on without it.
 
+    ``expert`` is somebody on the list of experts (专家库), asked by name instead of a desk: the matter is his alone.
     Raises `NotTheSigner`, `BadQuestion`, `Recused`.
     """
     case = locked(case_id)
@@ -37,10 +44,9 @@ def consult(actor: Actor, case_id: str, *, desk: str, question: str, due_on: dat
         raise BadQuestion(f"请写明需要对方回答的问题，最多 {LONGEST} 个字。")
     if due_on < time.today():
         raise BadQuestion("答复日期不能早于今天。")
-    if not identity.desk_exists(desk) or any(post.desk == desk for post in actor.posts):
-        raise BadQuestion("请选择另一个岗位；本岗位同事之间请使用转交。")
+    asked = _asked(actor, case, desk, expert)
     row = Consultation(
-        id=uuid7(), case=case, step=steps[0].name, desk=desk, question=question.strip(), due_on=due_on,
+        id=uuid7(), case=case, step=steps[0].name, question=question.strip(), due_on=due_on, **asked,
         asked_by=actor.id, asked_name=actor.name, asked_at=time.now(),
     )
     row.save()
@@ -48,12 +54,28 @@ def consult(actor: Actor, case_id: str, *, desk: str, question: str, due_on: dat
         actor,
         Spec(
             kind="consult", subject=case.subject, step=str(row.pk), title=f"{case.title} · 征求意见",
-            context=f"{case.applicant_name} · {case.number}", desk=desk, area=case.area,
-            department=identity.desk(desk).department_id, due_on=due_on, note=row.question,
+            context=f"{case.applicant_name} · {case.number}", desk="" if expert else row.desk, area=case.area,
+            department=identity.desk(row.desk).department_id, due_on=due_on, note=row.question,
+            claimed_by=row.expert, claimed_name=row.expert_name,
         ),
     )
-    record(actor, ViewAsked(case.subject, str(row.pk), desk, due_on.isoformat()))
+    record(actor, ViewAsked(case.subject, str(row.pk), row.desk, due_on.isoformat(), row.expert))
     return row
+
+
+def _asked(actor: Actor, case: Case, desk: str, expert: str) -> dict[str, str]:
+    """Whom the question goes to: an expert on the list, or another desk. Raises `BadQuestion`."""
+    if expert:
+        found = next((one for one in identity.experts() if str(one.pk) == expert), None)
+        if found is None or expert == actor.id:
+            raise BadQuestion("请从专家库中选择另一位专家。")
+        if task_lists.is_recused(expert, case.subject):
+            raise BadQuestion(f"{found.name}已回避此件，请选择另一位专家。")
+        post = next(post for post in identity.posts_of(found.pk) if post.role == "expert")
+        return {"desk": post.desk, "expert": expert, "expert_name": found.name}
+    if not identity.desk_exists(desk) or any(post.desk == desk for post in actor.posts):
+        raise BadQuestion("请选择另一个岗位；本岗位同事之间请使用转交。")
+    return {"desk": desk}
 
 
 @action
@@ -67,6 +89,8 @@ def answer(actor: Actor, consultation_id: str, text: str) -> Consultation:
         raise NotAsked
     case = locked(str(found.case_id))
     row = Consultation.objects.select_for_update().get(pk=found.pk)
+    if row.expert not in ("", actor.id):
+        raise NotAsked
     if not any(p.desk == row.desk and p.serves(case.area) for p in actor.posts):
         raise NotAsked
     task_lists.not_recused(actor, case.subject)

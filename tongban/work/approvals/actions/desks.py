@@ -37,7 +37,7 @@ def put_on_desks(actor: Actor, case_id: str) -> Case:
             actor,
             Spec(
                 kind="step", subject=case.subject, step=step.name, title=f"{case.title} · {step.title}",
-                context=f"{case.applicant_name} · {case.number}", desk=step.desk, area=case.area,
+                context=f"{case.applicant_name} · {case.number}", desk=step.desk, area=progress.area(case, step),
                 department=desk.department.code, due_on=due, limit=str(step.within or ""),
             ),
         )

@@ -25,17 +25,21 @@ if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
 LONGEST_LAW, LONGEST_NAME = 300, 100
+CONCLUSION = {Verdict.AGREE: "符合要求。", Verdict.DISAGREE: "不符合要求。"}
 
 
 @action
 def sign(
-    actor: Actor, case_id: str, step_name: str, *, verdict: str, text: str = "", law: str = "", second_officer: str = ""
+    actor: Actor, case_id: str, step_name: str, *, verdict: str, text: str = "", law: str = "",
+    second_officer: str = "", place: str = "", present: str = "",
 ) -> Opinion:
     """Sign an opinion on an open step (签署意见). The signature that settles the deciding step decides the case.
 
     Raises `StepNotOpen`, `SameSigner`, `NotTheSigner`, `OpinionNeeded` (a disagreement without reason and law),
     `TwoOfficersNeeded`, `AlreadyClaimed`, `Recused`. A second signer who does not concur sends the step back to the
-    first. Who stands in for somebody on leave signs in his own name, and the opinion says for whom (受托).
+    first. A visit by two officers makes its record (现场勘验笔录): ``text`` is what they found, ``place`` where,
+    ``present`` who else was there. Who stands in for somebody on leave signs in his own name, and the opinion says for
+    whom (受托).
     """
     case = locked(case_id)
     opinions = progress.standing(case)
@@ -55,6 +59,8 @@ def sign(
         signed_at=time.now(), behalf_of=behalf.official if behalf else "", behalf_name=behalf.name if behalf else "",
     )
     record(actor, OpinionSigned(case.subject, step.name, str(opinion.pk), verdict, post.department))
+    if step.two_officers:
+        _record_visit(actor, opinion, place, present)
     if before and verdict != before[-1].verdict:
         _send_back(actor, case, step, opinion)
     elif progress.is_settled(step, [*before, opinion]):
@@ -73,15 +79,30 @@ def _require(actor: Actor, case: Case, step: Step, verdict: str, text: str, law:
         raise OpinionNeeded
     if step.two_officers and (not second_officer.strip() or second_officer.strip() == actor.name):
         raise TwoOfficersNeeded
+    if step.two_officers and not text.strip():
+        raise OpinionNeeded("请写明现场勘验的情况，会写入现场勘验笔录。")
     for task in task_lists.open_of(case.subject, "step", step.name):
         if not task_lists.may_take(actor, task):
             raise AlreadyClaimed(f"{task.claimed_name} 已认领此环节。")
+
+
+def _record_visit(actor: Actor, opinion: Opinion, place: str, present: str) -> None:
+    cases.record_visit(
+        actor, str(opinion.case_id), step=opinion.step, officers=(actor.name, opinion.second_officer),
+        findings=opinion.text, conclusion=CONCLUSION[Verdict(opinion.verdict)], at=opinion.signed_at, place=place,
+        present=present.split("、"),
+    )
 
 
 def _settle(actor: Actor, case: Case, step: Step, opinion: Opinion) -> None:
     for task in task_lists.open_of(case.subject, "step", step.name):
         tasks.close(actor, str(task.pk), opinion.verdict)
     record(actor, StepSettled(case.subject, step.name, opinion.verdict))
+    if step.first_instance:
+        cases.hand_up(
+            actor, str(case.pk), step=step.name, department=opinion.department, opinion=opinion.text,
+            conclusion=opinion.get_verdict_display(), within=step.within.zh if step.within else "",
+        )
     if step.decides:
         signers = [o.official for o in progress.standing(case)[step.name]]
         outcome = Outcome.GRANTED if opinion.verdict == Verdict.AGREE else Outcome.REFUSED

@@ -5,23 +5,30 @@ from tongban.work.cases.actions.ageing import empty, restore, trash, warn_of_exp
 from tongban.work.cases.actions.answering import correct, deem_accepted, no_permit, not_ours, return_unsupplied
 from tongban.work.cases.actions.deciding import decide, finish, hand_out, pause, resume
 from tongban.work.cases.actions.drafting import discard, give, refuse_document, save_page, start, take_back
-from tongban.work.cases.actions.hearing import ask_hearing, call_hearing, hold_hearing, tell_hearing_right
-from tongban.work.cases.actions.looking import look, look_up
+from tongban.work.cases.actions.hearing import (
+    ask_hearing,
+    call_hearing,
+    give_up_hearing,
+    hold_hearing,
+    tell_hearing_right,
+)
+from tongban.work.cases.actions.looking import look, look_up, tell_caller
 from tongban.work.cases.actions.noticing import open_notice, seal_notice
 from tongban.work.cases.actions.overseeing import extend, rectify, reopen, send_on, terminate, transfer
 from tongban.work.cases.actions.prereviewing import assure, overrule
 from tongban.work.cases.actions.promising import give_later, promise, serve_undertaking
 from tongban.work.cases.actions.reckoning import measure_pace, reckon
+from tongban.work.cases.actions.recording import hand_up, record_visit
 from tongban.work.cases.actions.renewing import bring_up, mark_objected, refresh, settle_objected
 from tongban.work.cases.actions.submitting import submit, supply, withdraw
 from tongban.work.cases.actions.undoing import expect, undo
 
 __all__ = [
-    "accept", "ask_for_more", "ask_hearing", "assure", "bring_up", "call_hearing", "correct", "decide", "deem_accepted",
-    "discard", "empty", "expect", "extend", "finish", "give", "give_later", "hand_out", "hold_hearing", "look",
-    "look_up", "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise",
-    "reckon", "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied",
-    "save_page", "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply",
-    "take_back", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "warn_of_expiry",
-    "withdraw",
+    "accept", "ask_for_more", "ask_hearing", "assure", "bring_up", "call_hearing", "correct", "decide",
+    "deem_accepted", "discard", "empty", "expect", "extend", "finish", "give", "give_later", "give_up_hearing",
+    "hand_out", "hand_up", "hold_hearing", "look", "look_up", "mark_objected", "measure_pace", "no_permit",
+    "not_ours", "open_notice", "overrule", "pause", "promise", "reckon", "record_visit", "rectify", "refresh",
+    "refuse_document", "reopen", "restore", "resume", "return_unsupplied", "save_page", "seal_notice", "send_on",
+    "serve_undertaking", "settle_objected", "start", "submit", "supply", "take_back", "tell_caller",
+    "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "warn_of_expiry", "withdraw",
 ]

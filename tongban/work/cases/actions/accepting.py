@@ -7,6 +7,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import clock
+from tongban.work.cases.actions.recording import not_again
 from tongban.work.cases.actions.turning import closed, done_at_window, fitting, settle, turn
 from tongban.work.cases.errors import NoGaps
 from tongban.work.cases.events import CaseAccepted, CaseClosed, CaseIncomplete, CaseTurnedAway
@@ -30,7 +31,7 @@ def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
     """Tell the applicant everything that is missing, once and completely (一次性告知). Raises `NoGaps`."""
     case = turn(actor, case_id, "ask_for_more")
     done_at_window(actor, case)
-    wanted = [g for g in gaps if g.sentence.strip()]
+    wanted = not_again(case, [g for g in gaps if g.sentence.strip()])
     if not wanted:
         raise NoGaps
     round_ = 1 + (case.gaps.order_by("-round").values_list("round", flat=True).first() or 0)

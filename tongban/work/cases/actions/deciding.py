@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -8,6 +8,7 @@ from tongban.registers.ledger.actions import action, record
 from tongban.work.cases.actions.accepting import dates
 from tongban.work.cases.actions.hearing import require_none_open
 from tongban.work.cases.actions.promising import require_all_came
+from tongban.work.cases.actions.recording import record_procedure
 from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import NotSigned, ReasonNeeded, TwoOfficers
 from tongban.work.cases.events import CaseClosed, CaseDecided, CaseHandedOut, CasePaused, CaseResumed
@@ -50,14 +51,19 @@ def pause(
 
 
 @action
-def resume(actor: Actor, case_id: str, *, result: str) -> Case:
-    """End the special procedure with its ``result`` (恢复办理): the clock goes on. Raises `ReasonNeeded`."""
+def resume(actor: Actor, case_id: str, *, result: str, record_of: Mapping[str, str] | None = None) -> Case:
+    """End the special procedure with its ``result`` (恢复办理): the clock goes on. Raises `ReasonNeeded`.
+
+    ``record_of`` says at (when), place, by (whom) and findings; its record is a paper of its own (`RecordNeeded`).
+    """
     case = turn(actor, case_id, "resume")
     if not result.strip():
         raise ReasonNeeded("结束特别程序必须写明结果。", law="行政许可法 第四十五条")
     result = fitting(result, "特别程序结果", 1000)
     running = case.pauses.filter(ended_at=None)
     what = [Special(p.kind).label for p in running]
+    for pause in running:
+        record_procedure(actor, case, pause, record_of or {}, result)
     running.update(ended_at=time.now(), result=result)
     notice = settle(case, "resume", result=result, what="、".join(what), official=actor.name, dates=dates(case))
     record(actor, CaseResumed(case.subject, notice))

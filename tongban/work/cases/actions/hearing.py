@@ -9,9 +9,10 @@ from tongban.kernel.actor import Actor
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import clock
+from tongban.work.cases.actions.accepting import dates
 from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import HearingOpen, NoHearing, ReasonNeeded, WrongHearing
-from tongban.work.cases.events import HearingAsked, HearingCalled, HearingHeld, HearingRightTold
+from tongban.work.cases.events import HearingAsked, HearingCalled, HearingGivenUp, HearingHeld, HearingRightTold
 from tongban.work.cases.kinds import HEARING_ASKED, HEARING_CALLED, HEARING_HELD, Special
 from tongban.work.cases.models import Case, Hearing, Pause
 
@@ -108,6 +109,27 @@ def hold_hearing(actor: Actor, case_id: str, *, text: str, present: str = "") ->
         record=hearing.record, result="", official=actor.name,
     )
     record(actor, HearingHeld(case.subject, notice))
+    return case
+
+
+@action
+def give_up_hearing(actor: Actor, case_id: str) -> Case:
+    """Do without the hearing one was told of, or asked for (放弃听证); the clock goes on. Raises `NoHearing`."""
+    case = turn(actor, case_id, "give_up_hearing")
+    hearing = case.hearing
+    if hearing is None:
+        raise NoHearing
+    hearing.given_up_at = time.now()
+    hearing.save()
+    case.pauses.filter(ended_at=None, kind=Special.HEARING).update(
+        ended_at=hearing.given_up_at, result="申请人放弃听证，不再举行。"
+    )
+    del case.hearing  # it is over: asked for again, there is none
+    notice = settle(
+        case, "give_up_hearing", asked=hearing.asked_at is not None, reason=hearing.reason,
+        dates=dates(case),
+    )
+    record(actor, HearingGivenUp(case.subject, notice))
     return case
 
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import actions as identity
 from tongban.registers.ledger.actions import action, record
-from tongban.work.cases.errors import NotFoundSo
-from tongban.work.cases.events import CaseLooked, CaseLookedUp
+from tongban.work.cases.errors import NotFoundSo, NotYours
+from tongban.work.cases.events import CaseAskedByPhone, CaseLooked, CaseLookedUp
 from tongban.work.cases.models import Case
-from tongban.work.cases.queries import case_for, numbered, told
+from tongban.work.cases.queries import case_for, numbered, of_caller, told
 
 
 @action
@@ -29,6 +29,19 @@ def look_up(actor: Actor, number: str, tail: str, *, address: str = "") -> Case:
         raise NotFoundSo
     assert case is not None
     return told(_looked_up(actor, case))
+
+
+@action
+def tell_caller(actor: Actor, number: str) -> Case:
+    """A seat of the hotline tells a caller where his case stands (热线查询); that it looked is a fact he may read.
+
+    Raises `NotYours` alike for a number that does not exist and for one of another area.
+    """
+    found = next(iter(of_caller(actor, number=number)), None)
+    if found is None:
+        raise NotYours
+    record(actor, CaseAskedByPhone(found.subject))
+    return found
 
 
 @action

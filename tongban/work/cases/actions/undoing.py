@@ -58,12 +58,10 @@ def expect(case: Case) -> None:
 
 def _void(case: Case, held: Held) -> str:
     """The notice that was to go out when the grace is over."""
-    notice = Notice.objects.filter(case=case, served_at=held.until, paper="").order_by("-pk").first()
-    if notice is None:
-        return ""
-    notice.void_at = time.now()
-    notice.save(update_fields=["void_at"])
-    return str(notice.pk)
+    served = Notice.objects.filter(case=case, served_at=held.until, paper="").order_by("pk")
+    ids = [str(notice.pk) for notice in served]  # with it perhaps the record of what it ended
+    served.update(void_at=time.now())
+    return ids[-1] if ids else ""
 
 
 def _rows_back(case: Case, held: Held) -> None:

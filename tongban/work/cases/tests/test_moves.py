@@ -46,6 +46,7 @@ DO: Mapping[str, Callable[[Actor, str], Any]] = {
         a, c, begins_at=time.now() + timedelta(days=14), place="政务中心三楼", chair="贺知新"
     ),
     "hold_hearing": lambda a, c: later(cases.hold_hearing, a, c, text="各方发表了意见，没有异议。", present="林晚"),
+    "give_up_hearing": lambda a, c: cases.give_up_hearing(a, c),
     "extend": lambda a, c: cases.extend(a, c, days=10, reason="需要补充调查"),
     "transfer": lambda a, c: cases.transfer(a, c, area="999002", reason="经营场所在另一个区", law=LAW),
     "send_on": lambda a, c: cases.send_on(a, c, agency="省市场监督管理局", reason="由省级机关决定", law=LAW),
@@ -69,7 +70,7 @@ FACTS = {
     "not_ours": ["CaseTurnedAway", "CaseClosed"], "correct": ["CaseCorrected"],
     "deem_accepted": ["CaseDeemedAccepted"], "return_unsupplied": ["CaseReturned", "CaseClosed"],
     "tell_hearing_right": ["HearingRightTold"], "ask_hearing": ["HearingAsked"], "call_hearing": ["HearingCalled"],
-    "hold_hearing": ["HearingHeld"],
+    "hold_hearing": ["HearingHeld"], "give_up_hearing": ["HearingGivenUp"],
     "extend": ["CaseExtended"], "transfer": ["CaseTransferred"], "send_on": ["CaseSentOn", "CaseClosed"],
     "terminate": ["CaseTerminated", "CaseClosed"], "reopen": ["CaseReopened"], "rectify": ["NoticeRectified"],
 }  # fmt: skip
@@ -158,7 +159,7 @@ def with_hearing(stage: str) -> Case:
 
 
 HIDDEN = {"decide"}  # never a button of its own: the decision is the last signature
-HEARING = {"ask_hearing", "call_hearing", "hold_hearing"}
+HEARING = {"ask_hearing", "call_hearing", "hold_hearing", "give_up_hearing"}
 # By the stage of its hearing: how the case came there, and which verbs of its state have nothing to act on.
 STAGES: Mapping[str, tuple[Callable[[], Case], set[str]]] = {
     **{state: (partial(lambda state: ready(state), state), HEARING) for state in people.STATES},

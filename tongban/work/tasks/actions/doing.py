@@ -54,6 +54,8 @@ def release(actor: Actor, task_id: str) -> Task:
     task = locked(actor, task_id)
     if task.claimed_by != actor.id:
         raise AlreadyClaimed("这项待办不是由您认领的，不能由您释放。")
+    if not task.desk:
+        raise AlreadyClaimed("这项待办是点名请您办理的，不能释放。", next_step="不能办理的，请在答复中说明。")
     task.claimed_by = task.claimed_name = ""
     task.save(update_fields=["claimed_by", "claimed_name"])
     record(actor, TaskReleased(task.subject, str(task.pk)))
