@@ -31,6 +31,7 @@ app_name = "desk"
 urlpatterns = [
     path("", worklist.home, name="home"),
     path("news/", worklist.news, name="news"),
+    path("packages/<str:number>/", cases.run, name="run"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/acceptance/", accepting.acceptance, name="accept"),
     path("cases/<str:number>/gaps/", accepting.gaps, name="ask_for_more"),

@@ -52,6 +52,11 @@ def joined(edition: Edition, on: date | None = None) -> Joined:
         ) from None
 
 
+def is_package(code: str) -> bool:
+    """Whether a code names a package and not an item."""
+    return Item.objects.filter(code=code, kind="package").exists()
+
+
 def package_item(code: str) -> Item:
     """A package, offered or not; raises `NoSuchItem`."""
     found = Item.objects.select_related("current").filter(code=code, kind="package").first()

@@ -29,7 +29,7 @@ from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.models import Edition, Item
 from tongban.registers.catalogue.national import rows as national_rows  # noqa: F401 - a question of this room
 from tongban.registers.catalogue.package_folder import judge_package, package_folders
-from tongban.registers.catalogue.packaging import items_of, joined, package_in_force, package_item
+from tongban.registers.catalogue.packaging import is_package, items_of, joined, package_in_force, package_item
 from tongban.registers.catalogue.searching import normal
 from tongban.registers.catalogue.using import KINDS as USED_KINDS
 from tongban.registers.catalogue.using import Lack, lacks, uses
@@ -50,6 +50,7 @@ __all__ = [
     "edition_in_force",
     "editions_of",
     "folders",
+    "is_package",
     "item",
     "items",
     "items_by_code",

@@ -22,8 +22,12 @@ ITEMS = (
     "market/sole-trader-registration", "health/public-place-health-licence", "health/birth-registration",
     "security/identity-card", "security/residence-permit", "transport/road-freight-licence",
     "employment/flexible-employment-subsidy",
+    "newborn/birth-certificate", "newborn/vaccination-record", "newborn/household-registration-birth",
+    "newborn/medical-insurance-newborn", "newborn/social-security-card-newborn",
+    "company-start/seal-engraving", "company-start/tax-registration", "company-start/social-insurance-registration",
+    "company-start/housing-fund-registration", "company-start/bank-appointment",
 )
-PACKAGES = ("restaurant-opening",)
+PACKAGES = ("restaurant-opening", "newborn", "company-opening")
 IN_FORCE = date(2026, 1, 1)
 BANKS = ("澜汀银行", "望舒农商银行", "青屿银行")
 SEXES: dict[str, Literal["male", "female"]] = {"男": "male", "女": "female"}

@@ -169,6 +169,8 @@ def belongs(control: str, field: str) -> bool:
 
 def moved(case: Case, facts: Facts) -> list[Moved]:
     """The prefilled answers whose register says something else by now; earlier answers of one's own do not move."""
+    if not hasattr(case, "origins"):  # a run of a package keeps no notes: its cases do
+        return []
     form, known, asked = case.definition.form, sources.registered(case, facts), _asked(case, facts)
     found = []
     for name, noted in case.origins.items():

@@ -15,13 +15,14 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
 from tongban.work.packages import permits
-from tongban.work.packages.figures import Figures, figures
+from tongban.work.packages.figures import Figures, figures, started
 from tongban.work.packages.kinds import BranchState, Lane, RunState
 from tongban.work.packages.models import Branch, Run
 
 __all__ = [
     "Figures", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of", "figures", "is_over",
-    "lanes", "locked", "of_applicant", "ready", "run_for", "run_of_case", "shared_gaps", "siblings", "unready",
+    "lanes", "locked", "of_applicant", "ready", "run_for", "run_of_case", "shared_gaps", "siblings", "started",
+    "unready",
     "waiting",
 ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from tongban.doors.desk.standing import Desked, first_look, for_officials
 from tongban.kernel.errors import Refusal
 from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions, queries
+from tongban.work.packages import queries as packages
 
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
@@ -50,6 +51,7 @@ def panes(request: Desked, case: Case) -> dict[str, Any]:
     return {
         "list": listed, "before": before, "after": after, "lines": lines, "stay": request.GET.urlencode(),
         "watching": approvals.seen(request.actor, case),
+        "run": packages.run_of_case(case.pk) if request.GET.get("view", "now") == "now" else None,
         "preview": preview.read(case, lines, request.GET), **casepage.common(request.actor, case),
     }  # fmt: skip
 
@@ -65,3 +67,14 @@ def back_to(request: Desked, case: Case) -> HttpResponse:
     kept = "&".join(part for part in request.GET.urlencode().split("&") if part.split("=")[0] in worklist.KEPT)
     path = reverse("desk:case", args=[case.number])
     return redirect(f"{path}?{kept}" if kept else path)
+
+
+@require_safe
+@for_officials
+def run(request: Desked, number: str) -> HttpResponse:
+    """The whole run that a case of mine belongs to: who else has a part of it, and how far each is."""
+    found = packages.run_for(request.actor, number)
+    lanes = packages.lanes(found)
+    seen = {lane.name for lane in lanes if lane.case and queries.may_see(request.actor, lane.case)}
+    context = {"run": found, "lanes": lanes, "seen": seen, "clock": packages.clock(found, lanes)}
+    return render(request, "desk/run.html", context)

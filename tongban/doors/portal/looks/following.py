@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tongban.doors.parts import happenings
+from tongban.doors.parts import happenings, words
+from tongban.doors.parts.progress import Now
 from tongban.engines.process import svg
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger import queries as ledger
@@ -76,3 +77,63 @@ def running(actor: Actor, limit: int = 5) -> list[Running]:
     """My cases that are not over, newest first."""
     rows = [case for case in cases.of_applicant(actor) if case.state != "closed"][:limit]
     return [Running(case, cases.clocks(case)) for case in rows]
+
+
+@dataclass(frozen=True)
+class LaneShown:
+    """One item of a run beside the others: its state in a word, its clock, what it means for the applicant."""
+
+    lane: Any
+    word: str
+    tone: str
+    clocks: Any = None
+    address: str = ""
+    action: str = ""
+
+
+def lane(one: Any) -> LaneShown:
+    """How a lane is shown: a case by its own state, the others by why they are none yet."""
+    if one.state == "waiting":
+        return LaneShown(one, "等待前一环节", "")
+    if one.state == "barred":
+        return LaneShown(one, "不再提交", "bad")
+    if one.state == "held":
+        address = f"/apply/{one.case.pk}/" if one.case else ""
+        return LaneShown(one, "待您补充", "hold", address=address, action="去补充并提交")
+    home = f"/my/cases/{one.case.number}/"
+    owed = one.case.state == "incomplete"
+    return LaneShown(
+        one, words.state(one.case), words.state_tone(one.case), cases.clocks(one.case),
+        f"{home}supply/" if owed else home, "去补正" if owed else "查看",
+    )
+
+
+def now_of_run(run: Any, found: Sequence[Any]) -> Now:
+    """What is asked of the applicant about the whole, in one sentence."""
+    owed = [one for one in found if one.case and one.case.state == "incomplete"]
+    held = [one for one in found if one.state == "held"]
+    if run.state == "closed":
+        granted = sum(1 for one in found if one.granted)
+        rest = len(found) - granted
+        ended = f"，{rest} 个没有办成，原因见下。" if rest else "。"
+        return Now(f"全部办完：{len(found)} 个事项中，{granted} 个已准予{ended}", tone="hold" if rest else "ok")
+    if owed:
+        one = owed[0]
+        said = f"“{'”“'.join(each.title for each in owed)}”需要补正。同一份材料补一次，别的事项也要的会一起补上。"
+        return Now(said, f"/my/cases/{one.case.number}/supply/", "去补正", "hold")
+    if held:
+        one = held[0]
+        return Now(f"“{one.title}”还差一点才能提交。", f"/apply/{one.case.pk}/" if one.case else "", "去补充", "hold")
+    lost = [one for one in found if one.over and not one.granted]
+    if lost:
+        said = f"“{'”“'.join(one.title for one in lost)}”没有办成，原因见下；其他事项继续办理，不受影响。"
+        return Now(said, tone="hold")
+    return Now("您现在不需要做任何事。各部门正在同时办理，办好一项送达一项。")
+
+
+def spared(run: Any) -> str:
+    """为您省去 … as it was counted when the run was handed in."""
+    said = [(run.spared.get(key, 0), what) for key, what in
+            (("fields", "个填写项"), ("materials", "份材料"), ("visits", "次跑动"))]  # fmt: skip
+    told = "、".join(f"{n} {what}" for n, what in said if n)
+    return f"为您省去 {told}" if told else ""

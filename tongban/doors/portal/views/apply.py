@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import filling
+from tongban.doors.portal.looks import filled, filling, joining
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.kernel.errors import NotYours
@@ -24,7 +24,7 @@ OURS = frozenset({"csrfmiddlewaretoken", "key", "later", "next", "objection", "s
 
 def editable(request: Request, draft: UUID) -> Any:
     """My application while it may be written; raises `NotYours`."""
-    case = rows.draft_for(request.actor, str(draft))
+    case = filled.draft_for(request.actor, str(draft))
     if case.state not in ("draft", "incomplete"):
         raise NotYours("这份申请已经提交，不能在这里修改。", next_step="请从“我的办件”查看进度。")
     return case
@@ -33,15 +33,16 @@ def editable(request: Request, draft: UUID) -> Any:
 @person_only
 def tasks(request: Request, draft: UUID) -> HttpResponse:
     """What there is to do, and how far it is."""
-    case = rows.draft_for(request.actor, str(draft))
+    case = filled.draft_for(request.actor, str(draft))
     if case.number:
-        return redirect("portal:case", case.number)
+        return redirect(filled.home(case))
     if rows.newer(case):
         return redirect("portal:edition", draft)
     found = filling.tasks(case)
     done = sum(1 for task in found if task.tone == "ok")
     return render(
         request, "portal/apply.html", {"case": case, "tasks": found, "done": done, "missing": rows.missing(case)}
+        | (joining.situation(case) if filled.is_run(case) else {}),
     )
 
 
@@ -63,7 +64,7 @@ def _save(request: Request, case: Any, page: str) -> HttpResponse:
     before = [a.field.name for a in filling.asking(case, page)]
     sent = {name: found if len(found) > 1 else found[0] for name, found in request.POST.lists() if found}
     raw = {name: value for name, value in sent.items() if name not in OURS}
-    case = cases.save_page(request.actor, str(case.pk), page, raw, shown=_shown(request, case, page))
+    case = filled.verbs(case).save_page(request.actor, str(case.pk), page, raw, shown=_shown(request, case, page))
     asked = [a.field.name for a in filling.asking(case, page)]
     if request.headers.get("X-Autosave"):
         return JsonResponse({"at": f"{time.local(time.now()):%H:%M:%S}", "asked": asked})
@@ -107,7 +108,7 @@ def discard(request: Request, draft: UUID) -> HttpResponse:
     """Throw a draft away, after saying what that means."""
     case = editable(request, draft)
     if request.method == "POST":
-        cases.discard(request.actor, str(case.pk), key=request.POST.get("key", ""))
+        filled.verbs(case).discard(request.actor, str(case.pk), key=request.POST.get("key", ""))
         return redirect("portal:my")
     return render(request, "portal/discard.html", {"case": case})
 

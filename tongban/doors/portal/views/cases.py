@@ -16,6 +16,7 @@ from tongban.work.approvals import queries as approvals
 from tongban.work.cases import actions as cases
 from tongban.work.cases import permits, queries
 from tongban.work.cases.errors import Incomplete
+from tongban.work.packages import queries as packages
 from tongban.work.undertakings import queries as undertakings
 
 
@@ -25,7 +26,9 @@ def listed(request: Request) -> HttpResponse:
     found = list(queries.of_applicant(request.actor, before=request.GET.get("before", "")))
     more = f"?before={found[-1].saved_at.isoformat().replace('+', '%2B')}" if len(found) == queries.PAGE else ""
     context = {"running": [following.Running(case, queries.clocks(case)) for case in found], "more": more,
-               "drafts": queries.drafts_of(request.actor), "trash": queries.trash_of(request.actor)}  # fmt: skip
+               "drafts": queries.drafts_of(request.actor), "trash": queries.trash_of(request.actor),
+               "run_drafts": packages.drafts_of(request.actor),
+               "runs": [] if request.GET.get("before") else packages.of_applicant(request.actor)}  # fmt: skip
     return render(request, "portal/cases.html", context)
 
 
@@ -37,12 +40,14 @@ def show(request: Request, number: str) -> HttpResponse:
     given, invitation = licences.from_source(case.subject), ratings.invitation_of(case)
     verbs = {move.verb for move in permits.open_verbs(request.actor, case)}
     events, looked = following.told(case, given)
+    corrected = any(event.kind == "cases.CaseCorrected" for event in events)
     return render(request, "portal/case.html", {
-        "case": case, "clocks": clocks, "lanes": lanes, "stages": progress.stages(case), "given": given,
+        "case": case, "run": packages.run_of_case(case.pk), "clocks": clocks, "lanes": lanes,
+        "stages": progress.stages(case), "given": given,
         "now": progress.now(case, clocks, lanes, invitation, given), "events": events,
         "notices": queries.notices_of(request.actor, case), "slots": queries.slots(case), "verbs": verbs,
         "drawing": following.drawing(case, lanes) if lanes else "", "looked": looked,
-        "pauses": following.pauses(case), "corrections": following.corrections(case),
+        "pauses": following.pauses(case), "corrections": following.corrections(case) if corrected else [],
         "extended": Limit.parse(case.extended_by).zh if case.extended_by else "",
         "rating": ratings.rating_of(case), "invitation": invitation, "expected": queries.expected(case),
         "promises": undertakings.of_case(str(case.pk)) if case.accepted_at else [],

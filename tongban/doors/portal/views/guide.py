@@ -13,6 +13,7 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, guiding
 from tongban.kernel.errors import SignInFirst
 from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.catalogue.errors import NoSuchItem
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
@@ -24,7 +25,12 @@ from tongban.work.cases import queries as rows
 def show(request: Request, code: str) -> HttpResponse:
     """Everything one asks before applying, in the order in which people ask; answers make it personal."""
     actor = request.actor
-    item, edition = catalogue.item(code), catalogue.edition_in_force(code)
+    try:
+        item, edition = catalogue.item(code), catalogue.edition_in_force(code)
+    except NoSuchItem:
+        if catalogue.is_package(code):
+            return redirect("portal:package", code)
+        raise
     definition = edition.definition
     chosen = guiding.answers(definition, request.GET.dict())
     known = guiding.facts(actor, chosen)
@@ -62,7 +68,10 @@ def start(request: Request, code: str) -> HttpResponse:
 
 def attachment(request: Request, code: str, name: str) -> HttpResponseBase:
     """A blank form or a filled-in sample of an item."""
-    digest = catalogue.edition_in_force(code).definition.attachments.get(name)
+    if catalogue.is_package(code):
+        digest = catalogue.joined(catalogue.package_in_force(code)).attachments.get(name)
+    else:
+        digest = catalogue.edition_in_force(code).definition.attachments.get(name)
     if digest is None:
         raise Http404
     return papers.stored(request, digest, name, mimetypes.guess_type(name)[0] or "application/octet-stream")

@@ -12,6 +12,7 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, following
 from tongban.registers.catalogue import queries as catalogue
 from tongban.work.cases import queries as cases
+from tongban.work.packages import queries as packages
 from tongban.work.tasks import queries as tasks
 
 SHOWN = 5
@@ -24,7 +25,9 @@ def home(request: Request) -> HttpResponse:
     items = list(catalogue.items(limit=8))
     themes = {a: [t for t in catalogue.themes(a) if t.count] for a in finding.AUDIENCES}
     return render(request, "portal/home.html", {
-        "items": items, "asked_for": _asked_for(items), "themes": themes, "facets": finding.facets(finding.Asked()),
+        "items": items, "packages": catalogue.packages()[:6], "asked_for": _asked_for(items), "themes": themes,
+        "facets": finding.facets(finding.Asked()), "run_drafts": packages.drafts_of(actor)[:3] if mine else [],
+        "runs": [run for run in packages.of_applicant(actor, 3) if run.state == "open"] if mine else [],
         "drafts": cases.drafts_of(actor)[:3] if mine else [], "running": following.running(actor, 3) if mine else [],
         "owed": tasks.owed_by(actor.applicant)[:3] if mine else [], "mine": mine,
     })  # fmt: skip

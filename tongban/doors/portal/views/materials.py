@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back, pages
 from tongban.doors.parts.request import Request
+from tongban.doors.portal.looks import filled
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
 from tongban.kernel.errors import Invalid, NotYours, Refusal
@@ -51,7 +52,7 @@ def upload(request: Request, draft: UUID, code: str) -> HttpResponse:
         kept = _kept(request, case, slot, key)
     except FileRefused as wrong:
         return pages.problem(request, wrong) if pages.wants_json(request) else listing(request, case, code, wrong)
-    cases.give(request.actor, str(case.pk), code, str(kept.pk), key=key)
+    filled.verbs(case).give(request.actor, str(case.pk), code, str(kept.pk), key=key)
     if pages.wants_json(request):
         return JsonResponse({"material": str(kept.pk), "name": kept.name}, status=201)
     return _home(request, case, code)
@@ -62,7 +63,8 @@ def upload(request: Request, draft: UUID, code: str) -> HttpResponse:
 def reuse(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Let an earlier document answer the material."""
     case = editable(request, draft)
-    cases.give(request.actor, str(case.pk), code, request.POST.get("material", ""), key=request.POST.get("key", ""))
+    material, key = request.POST.get("material", ""), request.POST.get("key", "")
+    filled.verbs(case).give(request.actor, str(case.pk), code, material, key=key)
     return _home(request, case, code)
 
 
@@ -71,7 +73,7 @@ def reuse(request: Request, draft: UUID, code: str) -> HttpResponse:
 def remove(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Take a document out of the application; it stays in my materials."""
     case = editable(request, draft)
-    cases.take_back(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
+    filled.verbs(case).take_back(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
     return _home(request, case, code)
 
 
@@ -81,7 +83,7 @@ def trust(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Promise instead of handing in (告知承诺), or to bring it later (容缺后补)."""
     case = editable(request, draft)
     how, key = request.POST.get("trust", ""), request.POST.get("key", "")
-    cases.promise(request.actor, str(case.pk), code, trust=how, key=key)
+    filled.verbs(case).promise(request.actor, str(case.pk), code, trust=how, key=key)
     return _home(request, case, code)
 
 

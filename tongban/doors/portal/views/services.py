@@ -21,6 +21,9 @@ def find(request: Request) -> HttpResponse:
     if len(found) == catalogue.PAGE:
         here = asked.address()
         more = f"{here}{'&' if '?' in here else '?'}{urlencode({'after': found[-1].page_key})}"  # type: ignore[attr-defined]
-    context = {"asked": asked, "found": found, "facets": finding.facets(asked), "more": more,
+    first = bool(asked.q) and not request.GET.get("after")
+    context = {"asked": asked, 
+               "packages": catalogue.packages(asked.q, asked.audience) if first else [],
+                "found": found, "facets": finding.facets(asked), "more": more,
                "department": finding.department_name(asked.department) if asked.department else ""}  # fmt: skip
     return render(request, "portal/services.html", context)

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 
 from tongban.doors.parts import fields, origins
 from tongban.doors.parts.request import Request
+from tongban.doors.portal.looks import filled, joining
 from tongban.doors.portal.signed import person_only
 from tongban.kernel.errors import Refusal
 from tongban.registers.places import queries as places
-from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import Incomplete, NotEligible, OutOfForce, PromiseNeeded, SourceMoved
 from tongban.work.cases.kinds import Summary, Way
@@ -22,18 +22,15 @@ from tongban.work.cases.kinds import Summary, Way
 @person_only
 def check(request: Request, draft: UUID) -> HttpResponse:
     """Everything on one page, each answer with its way back; then the promise and the button."""
-    case = rows.draft_for(request.actor, str(draft))
+    case = filled.draft_for(request.actor, str(draft))
     if case.number:
-        return redirect(
-            "portal:done" if case.state == "submitted" else "portal:case",
-            draft if case.state == "submitted" else case.number,
-        )
+        return redirect(filled.after(case))
     if rows.newer(case):
         return redirect("portal:edition", draft)
     wrong: Refusal | None = None
     if request.method == "POST":
         try:
-            cases.submit(
+            filled.verbs(case).submit(
                 request.actor,
                 str(case.pk),
                 promise=request.POST.get("promise") == "yes",
@@ -63,14 +60,17 @@ def _checked(case: Any) -> dict[str, Any]:
         "fee": case.definition.fee_due(facts), "steps": case.definition.steps(facts),
         "moved": rows.moved_sources(case, facts),
         "origins": {name: origins.brief(one) for name, one in rows.origins(case).items()},
+        "parts": joining.parts(case, facts) if filled.is_run(case) else [],
     }  # fmt: skip
 
 
 @person_only
 def done(request: Request, draft: UUID) -> HttpResponse:
     """Handed in: the number, and what happens next and when."""
-    case = rows.draft_for(request.actor, str(draft))
+    case = filled.draft_for(request.actor, str(draft))
     if not case.number:
         return redirect("portal:apply", draft)
+    if filled.is_run(case):
+        return redirect(filled.home(case))
     receipt = case.notices.filter(kind="receipt").first()
     return render(request, "portal/done.html", {"case": case, "clocks": rows.clocks(case), "receipt": receipt})

@@ -242,8 +242,7 @@ def _founded(package: Package, member: Member, founder: Source | None, items: Ma
     """Who applies: the applicant himself, or the body that an earlier member brings into being."""
     if founder is None:
         return dict
-    # The item that founds says so in `gives`; without it there is nobody to apply for.
-    founds = getattr(items[package.member(founder.code).item].gives, "founds", None)
+    founds = items[package.member(founder.code).item].gives.founds
     if founds is None:
         sentence = f"“{founder.title}”没有写设立什么主体（gives.founds）。"
         raise package.marks.bad(("members", member.name, "for"), sentence)

@@ -9,7 +9,6 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import actions as cases
-from tongban.work.cases.errors import Incomplete
 from tongban.work.packages import filing, permits
 from tongban.work.packages.errors import BranchNotReady, NoBranch, NotNow
 from tongban.work.packages.events import BranchBarred, BranchFiled, BranchHeld, RunClosed, SupplementShared
@@ -38,7 +37,7 @@ def file(actor: Actor, run_id: str, branch: str) -> Branch:
     try:
         with transaction.atomic():
             filing.hand_in(me, run, case)
-    except Incomplete as refused:
+    except Refusal as refused:
         return _held(actor, run, found, refused)
     found.state = BranchState.FILED
     found.save()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tongban.kernel import time
@@ -47,8 +47,8 @@ def start(actor: Actor, code: str, area: str) -> Run:
 
 
 @action
-def save_page(actor: Actor, run_id: str, page: str, raw: Mapping[str, Any]) -> Run:
-    """Keep one page of the one form (保存), right or wrong, as in a case."""
+def save_page(actor: Actor, run_id: str, page: str, raw: Mapping[str, Any], *, shown: Iterable[str] = ()) -> Run:
+    """Keep one page of the one form (保存), right or wrong, as in a case; what no question asked is not kept."""
     run = editable(actor, run_id)
     if page not in {p.name for p in run.definition.form.pages}:
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")

@@ -25,10 +25,13 @@ TAKEN_BACK = "您撤回了这个事项，不再提交。"
 
 
 @action
-def submit(actor: Actor, run_id: str, *, promise: bool, way: str = "", electronic: bool = False) -> Run:
+def submit(
+    actor: Actor, run_id: str, *, promise: bool, way: str = "", electronic: bool = False, aware: bool = False
+) -> Run:
     """Hand the whole in (一次提交): one number; each branch that waits for nobody is a case at once, or none is.
 
-    Raises `Incomplete` with everything that is missing, `PromiseNeeded`, `NothingChosen`.
+    ``aware`` is asked of a case; here each branch answers for itself. Raises `Incomplete` with everything that is
+    missing, `PromiseNeeded`, `NothingChosen`.
     """
     run = editable(actor, run_id)
     if not promise:

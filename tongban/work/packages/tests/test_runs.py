@@ -78,7 +78,7 @@ def test_a_run_is_its_applicant_s_and_of_those_who_may_see_one_of_its_cases() ->
         with pytest.raises(NotYours):
             queries.run_for(stranger, run.number)
     with pytest.raises(NotOffered):
-        actions.start(people.grandmother(), helping.RESTAURANT, people.AREA)
+        actions.start(people.owner(), "newborn", people.AREA)
 
 
 def test_one_refused_item_does_not_stop_the_others_and_the_whole_closes_when_all_are_closed() -> None:
