@@ -182,6 +182,7 @@ class Point:
     read: str = ""
     known: str = ""
     stops: bool = False
+    assured: str = ""  # why the applicant keeps the document although the machine doubts it
     otherwise: str = ""  # of a check: refuse, correct or review
     overruled: Overruled | None = None
 

@@ -114,7 +114,7 @@ def _of_document(one: Seen) -> list[Point]:
     return [
         Point(
             f"{code}.{f.code}", title, f.outcome, f.sentence, law, f.next, f.read, f.known,
-            f.outcome == "fail" and one.reads.stops(f.code),
+            f.outcome == "fail" and one.reads.stops(f.code), one.assured,
         )
         for f in one.judged.findings
     ]  # fmt: skip

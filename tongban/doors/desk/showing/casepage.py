@@ -200,7 +200,7 @@ def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dic
     found = signing(actor, case, step)
     return {
         "asked": asked(actor, case, found), "signing": found, "lines": lines, "views": approvals.views(actor, case),
-        **checklist.judged(actor, case),
+        **checklist.judged(actor, case, lines),
     }  # fmt: skip
 
 
@@ -228,7 +228,7 @@ def materials(actor: Actor, case: Case, lines: list[checklist.Line], step: str) 
 
 
 def checks(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
-    return checklist.judged(actor, case)
+    return checklist.judged(actor, case, lines)
 
 
 def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:

@@ -107,19 +107,19 @@ def lines(case: Case, here: str = "") -> list[Line]:
     ]
 
 
-def points(case: Case) -> list[Point]:
+def points(case: Case, asked: list[Line]) -> list[Point]:
     """Every point a machine may decide; what needs a person stands first."""
-    found = [Point(point) for point in cases.pre_review(case)]
+    found = [Point(point) for point in cases.pre_review(case, None, [line.slot for line in asked])]
     return sorted(found, key=lambda p: ("fail", "unknown", "pass").index(p.found.stands))
 
 
-def judged(actor: Actor, case: Case) -> dict[str, Any]:
+def judged(actor: Actor, case: Case, asked: list[Line]) -> dict[str, Any]:
     """The points with what they come to in one sentence, and whether this official may find otherwise."""
-    found = points(case)
+    found = points(case, asked)
     return {
         "points": found, "said": cases.pre_review_sentence([p.found for p in found]),
         "may_overrule": cases.may_overrule(actor, case),
-        "assured": [(s.slot.title, s.assured) for s in cases.seen(case).values() if s.assured],
+        "assured": list(dict.fromkeys((p.found.title, p.found.assured) for p in found if p.found.assured)),
     }  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def read(case: Case, lines: list[checklist.Line], asked: Any) -> Preview | None:
     if material is None:
         return Preview(line)
     zoom = asked.get("z") if asked.get("z") in ZOOMS else "fit"
-    seen = cases.seen(case).get(line.slot.code) if version == line.slot.version else None
+    seen = cases.seen(case, [one.slot for one in lines]).get(line.slot.code) if version == line.slot.version else None
     page = min(max(1, _number(asked.get("p"), 1)), material.pages)
     lies = str(seen.pages[page - 1].turn) if seen and page <= len(seen.pages) else "0"  # it is shown upright
     turn = asked.get("r") if asked.get("r") in TURNS else lies
