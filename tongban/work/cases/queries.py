@@ -263,8 +263,10 @@ def pre_review_sentence(points: Sequence[Point]) -> str:
 
 def may_overrule(actor: Actor, case: Case) -> bool:
     """Whether this official may find otherwise than the machine: he handles it, and it is open."""
-    handles = permits.is_clerk(actor, case) or permits.is_approver(actor, case) or tasks.touches(actor, case.subject)
-    return actor.is_official and case.state in OPEN and handles
+    if not actor.is_official or case.state not in OPEN:
+        return False
+    own = any(p.department == case.department and p.serves(case.area) for p in actor.posts)
+    return own or permits.is_clerk(actor, case) or tasks.touches(actor, case.subject)
 
 
 def seen(case: Case, asked: Any = None) -> dict[str, prereview.Seen]:
