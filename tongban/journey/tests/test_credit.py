@@ -14,6 +14,7 @@ from tongban.registers.credit.kinds import Scope, Standing
 from tongban.watch.messages import queries as messages
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
+from tongban.work.cases.errors import NotEligible
 from tongban.work.tasks import queries as tasks
 from tongban.work.undertakings import actions as undertakings
 from tongban.work.undertakings import queries as undertaking_rows
@@ -69,4 +70,6 @@ def test_who_is_barred_from_the_trade_fails_the_check_of_the_item() -> None:
     )
     failed = {one.check.code for one in case.definition.run_checks(rows.facts_of(case)) if not one.ok}
     assert failed == {"not-barred"}
-    assert cases.submit(me, str(case.pk), promise=True).state == "submitted"
+    with pytest.raises(NotEligible):
+        cases.submit(me, str(case.pk), promise=True)
+    assert cases.submit(me, str(case.pk), promise=True, aware=True).state == "submitted"
