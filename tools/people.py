@@ -10,6 +10,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import actions as materials
+from tongban.site.demo import records
 from tongban.site.demo.papers import page as paper
 from tongban.site.demo.town import read
 from tongban.work.approvals import actions as approvals
@@ -47,6 +48,16 @@ def actor(account: str, behalf: str = "") -> Actor:
     name = read("companies")[behalf][0]
     firm = next(o for o in identity.organisations_of(acting.id) if o.name == name)
     return identity.actor_for(found, door="portal", on_behalf=f"organisation/{firm.pk}")
+
+
+def number(key: str) -> str:
+    """The identity number or credit code of somebody in town."""
+    return records.number_of(key)
+
+
+def known() -> dict[str, Any]:
+    """What the other authorities of Lanting know."""
+    return records.known()
 
 
 def owner() -> Actor:

@@ -59,6 +59,7 @@ from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, release_second_person
+from tongban.journey.sources import ask_offices, ask_person, end_authorisations
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
 from tongban.journey.telling import send_text, tell_applicant
 from tongban.journey.undertakings import (
@@ -76,6 +77,7 @@ from tongban.registers.calendar import events as calendar
 from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
+from tongban.registers.sources import events as sources
 from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
 from tongban.watch.supervision import events as supervision
@@ -93,10 +95,12 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice, keep_answers],
     cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice, card_for_gaps],
     cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance, share_supplement],
-    cases.CaseAccepted: [tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises],
+    cases.CaseAccepted: [
+        tell_applicant, close_acceptance, open_steps, ask_offices, seal_served_notice, watch_over_promises
+    ],
     cases.CaseDeemedAccepted: [
-        tell_applicant, close_acceptance, open_steps, seal_served_notice, watch_over_promises, mark_silence,
-        card_for_silence,
+        tell_applicant, close_acceptance, open_steps, ask_offices, seal_served_notice, watch_over_promises,
+        mark_silence, card_for_silence,
     ],
     cases.CaseCorrected: [tell_applicant],
     cases.CaseReturned: [tell_applicant, settle_supplement, seal_served_notice],
@@ -124,7 +128,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
         tell_applicant, drop_tasks, seal_served_notice, issue_licence, finish_without_licence, look_into_promises,
         tell_wire_of_turn, card_for_decision,
     ],
-    cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go, carry_on_run],
+    cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go, carry_on_run, end_authorisations],
     cases.MaterialCameLater: [keep_word, read_document],
     cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
@@ -149,6 +153,8 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceCancelled: [tell_of_cancelling, finish_with_licence, seal_licence_decision],
     licences.LicenceRectified: [tell_of_rectifying, seal_licence_decision],
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
+    # somebody else's data
+    sources.ConsentAsked: [ask_person],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],
     undertakings.UndertakingKept: [close_check, enter_word],

@@ -33,6 +33,7 @@ class Config:
     workers: int
     sms_url: str  # the SMS gateway; empty means none
     wire_url: str  # the simulated department system (demo); empty means none
+    source_url: str  # the simulated sources of data (demo); empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
@@ -85,6 +86,7 @@ def config() -> Config:
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
         wire_url=env("TONGBAN_WIRE_URL", f"http://127.0.0.1:{port + 3}" if demo else "").rstrip("/"),
         grace=float(env("TONGBAN_GRACE", "10")),
+        source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )

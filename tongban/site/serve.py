@@ -25,6 +25,7 @@ from tongban.site.terminal import MARKS, Steps, bar, complaints, console
 
 SIMULATOR = "tongban.watch.messages.simulator"
 DEPARTMENT = "tongban.registers.exchange.simulator"
+SOURCES = "tongban.registers.sources.simulator"
 PATIENCE = 180  # seconds until the pages must answer
 
 
@@ -150,6 +151,8 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
         yield child("sms", SIMULATOR, "--port", str(chosen.port + 2), "--home", str(chosen.home))
     if chosen.demo and chosen.wire_url:
         yield child("department", DEPARTMENT, *_department(chosen))
+    if chosen.demo and chosen.source_url:
+        yield child("sources", SOURCES, "--port", str(chosen.port + 4), "--home", str(chosen.home))
 
 
 def _department(chosen: Config) -> list[str]:

@@ -60,6 +60,7 @@ def fill(config: Config, told: Told) -> str:
 def connect() -> None:
     """Lead the wires of a city that stands to where its simulators stand today."""
     import_module(f"{LOADER}.wires").connect()
+    import_module(f"{LOADER}.records").connect()
 
 
 def wipe(config: Config) -> None:

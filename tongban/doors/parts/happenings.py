@@ -113,6 +113,16 @@ TELL: dict[str, Telling] = {
     "undertakings.UndertakingBroken": Telling("承诺核查不实", "不实", "bad"),
     "undertakings.UndertakingLetGo": Telling("不再核查承诺", public=False),
     "licences.LicenceIssued": Telling("制发证照", "已制证", "ok"),
+    "cases.MaterialReused": Telling("复用以前的材料", public=False),
+    "cases.MaterialsCounted": Telling("材料减免计数", public=False),
+    "cases.RequestAnswered": Telling("协助单位已答复", "已答复", "ok"),
+    "sources.SourceAnswered": Telling("数据核验", public=False),
+    "sources.SourceSilent": Telling("数据暂时查询不到", public=False),
+    "sources.DataUsed": Telling("使用数据", public=False),
+    "sources.ConsentAsked": Telling("征求本人同意", public=False),
+    "sources.ConsentGiven": Telling("同意使用数据", public=False),
+    "sources.ConsentDeclined": Telling("没有同意使用数据", public=False),
+    "sources.AuthorisationsEnded": Telling("授权结束", public=False),
     "ratings.Rated": Telling("申请人评价", public=False),
 }
 OUTCOMES = {"granted": ("准予", "ok"), "refused": ("不予许可", "bad")}

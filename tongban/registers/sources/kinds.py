@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db.models import TextChoices
+
+from tongban.kernel.crypto import blind_index
 
 CATALOGUE = Path(__file__).parent / "data" / "resources.yaml"
 BASES = {"duty": "履行法定职责", "consent": "经本人同意"}
@@ -69,19 +71,65 @@ class Query:
 
     source: str
     asked: Mapping[str, str] = field(repr=False)
-    fields: tuple[str, ...] = ()
+    fields: tuple[str, ...]
+    holder: str  # whose data: "person/<id>", "organisation/<id>", or as `stranger` says
 
     @property
     def digest(self) -> str:
-        """What makes two questions the same; the numbers in it cannot be read back."""
+        """What makes two questions the same; keyed, so that no number can be guessed from it."""
         text = json.dumps([self.source, dict(self.asked), sorted(self.fields)], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return blind_index(text, "sources.query")
 
     @property
     def resource(self) -> Resource:
         return resources()[self.source]
 
+
+def stranger(number: str) -> str:
+    """A holder who is not registered here, by a number that is not shown."""
+    return f"number/{blind_index(number, 'sources.holder')}"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What data are used for (用途): the case by name, its item, the department that examines it."""
+
+    subject: str  # "case/<id>"
+    title: str
+    department: str
+    applicant: str
+
     @property
-    def whose(self) -> str:
-        """The number of the person or body the data are about."""
-        return self.asked[self.resource.of]
+    def purpose(self) -> str:
+        return f"办理“{self.title}”"
+
+
+class State(TextChoices):
+    """Where an authorisation stands (授权状态)."""
+
+    ASKED = "asked", "等待本人同意"
+    GIVEN = "given", "已同意"
+    DECLINED = "declined", "没有同意"
+    ENDED = "ended", "已结束"
+
+
+class Kind(TextChoices):
+    """What was used (数据种类)."""
+
+    LICENCE = "licence", "电子证照"
+    DATA = "data", "数据核验"
+    EARLIER = "earlier", "以前的材料"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a source said to one question, or that it did not."""
+
+    query: Query
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    digest: str = ""  # SHA-256 of the answer as it came
+    error: str = ""  # why there is none, for the operator
+
+    @property
+    def answered(self) -> bool:
+        return not self.error

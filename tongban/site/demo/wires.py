@@ -39,7 +39,7 @@ def _connect(code: str, row: dict[str, object]) -> None:
     )  # fmt: skip
     there = wires.find(code)
     if there is None or there.address != spec.address:
-        exchange.connect(SYSTEM, spec, _secret(code))
+        exchange.connect(SYSTEM, spec, secret(code))
 
 
 def _signer(row: dict[str, object], desks: tuple[str, ...]) -> str:
@@ -52,7 +52,7 @@ def _signer(row: dict[str, object], desks: tuple[str, ...]) -> str:
     return str(found.pk)
 
 
-def _secret(code: str) -> str:
+def secret(code: str) -> str:
     """The secret both sides share: made once per installation, in a file that only its owner reads."""
     path = settings.TONGBAN.home / "simulators" / f"{code}.secret"
     if not path.exists():

@@ -302,3 +302,32 @@ class AskedAlready(Refusal):
     sentence = "初审机关已经报送的材料，不能要求申请人重复提供。"
     law = "行政许可法 第四十三条"
     next_step = "请使用随案报送的材料；确需核实的，请向初审机关核实。"
+
+
+class NotSpared(Refusal):
+    """A way that the item does not name, or that is not open now."""
+
+    code = "not-spared"
+    status = 422
+    sentence = "这份材料现在不能用这种方式免交。"
+    law = "本事项办事指南关于材料的规定"
+    next_step = "请刷新材料页面，从列出的方式中选择，或者上传这份材料。"
+
+
+class NotAskedOf(Refusal):
+    """An answer to a request that was not made, or not to this desk."""
+
+    code = "not-asked-of"
+    status = 404
+    sentence = "没有找到向您岗位提出的这项协助请求，或者已经答复。"
+    law = "行政程序中的协助义务由本市行政协助办法（演示）规定"
+    next_step = "请从工作台的待办列表打开。"
+
+
+class AnswerNeeded(Refusal):
+    """A request answered with nothing."""
+
+    code = "answer-needed"
+    status = 422
+    sentence = "请写明核实的结果。"
+    next_step = "写明结果，可以附上文件，再提交答复。"

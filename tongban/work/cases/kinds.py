@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import TextChoices
 
 from tongban.engines.clocks import Limit
-from tongban.registers.catalogue.kinds import Undertaking
+from tongban.registers.catalogue.kinds import Instead, Undertaking
+from tongban.registers.sources.kinds import Query
 
 ACCEPTANCE = Limit.parse("5 working days")  # 行政许可法 第三十二条
 DELIVERY = Limit.parse("10 working days")  # 行政许可法 第四十四条: from the decision to the licence in hand
@@ -75,8 +77,18 @@ class Source(TextChoices):
     APPLICANT = "applicant", "申请人提交"
     REGISTERS = "registers", "免交（电子证照）"
     DEPARTMENT = "department", "免交（部门核验）"
+    DATA = "data", "免交（数据核验）"
+    EARLIER = "earlier", "复用以前的材料"
+    REQUEST = "request", "行政协助"
     PROMISE = "promise", "告知承诺"
     LATER = "later", "容缺后补"
+
+
+REQUEST = "request"  # the kind of task another office gets (行政协助)
+WAY_WORDS = {
+    "licence": "免交–证照", "data": "免交–核验", "earlier": "复用", "request": "行政协助", "promise": "告知承诺",
+    "later": "容缺后补", "upload": "上传",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,6 +143,48 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A document of an earlier application that may be handed in again."""
+
+    given_id: str
+    material_id: str
+    name: str
+    number: str
+    title: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Spare:
+    """One way in which a material need not be handed in, as it stands.
+
+    ``state``: answers; ready (may be asked now), failed (the source is silent), no, blank (the form says too little),
+    consent (the applicant's is needed), ask, waiting, refused (another person's), declined (he hands it in), offer.
+    """
+
+    way: Instead
+    state: str
+    text: str = ""
+    licence_id: str = ""
+    query: Query | None = None
+    answer_id: str = ""
+    holder: str = ""
+    holder_name: str = ""
+    kind: str = ""
+    what: str = ""
+    what_title: str = ""
+    offered: tuple[Earlier, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        return self.state == "answers"
+
+    def told(self, state: str, text: str = "", answer_id: str = "") -> Spare:
+        """The same way in a state of its own."""
+        return replace(self, state=state, text=text or self.text, answer_id=answer_id)
+
+
+@dataclass(frozen=True)
 class Slot:
     """One material of a case as it stands: what is asked, and what answers it."""
 
@@ -150,10 +204,34 @@ class Slot:
     trust: str = ""  # "promise" or "later": what stands for the document until it is looked into, or comes
     undertaking: Undertaking | None = None  # what may be promised instead of the document
     deferred: Limit | None = None  # how long after acceptance it may come
+    spared: str = ""  # data, request: what answers it without a document
+    evidence: str = ""  # what shows that it does
+    spares: tuple[Spare, ...] = ()  # the ways of its item, while it may still be filled in
+    pending: bool = False  # another office was asked, and has not answered
+    reused: str = ""  # of which earlier application the document is
 
     @property
     def filled(self) -> bool:
-        return bool(self.material_id or self.licence_id or self.trust)
+        return bool(self.material_id or self.licence_id or self.trust or self.spared)
+
+    @property
+    def free(self) -> bool:
+        """Whether nobody asks the applicant for it (免交)."""
+        return bool(self.licence_id or self.spared) or self.source == "department"
+
+    @property
+    def way(self) -> str:
+        """What answers it: licence, data, request, promise, later, earlier, upload; "" while nothing does."""
+        if self.licence_id:
+            return "licence"
+        if self.spared or self.trust:
+            return self.spared or self.trust
+        return ("earlier" if self.reused else "upload") if self.material_id else ""
+
+    @property
+    def way_zh(self) -> str:
+        """Its word for people."""
+        return WAY_WORDS.get(self.way, "部门核验，免交" if self.source == "department" else "")
 
 
 OPEN_POINT = "unknown"

@@ -127,6 +127,7 @@ class CaseMaterial(models.Model):
     material_id = models.CharField(max_length=36, blank=True)
     name = models.CharField(max_length=200, blank=True)
     licence_id = models.CharField(max_length=36, blank=True)
+    evidence = models.JSONField(default=dict, help_text="what shows that it need not be handed in, by ids")
     version = models.PositiveSmallIntegerField(default=1)
     current = models.BooleanField(default=True)
     given_at = models.DateTimeField()

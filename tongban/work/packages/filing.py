@@ -67,8 +67,10 @@ def open_case(run: Run, part: Part, joined: Joined) -> tuple[Actor, Case]:
 def hand_in(me: Actor, run: Run, case: Case) -> Case:
     """Hand the draft in as the run was: promised true, collected the same way, served the same way.
 
-    Who does not meet a condition of one branch has it answered in writing; the others go on.
+    Who does not meet a condition of one branch has it answered in writing; the others go on. What other authorities may
+    be asked for it is asked now; what they do not answer must have been handed in.
     """
+    cases.verify(me, str(case.pk))
     return cases.submit(me, str(case.pk), promise=True, way=run.way, electronic=run.electronic, aware=True)
 
 

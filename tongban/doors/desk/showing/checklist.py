@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from tongban.registers.catalogue.kinds import Material
 from tongban.registers.licences import queries as licences
+from tongban.registers.sources import queries as sources
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import Point as Found
-from tongban.work.cases.kinds import Slot
+from tongban.work.cases.kinds import Slot, Source
 
 if TYPE_CHECKING:
     from tongban.kernel.actor import Actor
@@ -29,12 +30,15 @@ class Line:
     material: Material
     here: bool
     versions: tuple[int, ...]
+    said: tuple[tuple[str, str], ...] = ()  # what the source answered, label and value
 
     @property
     def state(self) -> tuple[str, str]:
         """Word and look of how it stands."""
         if self.slot.gap:
             return "! 待更换", "warn"
+        if self.slot.spared:
+            return ("○ 等待协助单位答复", "info") if self.slot.pending else ("✓ 核验一致", "ok")
         if self.slot.licence_id:
             return "✓ 证照有效", "ok"
         if self.slot.material_id:
@@ -50,7 +54,9 @@ class Line:
         if self.slot.licence_id:
             return "电子证照，免交"
         if self.slot.material_id:
-            return f"上传 v{self.slot.version}"
+            return f"复用 {self.slot.reused}" if self.slot.reused else f"上传 v{self.slot.version}"
+        if self.slot.spared:
+            return self.slot.way_zh
         if self.slot.trust:
             return "告知承诺" if self.slot.trust == "promise" else "容缺后补"
         return "部门核验，免交" if self.slot.source == "department" else "申请人提交"
@@ -99,12 +105,26 @@ class Point:
 def lines(case: Case, here: str = "") -> list[Line]:
     """Every material this case needs, in the item's order."""
     versions: dict[str, list[int]] = {}
-    for code, version in case.given.order_by("version").values_list("code", "version"):
+    pinned: dict[str, str] = {}
+    given = case.given.order_by("version").values_list("code", "version", "source", "current", "evidence")
+    for code, version, source, current, evidence in given:
         versions.setdefault(code, []).append(version)
+        if current and source == Source.DATA:
+            pinned[code] = str(evidence.get("answer", ""))
+    said = _said(pinned)
     return [
-        Line(n, slot, case.definition.material(slot.code), slot.code == here, tuple(versions.get(slot.code, ())))
+        Line(
+            n, slot, case.definition.material(slot.code), slot.code == here, tuple(versions.get(slot.code, ())),
+            said.get(slot.code, ()),
+        )
         for n, slot in enumerate(cases.slots(case), 1)
     ]
+
+
+def _said(pinned: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What sources answered, by the material it spares."""
+    answers = sources.evidence(list(pinned.values()))
+    return {code: tuple(answers[key].shown) for code, key in pinned.items() if key in answers}
 
 
 def points(case: Case, asked: list[Line]) -> list[Point]:

@@ -82,7 +82,7 @@ def _typed(line: Line, post: Mapping[str, Any], ticked: set[str]) -> Line:
 def _materials(case: Case) -> list[Line]:
     found = []
     for line in checklist.lines(case):
-        if line.slot.licence_id or line.slot.source == "department":
+        if line.slot.free:
             continue
         lacking = line.slot.required and not line.slot.filled
         found.append(Line(

@@ -56,7 +56,7 @@ def tasks(case: Any) -> list[Task]:
     found = [_page_task(case, page, facts) for page in pages(case, facts)]
     slots = cases.slots(case)
     open_slots = [s for s in slots if (s.required and not s.filled) or s.gap]
-    free = sum(1 for s in slots if s.licence_id or s.source == "department")
+    free = sum(1 for s in slots if s.free)
     state, tone = ("已完成", "ok") if not open_slots else (f"还差 {len(open_slots)} 份", "warn")
     note = f"共 {len(slots)} 份，其中 {free} 份免交" if free else f"共 {len(slots)} 份"
     return [

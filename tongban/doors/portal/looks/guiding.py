@@ -13,6 +13,8 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
 from tongban.work.cases.queries import facts_for
 
+BY_LICENCE, BY_DEPARTMENT = "免交 · 系统调取电子证照", "免交 · 部门内部核验"
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -100,12 +102,18 @@ def materials(definition: Definition, known: Mapping[str, Any], undecided: set[s
     found = []
     for one in definition.materials:
         needed = _holds(one.when, now, undecided)
-        free = {"registers": "免交 · 系统调取电子证照", "department": "免交 · 部门内部核验"}.get(one.source, "")
+        free = BY_LICENCE if one.source == "registers" else BY_DEPARTMENT if one.unproved else _free(one)
         if find is not None and one.licence:
             held = find(one.licence)
-            free = f"免交 · 已找到您的{held['title']}" if held else ("" if one.source == "registers" else free)
+            free = f"免交 · 已找到您的{held['title']}" if held else _free(one)
         found.append(Listed(one, needed, free))
     return found
+
+
+def _free(one: Material) -> str:
+    """How it need not be handed in, beside a licence of one's own and what one handed in before."""
+    ways = [way.zh for way in one.instead if way.way in ("data", "request") or way.of]
+    return f"免交 · {ways[0]}" if ways else BY_DEPARTMENT if one.unproved else ""
 
 
 def drawing(definition: Definition, known: Mapping[str, Any], undecided: set[str]) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back, pages
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import filled
+from tongban.doors.portal.looks import filled, sparing
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
 from tongban.kernel.errors import Invalid, NotYours, Refusal
@@ -24,20 +24,21 @@ from tongban.work.undertakings import queries as undertakings
 
 @person_only
 def show(request: Request, draft: UUID) -> HttpResponse:
-    """Each material with what answers it."""
-    return listing(request, editable(request, draft))
+    """Each material with what answers it; what may be asked of other authorities is asked first, within two seconds."""
+    case = editable(request, draft)
+    if not filled.is_run(case):  # a package asks when its branches become cases
+        cases.verify(request.actor, str(case.pk))
+    return listing(request, case)
 
 
 def listing(request: Request, case: Any, code: str = "", wrong: Invalid | None = None) -> HttpResponse:
     """The materials page, with a refused upload explained where it happened."""
     slots = rows.slots(case)
     offered = {s.code: rows.reusable(case, s.code) for s in slots if not s.filled or s.gap}
-    definitions, read = {m.code: m for m in case.definition.materials}, rows.seen(case, slots)
     context = {
-        "case": case, "slots": [(s, definitions[s.code], offered.get(s.code, []), read.get(s.code)) for s in slots],
-        "code": code,
+        "case": case, "lines": sparing.lines(case, slots, offered, rows.seen(case, slots)), "code": code,
         "wrong": wrong, "left": sum(1 for s in slots if (s.required and not s.filled) or s.gap),
-        "next": back.wanted(request, ""), "free": [s for s in slots if s.licence_id or s.source == "department"],
+        "next": back.wanted(request, ""), "free": sum(1 for s in slots if s.free),
     }  # fmt: skip
     return render(request, "portal/materials.html", context, status=wrong.status if wrong else 200)
 

@@ -55,7 +55,8 @@ def _checked(case: Any) -> dict[str, Any]:
     division = places.division(case.area)
     return {
         "case": case, "shown": case.definition.form.show(case.data, facts, fields.place), "slots": asked,
-        "points": points, "summary": Summary.of(points), "missing": rows.missing(case),
+        "points": points, "summary": Summary.of(points), "licensed": any(slot.licence_id for slot in asked),
+        "missing": rows.missing(case),
         "area": division.name if division else "", "ways": [Way(way) for way in rows.ways(case)],
         "fee": case.definition.fee_due(facts), "steps": case.definition.steps(facts),
         "moved": rows.moved_sources(case, facts),

@@ -20,15 +20,18 @@ from tongban.work.cases.actions.promising import give_later, promise, serve_unde
 from tongban.work.cases.actions.reckoning import measure_pace, reckon
 from tongban.work.cases.actions.recording import hand_up, record_visit
 from tongban.work.cases.actions.renewing import bring_up, mark_objected, refresh, settle_objected
+from tongban.work.cases.actions.requesting import answer_request
+from tongban.work.cases.actions.sparing import ask_holder, fetch, reuse, verify
 from tongban.work.cases.actions.submitting import submit, supply, withdraw
 from tongban.work.cases.actions.undoing import expect, undo
 
 __all__ = [
-    "accept", "ask_for_more", "ask_hearing", "assure", "bring_up", "call_hearing", "correct", "decide",
-    "deem_accepted", "discard", "empty", "expect", "extend", "finish", "give", "give_later", "give_up_hearing",
-    "hand_out", "hand_up", "hold_hearing", "look", "look_up", "mark_objected", "measure_pace", "no_permit",
-    "not_ours", "open_notice", "overrule", "pause", "promise", "reckon", "record_visit", "rectify", "refresh",
-    "refuse_document", "reopen", "restore", "resume", "return_unsupplied", "save_page", "seal_notice", "send_on",
-    "serve_undertaking", "settle_objected", "start", "submit", "supply", "take_back", "tell_caller",
-    "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "warn_of_expiry", "withdraw",
+    "accept", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "assure", "bring_up", "call_hearing",
+    "correct", "decide", "deem_accepted", "discard", "empty", "expect", "extend", "fetch", "finish", "give",
+    "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up", "mark_objected",
+    "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon", "record_visit",
+    "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied", "reuse", "save_page",
+    "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply", "take_back",
+    "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "verify",
+    "warn_of_expiry", "withdraw",
 ]

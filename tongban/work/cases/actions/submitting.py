@@ -10,6 +10,7 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.places import queries as places
 from tongban.work.cases import filling, prereview, sources, writing
+from tongban.work.cases.actions.sparing import count, pin
 from tongban.work.cases.actions.turning import settle, turn
 from tongban.work.cases.errors import Incomplete, NotEligible, NotOffered, OutOfForce, PromiseNeeded, SourceMoved
 from tongban.work.cases.events import (
@@ -23,7 +24,7 @@ from tongban.work.cases.events import (
 )
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Outcome, Slot, Source, Summary
-from tongban.work.cases.models import Case, CaseMaterial, PreReview
+from tongban.work.cases.models import Case, PreReview
 
 
 @action
@@ -42,16 +43,16 @@ def submit(
         raise PromiseNeeded
     facts = _true_today(case)
     judged = _complete(case)
-    slots = filling.slots(case, judged)
+    slots = filling.slots(case, judged, live=True)
     _eligible(case, facts, aware)
     case.asked_fields, case.prefilled_fields = sources.share(case, facts)
-    _keep_licences(case, slots)
+    pin(actor, case, slots)
     case.way = way if way in filling.ways(case) else filling.ways(case)[0]
     case.number, case.channel = _number(), actor.door or case.channel
     case.submitted_at = case.received_at = case.saved_at = time.now()
-    rows = [{"name": s.title, "form": _origin(s), "count": "1", "note": s.material_name} for s in slots if s.filled]
-    notice = settle(case, "submit", materials=rows)
+    notice = settle(case, "submit", materials=[_row(slot) for slot in slots if slot.filled])
     record(actor, CaseSubmitted(case.subject, case.number, case.edition.number, notice))
+    count(actor, case, slots)
     record(actor, PrefillMeasured(
         case.subject, case.item_code, case.edition.number, case.asked_fields, case.prefilled_fields,
         len(sources.changed(case)),
@@ -68,6 +69,7 @@ def supply(actor: Actor, case_id: str) -> Case:
     case = turn(actor, case_id, "supply")
     case.gaps.exclude(target__in=[m.code for m in case.definition.materials]).update(settled_at=time.now())
     facts = _complete(case)
+    pin(actor, case, filling.slots(case, facts, live=True))
     case.received_at = case.saved_at = time.now()
     settle(case, "supply")
     record(actor, CaseSupplied(case.subject))
@@ -113,7 +115,7 @@ def _eligible(case: Case, facts: filling.Facts, aware: bool) -> None:
 def _complete(case: Case) -> filling.Facts:
     """Refuse what is incomplete; returns the facts it was judged by."""
     facts = facts_of(case)
-    missing = filling.missing(case, facts)
+    missing = filling.missing(case, facts, live=True)
     if missing:
         raise Incomplete(f"还有 {len(missing)} 处需要补充，暂时不能提交。", problems=missing)
     return facts
@@ -131,23 +133,17 @@ def _pre_review(actor: Actor, case: Case, slots: list[Slot], facts: filling.Fact
     record(actor, CasePreReviewed(case.subject, counted.points, counted.passed, counted.failed))
 
 
-def _keep_licences(case: Case, slots: list[Slot]) -> None:
-    """Note which licence answered which material at this moment: the file must show what was looked at."""
-    for slot in slots:
-        if slot.licence_id:
-            CaseMaterial.objects.update_or_create(
-                case=case, code=slot.code, current=True,
-                defaults={
-                    "source": Source.REGISTERS, "licence_id": slot.licence_id, "name": slot.licence_text,
-                    "given_at": time.now(),
-                },
-            )
+def _row(slot: Slot) -> dict[str, str]:
+    return {"name": slot.title, "form": _origin(slot), "count": "1", "note": slot.material_name or slot.evidence}
 
 
 def _origin(slot: Slot) -> str:
     if slot.trust:
         return str(Source(slot.trust).label)
-    return "电子证照，免交" if slot.licence_id else "申请人上传"
+    return {
+        "licence": "电子证照，免交", "data": "数据核验，免交", "request": "行政协助，免交",
+        "earlier": f"复用 {slot.reused}",
+    }.get(slot.way, "申请人上传")  # fmt: skip
 
 
 def _number() -> str:

@@ -61,7 +61,8 @@ DO: Mapping[str, Callable[[Actor, str], Any]] = {
     "hand_out": lambda a, c: cases.hand_out(a, c, receiver="林晚", handed=[["许可证", "一号", "窗口领取"]]),
 }
 FACTS = {
-    "submit": ["CaseSubmitted", "PrefillMeasured", "CasePreReviewed"], "ask_for_more": ["CaseIncomplete"],
+    "submit": ["CaseSubmitted", "MaterialsCounted", "PrefillMeasured", "CasePreReviewed"],
+    "ask_for_more": ["CaseIncomplete"],
     "supply": ["CaseSupplied", "CasePreReviewed"],
     "turn_away": ["CaseTurnedAway", "CaseClosed"], "accept": ["CaseAccepted"], "pause": ["CasePaused"],
     "resume": ["CaseResumed"], "decide": ["CaseDecided"], "finish": ["CaseClosed"],
@@ -219,7 +220,8 @@ def _followed(to: str, notice: str, facts: list[str], before: dict[str, Any], af
         return f"led to {after['row']['state']}"
     if new_notices != ([notice] if notice else []):
         return f"served {new_notices}"
-    of_the_case = [kind for kind in new_facts if not kind.startswith("tasks.")]  # the window's task is closed with it
+    others = ("tasks.", "sources.")  # the window's task is closed with it; uses of data are noted
+    of_the_case = [kind for kind in new_facts if not kind.startswith(others)]
     return "" if of_the_case == facts else f"recorded {new_facts}"
 
 

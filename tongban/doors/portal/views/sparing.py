@@ -1,0 +1,78 @@
+"""Not handing in (免于提交): let data be fetched or not, ask again, ask another person, use an earlier document."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tongban.doors.parts import back
+from tongban.doors.parts.request import Request
+from tongban.doors.portal.signed import person_only
+from tongban.doors.portal.views.apply import editable
+from tongban.registers.identity import queries as identity
+from tongban.registers.sources import actions as sources
+from tongban.registers.sources import queries as data_rows
+from tongban.work.cases import actions as cases
+
+
+@require_POST
+@person_only
+def fetch(request: Request, draft: UUID, code: str) -> HttpResponse:
+    """Agree that it is fetched, or hand it in oneself."""
+    case = editable(request, draft)
+    cases.fetch(request.actor, str(case.pk), code, agree=request.POST.get("agree") == "yes")
+    return _home(request, str(case.pk), code)
+
+
+@require_POST
+@person_only
+def verify(request: Request, draft: UUID, code: str) -> HttpResponse:
+    """Ask a source once more that did not answer."""
+    case = editable(request, draft)
+    cases.verify(request.actor, str(case.pk), again=code)
+    return _home(request, str(case.pk), code)
+
+
+@require_POST
+@person_only
+def holder(request: Request, draft: UUID, code: str) -> HttpResponse:
+    """Ask whose data they are."""
+    case = editable(request, draft)
+    cases.ask_holder(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
+    return _home(request, str(case.pk), code)
+
+
+@require_POST
+@person_only
+def again(request: Request, draft: UUID, code: str) -> HttpResponse:
+    """Use an accepted document of an earlier application."""
+    case = editable(request, draft)
+    given = request.POST.get("given", "")
+    cases.reuse(request.actor, str(case.pk), code, given, key=request.POST.get("key", ""))
+    return _home(request, str(case.pk), code)
+
+
+@person_only
+def data(request: Request) -> HttpResponse:
+    """Who used my data, what for and when; and what I am asked to agree to."""
+    if request.method == "POST":
+        give = request.POST.get("answer") == "yes"
+        sources.answer(request.actor, request.POST.get("authorisation", ""), give=give, key=request.POST.get("key", ""))
+        messages.success(request, "已同意，只用于这一件事。" if give else "已记录：不同意使用。对方会改交纸质证明。")
+        return redirect("portal:data")
+    uses = data_rows.uses_of(request.actor, request.GET.get("before", ""))
+    names = {code: identity.department(code).name for code in {one.department for one in uses}}
+    asked = data_rows.asked_of(request.actor)
+    names |= {code: identity.department(code).name for code in {one.department for one in asked} - set(names)}
+    return render(request, "portal/data.html", {
+        "uses": uses, "asked": asked, "names": names, "more": str(uses[-1].pk) if len(uses) == data_rows.PAGE else "",
+        "first": "before" not in request.GET,
+    })  # fmt: skip
+
+
+def _home(request: Request, case_id: str, code: str) -> HttpResponse:
+    return redirect(back.wanted(request, f"/apply/{case_id}/materials/#m-{code}"))

@@ -1,0 +1,44 @@
+"""Every use of somebody's data is a row he may read (个人信息保护法 第四十四条、第四十五条)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.sources.events import DataUsed
+from tongban.registers.sources.kinds import Kind, Matter
+from tongban.registers.sources.models import Use
+
+
+@action
+def use(
+    actor: Actor, matter: Matter, holder: str, kind: Kind, what: str, title: str, evidence: str, basis: str,
+    fields: Sequence[str] = (),
+) -> Use:  # fmt: skip
+    """Note that a licence or an earlier file was used for a case; the same evidence is noted once per case."""
+    row = note_use(actor, matter, holder, kind, what, title, evidence, fields, basis)
+    if row is None:
+        found = Use.objects.get(subject=matter.subject, holder=holder, evidence=evidence)
+        record(actor, DataUsed(matter.subject, str(found.pk), holder, kind, what))
+        return found
+    return row
+
+
+def note_use(
+    actor: Actor, matter: Matter, holder: str, kind: Kind, what: str, title: str, evidence: str,
+    fields: Sequence[str], basis: str,
+) -> Use | None:  # fmt: skip
+    """The row, within a verb; None where it stands already."""
+    row, fresh = Use.objects.get_or_create(
+        subject=matter.subject, holder=holder, evidence=evidence,
+        defaults={
+            "kind": kind, "what": what, "what_title": title, "fields": list(fields), "title": matter.title,
+            "department": matter.department, "by": actor.name or "系统", "basis": basis, "at": time.now(),
+        },
+    )
+    if not fresh:
+        return None
+    record(actor, DataUsed(matter.subject, str(row.pk), holder, kind, what))
+    return row

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.sources.errors import NotYourData
+from tongban.registers.sources.kinds import State
+from tongban.registers.sources.models import Answer, Authorisation, Use, Wire
+
+PAGE = 30
+
+
+def answered(subject: str) -> list[Answer]:
+    """What sources said for this case today; those that did not answer are not among it."""
+    return list(Answer.objects.filter(subject=subject, day=time.today(), error=""))
+
+
+def tried(subject: str) -> dict[str, Answer]:
+    """Today's questions of this case by their digest, answered or not."""
+    return {row.query: row for row in Answer.objects.filter(subject=subject, day=time.today())}
+
+
+def evidence(answer_ids: list[str]) -> dict[str, Answer]:
+    """Answers by their ids, for who may see the case they belong to (the caller asks that)."""
+    return {str(row.pk): row for row in Answer.objects.filter(pk__in=answer_ids, error="")} if answer_ids else {}
+
+
+def authorisations(subject: str) -> list[Authorisation]:
+    """Every word given on data for this case."""
+    return list(Authorisation.objects.filter(subject=subject))
+
+
+def by_id(authorisation_id: str) -> Authorisation:
+    """One authorisation; raises `NotYourData`."""
+    found = Authorisation.objects.filter(pk=authorisation_id).first()
+    if found is None:
+        raise NotYourData
+    return found
+
+
+def asked_of(actor: Actor) -> list[Authorisation]:
+    """What I am asked to agree to, and what I agreed to, the open ones first, the newest first."""
+    rows = Authorisation.objects.filter(holder=actor.applicant).order_by("-asked_at")[:PAGE]
+    return sorted(rows, key=lambda row: row.state != State.ASKED)
+
+
+def uses_of(actor: Actor, before: str = "") -> list[Use]:
+    """Who used my data, what for and when (数据使用记录): the newest first, a page at a time."""
+    rows = Use.objects.filter(holder=actor.applicant).order_by("-id")
+    if before:
+        try:
+            rows = rows.filter(pk__lt=UUID(before))
+        except ValueError:
+            return []
+    return list(rows[:PAGE])
+
+
+def wires() -> list[Wire]:
+    """Every connected resource and how it has been answering."""
+    return list(Wire.objects.order_by("resource"))

@@ -1,0 +1,170 @@
+"""The simulated sources: a process of its own that answers for every resource, and can be slow, wrong or down.
+
+`python -m tongban.registers.sources.simulator --port 8004 --home var`: POST /<resource> takes a signed question, GET
+/log.json what was asked (never about whom), POST /mode {"mode": …, "resource": …} changes how one or all behave.
+What it knows is read from <home>/simulators/records.json, which the demo city writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import threading
+import time
+from collections import deque
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from tongban.kernel import webhook
+
+MODES = {"well": "正常", "slow": "很慢", "down": "停机", "garbage": "答非所问", "wrong": "格式错误"}
+SLOW = 8.0  # seconds
+LARGEST = 64 * 2**10
+KEPT = 200
+
+
+class Records:
+    """What the authorities know: per resource, rows with whom they are about, what else must fit, and their values."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.read_at = path, 0.0
+        self.rows: dict[str, Any] = {}
+
+    def find(self, resource: str, asked: dict[str, str], fields: list[str]) -> dict[str, Any]:
+        """The fields wanted of the first row that fits; nothing is null in all of them."""
+        rows = self._all().get(resource, {"of": "", "rows": []})
+        for row in rows["rows"]:
+            if row["of"] == asked.get(rows["of"]) and all(_fits(asked.get(k, ""), v) for k, v in row["fits"].items()):
+                return {name: row["values"].get(name) for name in fields}
+        return {name: rows.get("otherwise", {}).get(name) for name in fields}
+
+    def _all(self) -> dict[str, Any]:
+        if self.path.exists() and self.path.stat().st_mtime != self.read_at:
+            self.read_at = self.path.stat().st_mtime
+            self.rows = json.loads(self.path.read_text("utf-8"))
+        return self.rows
+
+
+class Desk:
+    """How every resource behaves, and what was asked."""
+
+    def __init__(self, records: Records, secret: str, mode: str = "well") -> None:
+        self.records, self.secret, self.usual = records, secret, mode
+        self.modes: dict[str, str] = {}
+        self.log: deque[dict[str, Any]] = deque(maxlen=KEPT)
+
+    def mode(self, resource: str) -> str:
+        return self.modes.get(resource, self.usual)
+
+    def set_mode(self, mode: str, resource: str = "") -> None:
+        """One resource, or all of them."""
+        if resource:
+            self.modes[resource] = mode
+        else:
+            self.usual, self.modes = mode, {}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """The protocol."""
+
+    desk: Desk
+    slow: float = SLOW
+
+    def do_GET(self) -> None:
+        if self.path == "/log.json":
+            said = {"mode": self.desk.usual, "modes": self.desk.modes, "lines": list(self.desk.log)}
+            return self._say(200, said)
+        return self._say(404, {"error": "not found"})
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST))
+        if self.path == "/mode":
+            said = json.loads(body or b"{}")
+            if said.get("mode") not in MODES:
+                return self._say(400, {"error": "no such mode"})
+            self.desk.set_mode(said["mode"], str(said.get("resource", "")))
+            return self._say(200, {"mode": said["mode"]})
+        return self._question(self.path.strip("/"), body)
+
+    def _question(self, resource: str, body: bytes) -> None:
+        mode = self.desk.mode(resource)
+        if mode == "down":
+            self._note(resource, {}, "停机，没有回答")
+            return self._say(503, {"error": "down"})
+        try:
+            key = webhook.verify([self.desk.secret], dict(self.headers.items()), body)
+        except webhook.BadSignature as wrong:
+            return self._say(401, {"error": f"signature: {wrong}"})
+        asked = json.loads(body)
+        if mode == "slow":
+            self._note(resource, asked, "很慢")
+            time.sleep(self.slow)
+        if mode == "garbage":
+            self._note(resource, asked, "答非所问")
+            return self._text(200, "text/html", "<html><p>系统维护中</p></html>")
+        values = self.desk.records.find(resource, asked["asked"], asked["fields"])
+        if mode == "wrong":
+            values = {name: {"?": 1} for name in values}
+        if mode != "slow":
+            known = any(value is not None for value in values.values())
+            self._note(resource, asked, ("格式错误" if mode == "wrong" else "已回答") if known else "没有记录")
+        return self._say(200, {"id": key, "values": values})
+
+    def _note(self, resource: str, asked: dict[str, Any], outcome: str) -> None:
+        self.desk.log.append({
+            "at": datetime.fromtimestamp(time.time(), UTC).isoformat(), "resource": resource, "outcome": outcome,
+            **{name: asked.get(name, "") for name in ("fields", "purpose", "case", "basis")},
+        })  # fmt: skip
+
+    def _say(self, status: int, content: dict[str, Any]) -> None:
+        self._text(status, "application/json", json.dumps(content, ensure_ascii=False))
+
+    def _text(self, status: int, kind: str, text: str) -> None:
+        body = text.encode()
+        try:
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        except OSError:
+            self.close_connection = True  # who asked has gone
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Quiet: what is asked is personal."""
+
+
+def _fits(said: str, known: str) -> bool:
+    """Whether two ways of writing an address or a name mean the same: blanks do not count, a part will do."""
+    short, long = sorted(("".join(said.split()), "".join(known.split())), key=len)
+    return bool(short) and short in long
+
+
+def serve(port: int, desk: Desk, slow: float = SLOW) -> ThreadingHTTPServer:
+    """A server ready for ``serve_forever``."""
+    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"desk": desk, "slow": slow}))
+
+
+def _secret(home: Path) -> str:
+    path = home / "simulators" / "sources.secret"
+    for _ in range(600):
+        if path.exists():
+            return path.read_text().strip()
+        threading.Event().wait(0.2)
+    raise SystemExit(f"no secret in {path}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--home", type=Path, default=Path("var"))
+    parser.add_argument("--mode", choices=[*MODES], default="well")
+    chosen = parser.parse_args()
+    records = Records(chosen.home / "simulators" / "records.json")
+    serve(chosen.port, Desk(records, _secret(chosen.home), chosen.mode)).serve_forever()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""What other authorities know of Lanting, for the simulated sources, and the wires on which they are asked."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+
+from tongban.engines.codes import fiction
+from tongban.registers.sources import actions as sources
+from tongban.registers.sources import queries as rows
+from tongban.registers.sources.kinds import resources
+from tongban.site.demo.founding import SEXES
+from tongban.site.demo.town import SYSTEM, place, read
+from tongban.site.demo.wires import secret
+
+OTHERWISE: dict[str, dict[str, Any]] = {
+    "agent-identity": {"match": False}, "household": {"registered": False}, "marriage": {"married": False},
+    "death": {"died": False}, "disability": {"holds": False}, "minimum-living": {"receives": False},
+    "social-insurance": {"insured": False}, "unemployment": {"registered": False}, "pension": {"receives": False},
+    "real-estate": {"owns": False}, "lease": {"registered": False}, "vehicle": {"registered": False},
+    "driver": {"licensed": False}, "company": {"exists": False},
+}  # fmt: skip
+
+
+def connect() -> None:
+    """Write what the sources know, and lead a wire to each of them: idempotent, as the address follows the port."""
+    key = secret("sources")
+    path = settings.TONGBAN.home / "simulators" / "records.json"
+    path.write_text(json.dumps(known(), ensure_ascii=False), "utf-8")
+    there = {wire.resource: wire.address for wire in rows.wires()}
+    for code in resources():
+        address = f"{settings.TONGBAN.source_url}/{code}"
+        if there.get(code) != address:
+            sources.connect(SYSTEM, code, address, key, private_ok=True)
+
+
+def known() -> dict[str, Any]:
+    """Per resource: by what its rows are found, the rows, and what is said of everybody else."""
+    found: dict[str, Any] = {
+        code: {"of": one.of, "rows": [], "otherwise": OTHERWISE.get(code, {})} for code, one in resources().items()
+    }
+    for key, (name, _, _, area, address) in read("people").items():
+        number = number_of(key)
+        household = {"registered": True, "area": area, "address": address, "household": address, "head": True}
+        found["household"]["rows"].append(_row(number, {"name": name}, household))
+        found["agent-identity"]["rows"].append(_row(number, {"name": name}, {"match": True, "alive": True}))
+    for position, (name, _, _, _, _, established, scope) in enumerate(read("companies").values(), 1):
+        values = {"exists": True, "name": name, "state": "存续", "established": str(established), "scope": scope}
+        found["company"]["rows"].append(_row(fiction.credit_code(position), {}, values))
+    for code, listed in read("records").items():
+        for key, row in listed.items():
+            values = dict(row["values"])
+            if code == "marriage":
+                spouse = values["spouse"]
+                values |= {"spouse": read("people")[spouse][0], "spouse_id": number_of(spouse)}
+            found[code]["rows"].append(_row(number_of(key), row.get("fits", {}), values))
+    return found
+
+
+def _row(of: str, fits: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
+    return {"of": of, "fits": fits, "values": values}
+
+
+def number_of(key: str) -> str:
+    """The identity number of a person, or the credit code of a company, of the town."""
+    companies = list(read("companies"))
+    if key in companies:
+        return fiction.credit_code(companies.index(key) + 1)
+    _, birth, sex, *_ = read("people")[key]
+    return fiction.id_number(place(key), birth, SEXES[sex])
