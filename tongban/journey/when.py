@@ -153,7 +153,6 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceCancelled: [tell_of_cancelling, finish_with_licence, seal_licence_decision],
     licences.LicenceRectified: [tell_of_rectifying, seal_licence_decision],
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
-    # somebody else's data
     sources.ConsentAsked: [ask_person],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],

@@ -30,23 +30,16 @@ def check(request: Request, draft: UUID) -> HttpResponse:
     wrong: Refusal | None = None
     if request.method == "POST":
         try:
-            filled.verbs(case).submit(
-                request.actor,
-                str(case.pk),
-                promise=request.POST.get("promise") == "yes",
-                way=request.POST.get("way", ""),
-                electronic=request.POST.get("electronic") == "yes",
-                aware=request.POST.get("aware") == "yes",
-                key=request.POST.get("key", ""),
-            )
+            said = {name: request.POST.get(name) == "yes" for name in ("promise", "electronic", "aware")}
+            way, key = request.POST.get("way", ""), request.POST.get("key", "")
+            filled.verbs(case).submit(request.actor, str(case.pk), way=way, key=key, **said)
             return redirect("portal:done", draft)
         except OutOfForce:
             return redirect("portal:edition", draft)
         except (Incomplete, NotEligible, PromiseNeeded, SourceMoved) as refused:
             wrong = refused
-    return render(
-        request, "portal/check.html", _checked(case) | {"wrong": wrong}, status=wrong.status if wrong else 200
-    )
+    status = wrong.status if wrong else 200
+    return render(request, "portal/check.html", _checked(case) | {"wrong": wrong}, status=status)
 
 
 def _checked(case: Any) -> dict[str, Any]:
