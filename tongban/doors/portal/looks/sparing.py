@@ -56,7 +56,8 @@ def lines(case: Any, slots: list[Slot], offered: Mapping[str, list[Any]], seen: 
         earlier = [one for one in slot.spares if one.way.way == "earlier"]
         again = tuple(one for spare in earlier for one in spare.offered)
         kept = () if earlier else tuple(offered.get(slot.code, ()))
-        found.append(Line(slot, case.definition.material(slot.code), best, ways, again, kept, seen.get(slot.code), not is_run(case)))
+        material, read = case.definition.material(slot.code), seen.get(slot.code)
+        found.append(Line(slot, material, best, ways, again, kept, read, not is_run(case)))
     return found
 
 
