@@ -8,6 +8,7 @@ from typing import Any
 
 from bench.machine import RESULTS
 from bench.report_inventory import inventory
+from bench.report_reading import reading
 from bench.report_rules import rules
 
 
@@ -24,6 +25,8 @@ def main() -> int:
     if (measured := RESULTS / "inventory.json").exists():
         said = json.loads(measured.read_text())
         lines += [*inventory(said), "", *_machines(said), ""]
+    if (measured := RESULTS / "reading.json").exists():
+        lines += [*reading(json.loads(measured.read_text()), _machine), ""]
     text = "\n".join(lines)
     (RESULTS / "README.md").write_text(text)
     print(text)
