@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.work.cases import queries as cases
 
@@ -162,13 +161,15 @@ def events(case: Any, facts: Iterable[Any], *, staff: bool = False) -> list[Even
         opinions={str(o.pk): o for o in case.opinions.all()},
         steps={step.name: step.title for step in case.definition.process},
     )
+    facts = list(facts)
+    officials = identity.officials_by_id({f.actor["id"] for f in facts if f.actor.get("kind") == "official"})
     found = []
     for fact in facts:
         telling = TELL.get(fact.kind)
         if telling is None or not (telling.public or staff):
             continue
         event = Event(
-            at=fact.at, title=telling.title, who=_who(fact.actor, staff), tag=telling.tag, tone=telling.tone,
+            at=fact.at, title=telling.title, who=_who(fact.actor, officials), tag=telling.tag, tone=telling.tone,
             notice=known.notices.get(fact.body.get("notice", "")), kind=fact.kind, seq=fact.seq,
         )  # fmt: skip
         found.append(MORE[fact.kind](event, fact.body, known) if fact.kind in MORE else event)
@@ -229,18 +230,11 @@ MORE: dict[str, Callable[[Event, Mapping[str, Any], Known], Event]] = {
 }  # fmt: skip
 
 
-def _who(actor: Mapping[str, Any], staff: bool) -> str:
+def _who(actor: Mapping[str, Any], officials: Mapping[str, Any]) -> str:
     kind, door = actor.get("kind"), DOORS.get(actor.get("door", ""), "")
     if kind == "official":
-        return _official(actor, staff)
+        row = officials.get(actor["id"])
+        return f"{row.name}（{row.department.short} {row.number}）" if row else str(actor.get("name", ""))
     if kind == "person":
         return f"申请人 · {door}" if door else "申请人"
     return actor.get("name") or "系统"
-
-
-def _official(actor: Mapping[str, Any], staff: bool) -> str:
-    try:
-        row = identity.official(actor["id"])
-    except Refusal:
-        return str(actor.get("name", ""))
-    return f"{row.name}（{row.department.short} {row.number}）"

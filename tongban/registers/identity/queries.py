@@ -209,6 +209,18 @@ def department(code: str) -> Department:
     return one(Department, code, f"没有找到部门“{code}”。")
 
 
+def department_names(codes: Iterable[str]) -> dict[str, str]:
+    """Departments by their names, in one question; those the register does not know are absent."""
+    return dict(Department.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
+def officials_by_id(ids: Iterable[Id]) -> dict[str, Official]:
+    """Officials with their departments, in one question."""
+    known = [one for one in ids if _is_uuid(str(one))]
+    rows = Official.objects.select_related("department").filter(pk__in=known) if known else ()
+    return {str(row.pk): row for row in rows}
+
+
 def department_by_credit_code(code: str) -> Department | None:
     """The department with this credit code, as licences name their issuer."""
     return Department.objects.filter(credit_code=code).first() if code else None

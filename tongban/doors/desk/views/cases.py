@@ -51,7 +51,7 @@ def panes(request: Desked, case: Case) -> dict[str, Any]:
     return {
         "list": listed, "before": before, "after": after, "lines": lines, "stay": request.GET.urlencode(),
         "watching": approvals.seen(request.actor, case),
-        "run": packages.run_of_case(case.pk) if request.GET.get("view", "now") == "now" else None,
+        "run": packages.run_of_case(case.pk) if request.GET.get("view") == "form" else None,
         "preview": preview.read(case, lines, request.GET), **casepage.common(request.actor, case),
     }  # fmt: skip
 

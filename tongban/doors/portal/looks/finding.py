@@ -99,9 +99,10 @@ def _theme_address(asked: Asked, audience: str, theme: str) -> str:
 
 def _departments(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
     counts = Counter(row[2] for row in rows if _fits(asked, row, "department"))
+    names = identity.department_names(counts)
     return [
         Facet(
-            department_name(code),
+            names.get(code, code),
             count,
             asked.address(department="" if asked.department == code else code),
             asked.department == code,
