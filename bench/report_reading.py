@@ -24,4 +24,4 @@ def reading(said: dict[str, Any], machine: Callable[[dict[str, Any]], str]) -> l
         why = "；".join(row["why"]).replace("|", "/") or "–"
         fields = f"{row['fields_right']}/{row['fields_asked']}"
         lines.append(f"| {row['sample']} | {row['way']} | {row['wanted']} | {fields} | {row['seconds']} | {why} |")
-    return [*lines, "", machine("pictures", part["machine"])]
+    return [*lines, "", machine(part["machine"])]
