@@ -174,4 +174,5 @@ def _describe(item: Item, definition: Definition | Package, edition: Edition) ->
     item.alias, item.serves, item.themes = list(definition.alias), list(definition.serves), themes
     item.audiences, item.current = list(definition.audiences), edition
     item.search, item.search_words = searching.text(definition), searching.words(definition)
+    item.situation_words = searching.situation_words(definition)
     item.save()

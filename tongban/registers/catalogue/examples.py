@@ -10,6 +10,7 @@ from typing import Any
 from tongban.engines import process, rules
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import Definition, Example
+from tongban.registers.catalogue.kinds.situated import heard
 
 START = date(2026, 1, 1)
 """The day from which an example counts a validity."""
@@ -23,6 +24,10 @@ def check(definition: Definition) -> list[BadItem]:
 def _problems(definition: Definition, example: Example) -> list[BadItem]:
     found = []
     for key, expected in example.expect.items():
+        if key == "situation":  # what was said is read, not what is given
+            if sentence := unlike(example.title, key, expected, _situation(definition, example.words)):
+                found.append(definition.marks.bad((*example.path, "expect", key), sentence))
+            continue
         try:
             got = _GOT[key](definition, example.given)
         except (rules.RuleError, TypeError, ValueError, ArithmeticError) as bad:
@@ -39,6 +44,12 @@ def _problems(definition: Definition, example: Example) -> list[BadItem]:
             sentence = f"例子“{example.title}”不成立：{key} 期望 {_shown(expected)}，实际 {_shown(got)}。"
             found.append(definition.marks.bad((*example.path, "expect", key), sentence))
     return found
+
+
+def _situation(definition: Definition, words: str) -> dict[str, str]:
+    """The options that words choose, by their labels."""
+    chosen = [one for one in heard(definition, words) if one.option is not None]
+    return {one.situation.code: one.situation.options[one.option].label for one in chosen if one.option is not None}
 
 
 _SETS = frozenset({"materials", "asked", "failed", "unknown", "fields"})
@@ -67,7 +78,7 @@ _GOT: dict[str, Callable[[Definition, Mapping[str, Any]], Any]] = {
     "fee": lambda d, given: d.fee_due(given),
     "amount": lambda d, given: d.amount(given),
     "licence": lambda d, given: d.licence_fields(given),
-    "valid": lambda d, given: (last.isoformat() if (last := d.valid_until(given, START)) else None),
+    "valid": lambda d, given: last.isoformat() if (last := d.valid_until(given, START)) else None,
 }
 
 

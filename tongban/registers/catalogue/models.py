@@ -36,6 +36,7 @@ class Item(models.Model):
     )
     search = models.TextField(blank=True, help_text="title, alias, pinyin and initials, for searching")
     search_words = models.JSONField(default=list, help_text="names in lower case, for finding them in a question")
+    situation_words = models.JSONField(default=list, help_text="everyday words of its situations, in lower case")
 
     def __str__(self) -> str:
         return self.title

@@ -15,6 +15,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 from django.db.models.expressions import RawSQL
 
 from tongban.engines import process
+from tongban.engines.guidance import normal
 from tongban.kernel import time
 from tongban.registers.catalogue import advice, differing, folder
 from tongban.registers.catalogue.coverage import coverage as coverage
@@ -26,11 +27,12 @@ from tongban.registers.catalogue.coverage import write_items as write_items
 from tongban.registers.catalogue.differing import Change
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
 from tongban.registers.catalogue.kinds import THEMES, Definition
+from tongban.registers.catalogue.meaning import Meant as Meant
+from tongban.registers.catalogue.meaning import meant as meant
 from tongban.registers.catalogue.models import Edition, Item
 from tongban.registers.catalogue.national import rows as national_rows  # noqa: F401 - a question of this room
 from tongban.registers.catalogue.package_folder import judge_package, package_folders
 from tongban.registers.catalogue.packaging import is_package, items_of, joined, package_in_force, package_item
-from tongban.registers.catalogue.searching import normal
 from tongban.registers.catalogue.using import KINDS as USED_KINDS
 from tongban.registers.catalogue.using import Lack, lacks, uses
 from tongban.registers.identity import queries as identity

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import product
 
+from tongban.engines.guidance import normal
 from tongban.registers.catalogue.kinds import Definition, Package
 
 _MOST_READINGS = 8
-
-
-def normal(text: str) -> str:
-    """Half-width, lower case, without spaces and punctuation."""
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c for c in plain if c.isalnum())
 
 
 def words(definition: Definition | Package) -> list[str]:
     """The names an item goes by, ready for comparing."""
     names = [definition.title.zh, definition.title.zh.split("（")[0], definition.title.en, *definition.alias]
     return sorted({normal(name) for name in names if normal(name)})
+
+
+def situation_words(definition: Definition | Package) -> list[str]:
+    """The everyday words of its situations: they speak for an item, less than its names do."""
+    if not isinstance(definition, Definition):
+        return []
+    return sorted({word for one in definition.situations for option in one.options for word in option.words})
 
 
 def text(definition: Definition | Package) -> str:

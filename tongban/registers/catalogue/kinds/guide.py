@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+from tongban.engines.guidance import normal
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.marks import Cursor, Path
 from tongban.registers.catalogue.kinds.parts import phone, slug
@@ -111,6 +112,7 @@ class Option:
     set: Mapping[str, Any]
     then: str = ""
     stop: bool = False
+    words: tuple[str, ...] = ()  # everyday words that choose it, in the comparing form of a search
 
 
 @dataclass(frozen=True)
@@ -127,14 +129,35 @@ class Situation:
         at.knowing("ask", "hint", "options")
         options = []
         for one in at.at("options").elements():
-            one.knowing("label", "set", "then", "stop")
+            one.knowing("label", "set", "then", "stop", "words")
             given = one.at("set").value or {}
             if not isinstance(given, Mapping):
                 raise one.bad("这里应写成“字段: 值”的对照表。", "set")
-            options.append(Option(one.text("label"), given, one.text("then", ""), one.flag("stop")))
+            words_of = _words(one)
+            options.append(Option(one.text("label"), given, one.text("then", ""), one.flag("stop"), words_of))
         if len(options) < 2:
             raise at.bad("情形问题至少要有两个选项。", "options")
+        _judge_words(at, options)
         return cls(slug(at, code), at.text("ask"), tuple(options), at.text("hint", ""))
+
+
+def _words(at: Cursor) -> tuple[str, ...]:
+    """The everyday words of an option; a single character would be heard in everything."""
+    found = tuple(normal(word) for word in at.texts("words"))
+    for word in found:
+        if len(word) < 2:
+            raise at.bad(f"日常说法“{word}”太短，至少两个字，否则什么话里都会有它。", "words")
+    return found
+
+
+def _judge_words(at: Cursor, options: list[Option]) -> None:
+    """One word chooses one option of a question."""
+    seen: dict[str, str] = {}
+    for one in options:
+        for word in one.words:
+            if word in seen:
+                raise at.bad(f"“{word}”同时写在“{seen[word]}”和“{one.label}”里，选不出是哪一个。", "options")
+            seen[word] = one.label
 
 
 @dataclass(frozen=True)
@@ -145,17 +168,22 @@ class Example:
     given: Mapping[str, Any]
     expect: Mapping[str, Any]
     path: Path
+    words: str = ""  # what somebody says, where the example is about which situation that chooses
 
     EXPECTS: ClassVar[tuple[str, ...]] = (
         "materials", "asked", "steps", "failed", "unknown", "fields", "fee", "amount", "licence", "valid", "days",
+        "situation",
     )  # fmt: skip
 
     @classmethod
     def of(cls, at: Cursor, title: str) -> Example:
-        at.knowing("given", "expect")
-        for key in ("given", "expect"):
-            at.at(key).entries()
+        at.knowing("given", "expect", "words")
+        if not at.text("words", ""):
+            at.at("given").entries()
+        elif "situation" not in at.at("expect"):
+            raise at.bad("写了 words 的例子，要在 expect 里写 situation：这些话选了哪些选项。", "expect")
+        at.at("expect").entries()
         at.at("expect").knowing(*cls.EXPECTS)
         if not at.at("expect").value:
             raise at.bad("例子要写明期望的结果。", "expect")
-        return cls(title, at.value["given"], at.value["expect"], at.path)
+        return cls(title, at.value.get("given") or {}, at.value["expect"], at.path, at.text("words", ""))

@@ -20,7 +20,7 @@ SECTIONS = {
     "limits": "时限", "form": "表单", "materials": "材料", "checks": "审查要点", "process": "环节", "gives": "结果",
     "fee": "收费",
     "guide": "办事指南", "situations": "情形", "remedies": "救济途径", "examples": "例子", "responsible": "责任人",
-    "attachments": "附件", "parameters": "参数", "anywhere": "全市通办",
+    "attachments": "附件", "parameters": "参数", "anywhere": "全市通办", "elements": "数据元",
 }  # fmt: skip
 KEYS = {
     "zh": "中文", "en": "英文", "person": "自然人", "company": "法人", "name": "名称", "article": "条款",
@@ -55,6 +55,7 @@ KEYS = {
     "materials": "所需材料", "asked": "须提交", "steps": "环节", "failed": "不通过", "unknown": "待人工核对",
     "fee": "收费", "days": "工作日", "source": "数据资源", "of": "何人的证照", "with": "查询条件", "same": "同一",
     "show": "核验内容", "asks": "请求核实", "start": "起", "end": "止",
+    "words": "日常说法", "situation": "应选情形",
 }  # fmt: skip
 CODED: dict[str, Mapping[str, Any]] = {
     "kind": words.KINDS, "level": words.LEVELS, "dept_type": words.DEPT_TYPES, "power_source": words.POWER_SOURCES,

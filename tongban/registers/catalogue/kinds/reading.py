@@ -28,6 +28,7 @@ from tongban.registers.catalogue.kinds.parts import (
     Words,
     slug,
 )  # fmt: skip
+from tongban.registers.catalogue.kinds.situated import judge_situations
 from tongban.registers.catalogue.kinds.themes import THEMES
 from tongban.registers.catalogue.kinds.wording import catch_alls
 
@@ -180,6 +181,7 @@ def _judge(definition: Definition, at: Cursor) -> None:
         for number, option in enumerate(situation.options):
             path = ("situations", situation.code, "options", str(number), "set")
             _judge_given(definition, at.marks, path, option.set)
+    judge_situations(definition, at)
     for material in definition.materials:
         for key in ("blank_form", "sample_form"):
             name = getattr(material, key)
