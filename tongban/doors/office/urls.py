@@ -2,6 +2,7 @@ from django.urls import path
 
 from tongban.doors.office.views import (
     calendar,
+    editing,
     exchange,
     home,
     importing,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("revisions/<str:number>/plan/", revising.plan, name="revision-plan"),
     path("revisions/<str:number>/texts/", revising.add_text, name="revision-more"),
     path("revisions/<str:number>/texts/<int:place>/", revising.text, name="revision-text"),
+    path("revisions/<str:number>/texts/<int:place>/form/", editing.edit, name="revision-edit"),
+    path("revisions/<str:number>/texts/<int:place>/condition/", editing.condition, name="revision-condition"),
     path("revisions/<str:number>/texts/<int:place>/taken/", revising.take_text, name="revision-less"),
     path("revisions/<str:number>/texts/<int:place>/base/", revising.move_base, name="revision-base"),
     path("revisions/<str:number>/turns/<slug:verb>/", reviewing.turn, name="revision-turn"),

@@ -70,3 +70,12 @@ class NothingToDo(Refusal):
     code = "already-so"
     sentence = "事项已经处于这个状态。"
     next_step = "请刷新页面查看最新状态。"
+
+
+class CannotEdit(Refusal):
+    """A change that cannot be written into a text without disturbing what stands around it."""
+
+    code = "cannot-edit"
+    status = 422
+    sentence = "这里的写法不能在表单里修改。"
+    next_step = "请在右边的 YAML 内容里直接修改，其他内容没有变化。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,27 +23,33 @@ def check(definition: Definition) -> list[BadItem]:
 
 
 def _problems(definition: Definition, example: Example) -> list[BadItem]:
+    return [
+        definition.marks.bad(
+            (*example.path, "expect", one.key),
+            f"例子“{example.title}”不成立：{one.key} 期望 {_shown(one.expected)}，实际 {_shown(one.got)}。",
+        )
+        for one in outcomes(definition, example)
+        if not one.fits
+    ]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One expectation of an example: what should come out, and what does."""
+
+    key: str
+    expected: Any
+    got: Any
+    fits: bool
+
+
+def outcomes(definition: Definition, example: Example) -> list[Outcome]:
+    """What an example expects and what comes of it, one by one."""
     found = []
     for key, expected in example.expect.items():
-        if key == "situation":  # what was said is read, not what is given
-            if sentence := unlike(example.title, key, expected, _situation(definition, example.words)):
-                found.append(definition.marks.bad((*example.path, "expect", key), sentence))
-            continue
-        try:
-            got = _GOT[key](definition, example.given)
-        except (rules.RuleError, TypeError, ValueError, ArithmeticError) as bad:
-            got = f"（算不出来：{bad}）"
-        if key in _SETS and isinstance(expected, list) and isinstance(got, list):
-            fits = sorted(map(str, got)) == sorted(map(str, expected))
-        elif key == "steps" and isinstance(expected, list):
-            fits = _waves(got) == _waves(expected)
-        elif key == "licence" and isinstance(expected, Mapping):
-            fits = isinstance(got, Mapping) and all(got.get(name) == value for name, value in expected.items())
-        else:
-            fits = got == expected
-        if not fits:
-            sentence = f"例子“{example.title}”不成立：{key} 期望 {_shown(expected)}，实际 {_shown(got)}。"
-            found.append(definition.marks.bad((*example.path, "expect", key), sentence))
+        said = key == "situation"  # what was said is read, not what is given
+        got = _situation(definition, example.words) if said else came_of(definition, key, example.given)
+        found.append(Outcome(key, expected, got, _fits(key, expected, got)))
     return found
 
 
@@ -50,6 +57,24 @@ def _situation(definition: Definition, words: str) -> dict[str, str]:
     """The options that words choose, by their labels."""
     chosen = [one for one in heard(definition, words) if one.option is not None]
     return {one.situation.code: one.situation.options[one.option].label for one in chosen if one.option is not None}
+
+
+def came_of(definition: Definition, key: str, given: Mapping[str, Any]) -> Any:
+    """What an item makes of these facts, by the key under which an example says it; a sentence where it cannot."""
+    try:
+        return _GOT[key](definition, given)
+    except (rules.RuleError, TypeError, ValueError, ArithmeticError) as bad:
+        return f"（算不出来：{bad}）"
+
+
+def _fits(key: str, expected: Any, got: Any) -> bool:
+    if key in _SETS and isinstance(expected, list) and isinstance(got, list):
+        return sorted(map(str, got)) == sorted(map(str, expected))
+    if key == "steps" and isinstance(expected, list):
+        return bool(_waves(got) == _waves(expected))
+    if key == "licence" and isinstance(expected, Mapping):
+        return isinstance(got, Mapping) and all(got.get(name) == value for name, value in expected.items())
+    return bool(got == expected)
 
 
 _SETS = frozenset({"materials", "asked", "failed", "unknown", "fields"})

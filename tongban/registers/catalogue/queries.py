@@ -18,6 +18,10 @@ from tongban.engines import process
 from tongban.engines.guidance import normal
 from tongban.kernel import time
 from tongban.registers.catalogue import advice, differing, folder
+from tongban.registers.catalogue.conditions import Read as Read
+from tongban.registers.catalogue.conditions import names_of as names_of
+from tongban.registers.catalogue.conditions import read_condition as read_condition
+from tongban.registers.catalogue.conditions import tried as tried
 from tongban.registers.catalogue.coverage import coverage as coverage
 from tongban.registers.catalogue.coverage import entries_listed as entries_listed
 from tongban.registers.catalogue.coverage import items_for as items_for
@@ -26,6 +30,8 @@ from tongban.registers.catalogue.coverage import tree as tree
 from tongban.registers.catalogue.coverage import write_items as write_items
 from tongban.registers.catalogue.differing import Change
 from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
+from tongban.registers.catalogue.examples import came_of as came_of
+from tongban.registers.catalogue.examples import outcomes as outcomes
 from tongban.registers.catalogue.kinds import THEMES, Definition
 from tongban.registers.catalogue.meaning import Meant as Meant
 from tongban.registers.catalogue.meaning import meant as meant
@@ -35,6 +41,11 @@ from tongban.registers.catalogue.package_folder import judge_package, package_fo
 from tongban.registers.catalogue.packaging import is_package, items_of, joined, package_in_force, package_item
 from tongban.registers.catalogue.using import KINDS as USED_KINDS
 from tongban.registers.catalogue.using import Lack, lacks, uses
+from tongban.registers.catalogue.yaml_edit import Change as TextChange
+from tongban.registers.catalogue.yaml_edit import Move, Put, Take
+from tongban.registers.catalogue.yaml_edit import edited as text_with  # noqa: F401 - a question of this room
+from tongban.registers.catalogue.yaml_text import read as yaml_read
+from tongban.registers.catalogue.yaml_text import read_any as yaml_read_any
 from tongban.registers.identity import queries as identity
 
 __all__ = [
@@ -42,6 +53,10 @@ __all__ = [
     "USED_KINDS",
     "Change",
     "Lack",
+    "Move",
+    "Put",
+    "Take",
+    "TextChange",
     "Theme",
     "arranged",
     "bpmn",
@@ -241,6 +256,16 @@ def score(definition: Definition) -> advice.Score:
 def judge_text(text: str, name: str) -> folder.Judged:
     """What is wrong with an item that is one YAML text and what could be better; nothing is written."""
     return folder.judge_text(text, name)
+
+
+def content_of(text: str, name: str) -> dict[str, Any]:
+    """What an item's text says, right or wrong, as one mapping; raises `BadItem` where it is no YAML of ours."""
+    return yaml_read(text, name)[0]
+
+
+def yaml_value(text: str, name: str) -> Any:
+    """A piece of YAML as a value, read as strictly as an item; raises `BadItem`."""
+    return yaml_read_any(text, name)[0]
 
 
 def judge_folder(path: Path) -> folder.Judged:

@@ -67,7 +67,7 @@ CODED: dict[str, Mapping[str, Any]] = {
 CONDITIONS = frozenset({"when", "that", "fill", "amount", "until"})
 LIMITS = frozenset({"statute", "promise", "supply", "extension", "within", "deferred", "check"})
 _NAME = re.compile(r'"[^"]*"|[A-Za-z_][\w]*(?:\.[\w]+)*|[<>!]?=|<|>')
-_SIGNS = {
+SIGNS = {
     ">=": "不小于", "<=": "不超过", ">": "大于", "<": "小于", "!=": "不是", "=": "是", "and": "并且", "or": "或者",
     "not": "不", "null": "未填", "true": "是", "false": "否", "in": "属于", "today": "今天", "if": "如果",
     "then": "则", "else": "否则", "contains": "包含", "between": "介于",
@@ -111,7 +111,7 @@ def plain(text: str, known: Mapping[str, str]) -> str:
 
     def said(found: re.Match[str]) -> str:
         one = found[0]
-        return known.get(one) or (f" {_SIGNS[one]} " if one in _SIGNS else one)
+        return known.get(one) or (f" {SIGNS[one]} " if one in SIGNS else one)
 
     return re.sub(r"\s+", " ", _NAME.sub(said, text)).strip()
 
