@@ -1,4 +1,4 @@
-// Names while a condition is typed: a list below the text (ARIA combobox), by arrow keys or mouse; quiet while an IME composes.
+// Names while a condition is typed: a list below the text (a text field with a listbox), by arrow keys or mouse; quiet while an IME composes.
 // And the condition in plain words a moment after one stops.
 const FUNCTIONS = [["and", "并且"], ["or", "或者"], ["not()", "不"], ["count()", "个数"], ["sum()", "合计"], ["min()", "最小"], ["max()", "最大"], ["contains(,)", "文字包含"], ["string length()", "字数"], ["list contains(,)", "列表里有"], ["date()", "日期"], ["years and months duration(,)", "相差年月"], ["some x in  satisfies ", "有一个满足"], ["every x in  satisfies ", "每一个都满足"], ["if  then  else ", "如果…则…否则"], ["null", "未填"], ["true", "是"], ["false", "否"]];
 const WORD = /[A-Za-z_"][\w.\-]*$/;
@@ -14,7 +14,7 @@ class Completion {
     wrap.className = "completing";
     box.replaceWith(wrap);
     wrap.append(box, this.list);
-    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", this.list.id], ["aria-expanded", "false"]]) box.setAttribute(name, value);
+    for (const [name, value] of [["aria-autocomplete", "list"], ["aria-haspopup", "listbox"], ["aria-controls", this.list.id]]) box.setAttribute(name, value);
     box.addEventListener("input", (event) => { if (!event.isComposing) { this.offer(); this.read(); } });
     box.addEventListener("compositionend", () => { this.offer(); this.read(); });
     box.addEventListener("keydown", (event) => this.key(event));
@@ -44,11 +44,10 @@ class Completion {
     }));
     const open = found.length > 0 && !(found.length === 1 && found[0][0] === word);
     this.list.hidden = !open;
-    this.box.setAttribute("aria-expanded", String(open));
     this.box.removeAttribute("aria-activedescendant");
   }
 
-  close() { this.list.hidden = true; this.box.setAttribute("aria-expanded", "false"); this.box.removeAttribute("aria-activedescendant"); }
+  close() { this.list.hidden = true; this.box.removeAttribute("aria-activedescendant"); }
 
   key(event) {
     if (event.isComposing) return;
@@ -95,6 +94,6 @@ class Completion {
 }
 
 let count = 0;
-const begin = () => document.querySelectorAll("textarea[data-rule]:not([role]):not([readonly])").forEach((box) => new Completion(box, count++));
+const begin = () => document.querySelectorAll("textarea[data-rule]:not([aria-controls]):not([readonly])").forEach((box) => new Completion(box, count++));
 document.addEventListener("editor:fresh", begin);
 begin();
