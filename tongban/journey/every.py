@@ -16,6 +16,7 @@ from tongban.registers.ledger.sealing import put_in_order, sign_head
 from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.registers.readings.jobs import read_waiting
+from tongban.watch.indicators.jobs import gather as gather_figures
 from tongban.watch.messages.jobs import send_waiting
 from tongban.watch.supervision.jobs import patrol
 from tongban.work.cases.jobs import accept_by_law, age_drafts, compare_dates, measure_pace, return_unsupplied
@@ -26,6 +27,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("10 seconds", collect_files),
     ("minute", put_in_order),
     ("minute", send_waiting),
+    ("minute", gather_figures),
     ("minute", judge_forgotten),
     ("minute", make_notices),
     ("minute", make_licences),

@@ -57,6 +57,7 @@ ROOMS = [
     *(
         f"tongban.watch.{room}"
         for room in (
+            "indicators",
             "messages",
             "ratings",
             "reporting",

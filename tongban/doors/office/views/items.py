@@ -13,6 +13,7 @@ from tongban.registers.catalogue import queries
 from tongban.registers.catalogue.errors import NoSuchEdition
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.ledger import queries as ledger
+from tongban.watch.indicators import queries as figures
 from tongban.work.revisions import queries as revisions
 
 PAGE = 30
@@ -39,6 +40,7 @@ def one(request: Standing, code: str) -> HttpResponse:
         "item": item, "editions": editions, "today": time.today(), "state": words.TASK_STATES[item.state],
         "complete": shown.completeness(item.current.definition), "definition": item.current.definition,
         "drawing": mark_safe(drafts.steps(item.current.definition)),  # noqa: S308 - our own drawing, escaped
+        "line": figures.of_item(code),
         "operates": bool(request.actor.posts_as(OPERATOR)),
         "revisions": revisions.open_of_item(code), "successors": queries.successors(item),
         "happened": shown.lines(ledger.timeline(item.subject))[::-1],

@@ -1,0 +1,98 @@
+"""`tongban figures`: the figures of the city with their definitions, from what really happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tongban.site import ground
+from tongban.site.terminal import as_json, console
+
+if TYPE_CHECKING:
+    from tongban.watch.indicators.kinds import Figure, Line
+
+app = typer.Typer(invoke_without_command=True, pretty_exceptions_enable=False, help="指标：口径、数值、目标。")
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
+
+
+@app.callback()
+def figures(
+    context: typer.Context,
+    item: Annotated[str, typer.Option(help="只看一个事项（代码）。")] = "",
+    start: Annotated[str, typer.Option("--from", help="从哪一天提交的申请算起，如 2026-01-01。")] = "",
+    end: Annotated[str, typer.Option("--to", help="到哪一天为止。")] = "",
+    json: Json = False,
+) -> None:
+    """每个事项的指标，从办件的全程留痕算出；最后列出每项指标的口径。"""
+    if context.invoked_subcommand:
+        return
+    first, last = _day(start), _day(end)
+    with ground.standing():
+        from tongban.watch.indicators import jobs, queries
+
+        jobs.gather()
+        found = queries.lines(item=item, start=first, end=last)
+    if json:
+        as_json({"figures": [_written(line) for line in found], "definitions": _definitions()})
+    else:
+        _table(found)
+
+
+@app.command()
+def rebuild(json: Json = False) -> None:
+    """全部重算：清空明细，从留痕重新算一遍。"""
+    with ground.standing():
+        from tongban.watch.indicators import jobs
+
+        read = jobs.rebuild()
+    if json:
+        as_json({"facts": read})
+    else:
+        console.print(f"已从 {read} 条留痕重新算出全部指标明细。")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"日期“{text}”应写成 2026-01-01 的形式。") from None
+
+
+def _written(line: Line) -> dict[str, Any]:
+    return {
+        "item": line.item, "title": line.title, "submitted": line.submitted,
+        **{
+            one.definition.code: {
+                "part": one.part, "whole": one.whole, "share": None if one.share is None else float(one.share),
+                "target": one.definition.target,
+            }
+            for one in line.figures
+        },
+    }  # fmt: skip
+
+
+def _definitions() -> dict[str, dict[str, Any]]:
+    from tongban.watch.indicators.kinds import FIGURES
+
+    return {
+        code: {"title": one.title, "formula": one.formula, "facts": one.facts, "target": one.target}
+        for code, one in FIGURES.items()
+    }  # fmt: skip
+
+
+def _table(found: list[Line]) -> None:
+    from rich.table import Table
+
+    table = Table("事项", "提交", *(one.definition.title for one in found[0].figures))
+    for line in found:
+        table.add_row(line.title, str(line.submitted), *(_cell(one) for one in line.figures))
+    console.print(table)
+    for one in found[0].figures:
+        goal = f"（目标 {one.definition.target}%）" if one.definition.target else ""
+        console.print(f"{one.definition.title}{goal}：{one.definition.formula}。")
+
+
+def _cell(figure: Figure) -> str:
+    return "—" if figure.share is None else f"{figure.share}% ({figure.part}/{figure.whole})"
