@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import connection
+
 from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
@@ -192,3 +194,14 @@ def settled(case: Case) -> Case:
 def fresh(case: Case) -> Case:
     """The row as it is in the database."""
     return rows.by_subject(case.subject)
+
+
+def placed() -> None:
+    """A test is one transaction, whose facts get their places only after it: it gives them places itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into ledger_chain (position, seq, hash)"
+            " select (select coalesce(max(position), 0) from ledger_chain) + row_number() over (order by seq),"
+            " seq, hash from ledger_fact"
+            " where seq not in (select seq from ledger_chain) order by seq"
+        )

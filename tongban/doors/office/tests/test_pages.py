@@ -15,7 +15,8 @@ from tongban.work.cases import actions as cases
 CODE = "old-age-allowance"
 PAGES = [
     "/office/", "/office/items/", f"/office/items/{CODE}/", f"/office/items/{CODE}/editions/1/",
-    f"/office/items/{CODE}/changes/", "/office/organisation/", "/office/revisions/", "/office/guides/",
+    f"/office/items/{CODE}/changes/", "/office/organisation/", "/office/figures/", "/office/figures/prefill/",
+    "/office/revisions/", "/office/guides/",
     "/office/guides/?rule=faq&department=civil-affairs", "/office/uses/?kind=desk&name=welfare",
 ]  # fmt: skip
 OPERATING = ["/office/revisions/new/", f"/office/revisions/new/?kind=change&item={CODE}"]
@@ -69,7 +70,7 @@ def test_nobody_else_gets_in(reviewer: Client, citizen: Client, operator: Client
 def test_every_address_of_the_office_asks_who_is_there(lanting: None) -> None:
     patterns = next(p for p in get_resolver().url_patterns if str(p.pattern) == "office/").url_patterns
     card = "00000000-0000-7000-8000-000000000000"
-    values = {"code": CODE, "number": "1", "place": "1", "verb": "send", "card": card}
+    values = {"code": CODE, "number": "1", "place": "1", "verb": "send", "card": card, "figure": "online"}
     for pattern in patterns:
         path = "/office/" + "".join(_filled(str(pattern.pattern), values))
         answers = {Client().get(path).status_code, Client().post(path).status_code}

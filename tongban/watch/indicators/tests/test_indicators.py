@@ -15,7 +15,6 @@ from tongban.watch.indicators.folding import TELL
 from tongban.watch.indicators.gathering import COLUMNS
 from tongban.watch.indicators.kinds import FIGURES, Figure
 from tongban.watch.indicators.models import Cursor, Tally
-from tongban.watch.reporting.tests.giving import placed
 from tongban.work.cases import actions as cases
 from tongban.work.cases.models import Case
 from tools import people
@@ -25,7 +24,7 @@ LATER = {"cases.MaterialsCounted", "rulings.CaseRuled"}  # of rooms that may sta
 
 
 def gathered() -> None:
-    placed()
+    people.placed()
     jobs.gather()
 
 

@@ -1,27 +1,15 @@
 """Handing over within a test."""
 
-from django.db import connection
-
 from tongban.engines import tables
 from tongban.kernel.actor import Actor
 from tongban.watch.reporting import actions, kinds
+from tools import people
 
 SYSTEM = Actor.system()
 
 
-def placed():
-    """A test is one transaction, whose facts get their places only after it: it gives them places itself."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into ledger_chain (position, seq, hash)"
-            " select (select coalesce(max(position), 0) from ledger_chain) + row_number() over (order by seq),"
-            " seq, hash from ledger_fact"
-            " where seq not in (select seq from ledger_chain) order by seq"
-        )
-
-
 def out(since=0, **said):
-    placed()
+    people.placed()
     return actions.hand_over(SYSTEM, since, **said)
 
 
