@@ -12,7 +12,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import actions as materials
-from tongban.site.demo import records
+from tongban.site.demo import machines, records
 from tongban.site.demo.papers import page as paper
 from tongban.site.demo.town import read
 from tongban.work.approvals import actions as approvals
@@ -149,6 +149,11 @@ STATES: Mapping[str, Callable[[], Case]] = {
 SIGNERS = {
     "check": "LT0101", "site-visit": "LT0103", "ecology-opinion": "LT0301", "fire-opinion": "LT0201",
 }  # fmt: skip
+
+
+def appoint_machines() -> None:
+    """From here on the platform decides by rules where it may (智能审批岗); without it people decide everything."""
+    machines.appoint()
 
 
 def clerk() -> Actor:

@@ -21,10 +21,12 @@ from tongban.watch.messages.jobs import send_waiting
 from tongban.watch.supervision.jobs import patrol
 from tongban.work.cases.jobs import accept_by_law, age_drafts, compare_dates, measure_pace, return_unsupplied
 from tongban.work.cases.jobs import make_papers as make_notices
+from tongban.work.rulings.jobs import draw_samples, rule_waiting
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("10 seconds", send_due),
     ("10 seconds", collect_files),
+    ("10 seconds", rule_waiting),
     ("minute", put_in_order),
     ("minute", send_waiting),
     ("minute", gather_figures),
@@ -42,6 +44,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("15 minutes", patrol),
     ("day 00:20", renew_by_law),
     ("day 00:25", break_late_ones),
+    ("day 00:35", draw_samples),
     ("day 02:30", compare_dates),
     ("day 03:10", age_drafts),
     ("day 02:50", measure_pace),

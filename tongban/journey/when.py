@@ -59,6 +59,7 @@ from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, release_second_person
+from tongban.journey.rulings import rule_at_once, tell_of_review
 from tongban.journey.sources import ask_offices, ask_person, end_authorisations
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
 from tongban.journey.telling import send_text, tell_applicant
@@ -86,13 +87,14 @@ from tongban.work.cases import events as cases
 from tongban.work.objections import events as objections
 from tongban.work.packages import events as packages
 from tongban.work.revisions import events as revisions
+from tongban.work.rulings import events as rulings
 from tongban.work.tasks import events as tasks
 from tongban.work.undertakings import events as undertakings
 
 WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a case
     cases.MaterialGiven: [read_document],
-    cases.CaseSubmitted: [tell_applicant, open_acceptance, seal_served_notice, keep_answers],
+    cases.CaseSubmitted: [tell_applicant, rule_at_once, open_acceptance, seal_served_notice, keep_answers],
     cases.CaseIncomplete: [tell_applicant, close_acceptance, owe_supplement, seal_served_notice, card_for_gaps],
     cases.CaseSupplied: [tell_applicant, settle_supplement, open_acceptance, share_supplement],
     cases.CaseAccepted: [
@@ -132,7 +134,6 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.MaterialCameLater: [keep_word, read_document],
     cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
-    # a run of a package
     packages.RunSubmitted: [tell_of_run],
     packages.BranchFiled: [tell_of_run],
     packages.BranchHeld: [tell_of_run],
@@ -140,13 +141,10 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     packages.RunClosed: [tell_of_run],
     cases.DraftExpiring: [tell_of_draft],
     cases.DraftTrashed: [tell_of_draft],
-    # the working days of a year
     calendar.HolidaysPublished: [let_dates_move],
-    # a department's step
     approvals.OpinionSentBack: [tell_wire_of_return],
     approvals.StepSettled: [open_steps],
     approvals.StepReturned: [clear_returned, open_steps],
-    # a licence
     licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence, carry_on_run],
     licences.LicenceRevoked: [tell_of_revocation, seal_licence_decision],
     licences.LicenceWithdrawn: [tell_of_withdrawal, seal_licence_decision],
@@ -163,7 +161,6 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credit.RepairAsked: [look_at_repair],
     credit.BarLifted: [answer_repair, tell_of_lifting],
     credit.RepairRefused: [answer_repair, tell_of_refusal],
-    # a change of the library
     revisions.RevisionSent: [ask_second_person],
     revisions.RevisionRecalled: [release_second_person],
     revisions.RevisionApproved: [release_second_person],
@@ -171,6 +168,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # what a register says is objected to
     objections.ObjectionRaised: [ask_owner],
     objections.ObjectionAnswered: [close_objection, tell_of_answer],
+    rulings.ReviewAnswered: [tell_of_review],
     # telling and listening
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],

@@ -34,6 +34,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(SHANGHAI)
 
 
+def midnight(day: date) -> datetime:
+    """The first moment of a day at the counter."""
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+
+
 @contextmanager
 def held(moment: datetime) -> Iterator[None]:
     """Hold the clock at ``moment``: for tests, and for a history made by the real verbs."""

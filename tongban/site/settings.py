@@ -52,6 +52,7 @@ ROOMS = [
             "packages",
             "revisions",
             "objections",
+            "rulings",
         )
     ),
     *(

@@ -77,7 +77,7 @@ def _fits(key: str, expected: Any, got: Any) -> bool:
     return bool(got == expected)
 
 
-_SETS = frozenset({"materials", "asked", "failed", "unknown", "fields"})
+_SETS = frozenset({"materials", "asked", "failed", "unknown", "fields", "automatic"})
 
 
 def unlike(title: str, key: str, expected: Any, got: Any, *, order: bool = False) -> str:
@@ -86,6 +86,12 @@ def unlike(title: str, key: str, expected: Any, got: Any, *, order: bool = False
     if not same and not order and isinstance(expected, list) and isinstance(got, list):
         same = sorted(map(str, got)) == sorted(map(str, expected))
     return "" if same else f"例子“{title}”不成立：{key} 期望 {_shown(expected)}，实际 {_shown(got)}。"
+
+
+def _automatic(definition: Definition, given: Mapping[str, Any]) -> Any:
+    """What keeps the machine from granting, by name; the item has no such rules: None."""
+    rules_ = definition.automatic
+    return None if rules_ is None else [one.code for one in rules_.expected(definition, given)]
 
 
 def _outcome(wanted: str) -> Callable[[Definition, Mapping[str, Any]], Any]:
@@ -103,6 +109,7 @@ _GOT: dict[str, Callable[[Definition, Mapping[str, Any]], Any]] = {
     "fee": lambda d, given: d.fee_due(given),
     "amount": lambda d, given: d.amount(given),
     "licence": lambda d, given: d.licence_fields(given),
+    "automatic": _automatic,
     "valid": lambda d, given: last.isoformat() if (last := d.valid_until(given, START)) else None,
 }
 

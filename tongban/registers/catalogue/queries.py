@@ -129,6 +129,13 @@ def definition(edition_id: UUID) -> Definition:
     return edition(edition_id).definition
 
 
+def definitions_in_force(limit: int = 500) -> list[Definition]:
+    """What every item says that one can apply for today, in one question for the editions."""
+    rows = _in_force(Edition.objects.filter(item__in=offered()), time.today()).order_by("item__code", "-in_force_from")
+    latest = rows.values_list("pk", flat=True).distinct("item__code")
+    return [definition(key) for key in latest[:limit]]
+
+
 def bpmn(definition: Definition) -> str:
     """Its process as BPMN 2.0 with the diagram (流程图文件), the desks by their titles as they are today."""
     desks = identity.desks_by_code(step.desk for step in definition.process)

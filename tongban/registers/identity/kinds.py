@@ -37,6 +37,7 @@ POST_ROLES = {
     "supervisor": "督查",
     "expert": "专家",
     "hotline": "热线坐席",
+    "automatic": "智能审批",
 }
 DESK_KINDS = {
     "window": "受理窗口",

@@ -263,11 +263,16 @@ def desks(department: str = "") -> QuerySet[Desk]:
 
 
 def holders(desk: str, area: str = "", roles: Iterable[str] = ()) -> list[Official]:
-    """Who holds a desk today for matters of ``area``, in any of ``roles`` (all when empty), by staff number."""
+    """Who holds a desk today for matters of ``area``, in any of ``roles`` by staff number.
+
+    When empty, everybody but the machine that decides by rules: nobody hands it a task.
+    """
     rows = _today(Holding.objects.filter(desk=desk)).annotate(asked=Value(area, output_field=CharField()))
     rows = rows.filter(asked__startswith=F("area"))
     if wanted := tuple(roles):
         rows = rows.filter(role__in=wanted)
+    else:
+        rows = rows.exclude(role="automatic")
     return list(Official.objects.filter(pk__in=rows.values("official")).select_related("department"))
 
 

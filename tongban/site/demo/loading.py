@@ -13,7 +13,7 @@ from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
-from tongban.site.demo import afterlife, founding, history, records, wires
+from tongban.site.demo import afterlife, founding, history, machines, records, wires
 from tongban.site.demo.town import read
 from tongban.work.cases.actions import measure_pace
 
@@ -42,6 +42,8 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
     with jobs.quiet():  # what was lived through was done by hand; the wires begin today
         wires.connect()
         records.connect()
+        if cases != 0:  # a city of tests and measurements decides by hand until it is told otherwise
+            machines.appoint()
     measure_pace(Actor.system())
     put_in_order()
     with connection.cursor() as cursor:  # what comes now is kept like everything else

@@ -37,6 +37,11 @@ TEMPLATES = {
         "“{package}”（{number}）的 {branches} 个事项全部办结，其中准予 {granted} 个。结果都在这件事的页面里。",
         "您的“{package}”（{number}）全部办结，准予{granted}个，共{branches}个事项。",
     ),
+    "human-review": Template(
+        "人工复核已有结论",
+        "您对“{item}”（{number}）申请的人工复核已经办理，结论：{finding}。请打开办件查看复核说明和下一步。",
+        "您对“{item}”（{number}）申请的人工复核已有结论，请登录“我的办件”查看。",
+    ),
     "submitted": Template(
         "申请已收到",
         "您提交的“{item}”申请已收到，办件编号 {number}。我们将在五个工作日内告知是否受理，您现在不需要做任何事。",

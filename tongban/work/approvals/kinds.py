@@ -10,6 +10,9 @@ from django.db.models import TextChoices
 
 from tongban.engines.process import Step
 
+MACHINE = "automatic"
+"""The role of the post from which the platform settles steps by rules."""
+
 
 class Verdict(TextChoices):
     """What an opinion says (审批意见)."""

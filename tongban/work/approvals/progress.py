@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tongban.engines.clocks import Calendar, read
 from tongban.engines.process import Step, open_steps
 from tongban.kernel import time
-from tongban.work.approvals.kinds import Verdict
+from tongban.work.approvals.kinds import MACHINE, Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases.queries import facts_of, running, stops
 
@@ -29,8 +29,11 @@ def standing(case: Case) -> dict[str, list[Opinion]]:
 
 
 def is_settled(step: Step, opinions: Sequence[Opinion]) -> bool:
-    """Whether a step has its signatures. One disagreement settles an advising step: nobody must sign against it."""
-    if len(opinions) >= step.sign:
+    """Whether a step has its signatures. One disagreement settles an advising step: nobody must sign against it.
+
+    What a machine settled by rules needs no second signature: it says itself by which rules.
+    """
+    if len(opinions) >= step.sign or any(one.role == MACHINE for one in opinions):
         return True
     return bool(opinions) and not step.decides and opinions[-1].verdict == Verdict.DISAGREE
 

@@ -92,6 +92,14 @@ WAY_WORDS = {
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """A decision made by rules alone (智能审批): the digest of the rules, and the sentence for the paper."""
+
+    digest: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class GapSpec:
     """One thing that is missing or wrong (补正项): the material's or field's code, what to do, and by which rule."""
 

@@ -58,6 +58,7 @@ class Case(models.Model):
     signed_first = models.CharField(max_length=36, blank=True, help_text="official who examined (审核)")
     signed_last = models.CharField(max_length=36, blank=True, help_text="official who decided (批准)")
     two_signatures = models.BooleanField(default=False, help_text="the item asks for two different signers (一审一核)")
+    automatic = models.CharField(max_length=64, blank=True, help_text="digest of the rules by which a machine decided")
     due_on = models.DateField(null=True, help_text="cache of the promised date; recomputed nightly and compared")
     held = models.JSONField(null=True, help_text="the case before its last turn, while that may be taken back")
     untold_since: datetime | None = None  # set where a turn is not shown yet (`undoing.told`)
@@ -67,12 +68,18 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="draft") | models.Q(number__isnull=False), name="submitted_has_number"
             ),
-            # The law's own wall: whatever the code does, nobody examines and decides alone where two must sign.
+            # The law's own wall: whatever the code does, nobody examines and decides alone where two must sign; what no
+            # person signed says by which rules it was decided.
             models.CheckConstraint(
                 condition=models.Q(decided_at=None)
                 | models.Q(two_signatures=False)
+                | ~models.Q(automatic="")
                 | (~models.Q(signed_first="") & ~models.Q(signed_first=models.F("signed_last"))),
-                name="decided_by_two_people",
+                name="decided_by_two_people_or_rules",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(automatic="") | models.Q(outcome="granted", signed_first=""),
+                name="rules_only_ever_grant",
             ),
         ]
         indexes: ClassVar = [

@@ -116,7 +116,10 @@ def _decision(case: Case, extra: Extra) -> Values:
     given = f"{amount} {gives.unit}" if amount is not None else ""
     licensed = bool(gives.licence) and gives.act != "cancel"
     act = "" if gives.act == "issue" else ACTS[gives.act]
-    return {"licensed": licensed, "amount": "" if gives.licence else given, "result": gives.name, "act": act}
+    return {
+        "automatic": extra.get("automatic", ""), "licensed": licensed, "amount": "" if gives.licence else given,
+        "result": gives.name, "act": act,
+    }
 
 
 @supplied.add("delivery-note")

@@ -29,6 +29,11 @@ def is_clerk(actor: Actor, case: Case) -> bool:
     return any(p.desk == WINDOW and p.area[:4] == case.area[:4] for p in posts) and case.definition.anywhere
 
 
+def is_machine(actor: Actor, case: Case) -> bool:
+    """The post from which the platform decides for the department that answers (智能审批岗)."""
+    return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("automatic"))
+
+
 def is_approver(actor: Actor, case: Case) -> bool:
     """An approver of the department that answers, for the area (审批岗)."""
     return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("approver"))
@@ -58,6 +63,8 @@ HEARING: dict[str, Callable[[Hearing | None], bool]] = {
     "hold_hearing": lambda hearing: hearing is not None and hearing.begins_at is not None,
     "resume": lambda hearing: hearing is None or hearing.asked_at is None,
 }
+BY_RULES = ("accept", "decide")
+"""What a machine may do; the rules come from `rulings`, and `decide` wants to be told them."""
 ROLES = {
     "applicant": is_applicant,
     "clerk": is_clerk,
@@ -70,7 +77,8 @@ ROLES = {
 
 def may(actor: Actor, verb: str, case: Case) -> bool:
     """Whether ``actor`` is who the law lets do ``verb`` to this case, whatever its state."""
-    return ROLES[WHO[verb]](actor, case) and fits(verb, case)
+    acts = ROLES[WHO[verb]](actor, case) or (verb in BY_RULES and is_machine(actor, case))
+    return acts and fits(verb, case)
 
 
 def fits(verb: str, case: Case) -> bool:

@@ -19,7 +19,7 @@ from tongban.work.cases.editions import difference, newer
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.events import PrefillMeasured
 from tongban.work.cases.facts import facts_for, facts_of
-from tongban.work.cases.figures import pre_review_figures
+from tongban.work.cases.figures import pre_review_figures, submitted_of
 from tongban.work.cases.filling import fill, missing, page_problems, refill, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.kinds import Point
@@ -87,6 +87,7 @@ __all__ = [
     "slots",
     "standing",
     "stops",
+    "submitted_of",
     "told",
     "trash_of",
     "unanswered",

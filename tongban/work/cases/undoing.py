@@ -24,7 +24,7 @@ UNDOABLE = frozenset(move.verb for move in MOVES.values() if move.who in BY_OFFI
 # What a turn writes: never the form, nor what the applicant handed in.
 FIELDS = (
     "state", "outcome", "reason", "area", "received_at", "accepted_at", "decided_at", "closed_at", "supply_by",
-    "extended_by", "signed_first", "signed_last", "two_signatures", "due_on",
+    "extended_by", "signed_first", "signed_last", "two_signatures", "automatic", "due_on",
 )  # fmt: skip
 AROUND = ("pauses", "hearings", "gaps")
 UNDONE = "cases.TurnUndone"

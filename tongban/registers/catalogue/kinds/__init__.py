@@ -2,6 +2,7 @@
 
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import elements, words
+from tongban.registers.catalogue.kinds.automatic import Automatic, Barrier
 from tongban.registers.catalogue.kinds.definition import CHANGED, Definition, digest_of
 from tongban.registers.catalogue.kinds.dictionary import DataElement
 from tongban.registers.catalogue.kinds.giving import Gives
@@ -28,8 +29,8 @@ from tongban.registers.catalogue.kinds.themes import THEMES
 from tongban.registers.catalogue.kinds.trust import ACTS, Undertaking, Window
 
 __all__ = [
-    "ACTS", "CHANGED", "THEMES", "WAYS", "BadItem", "Check", "CheckResult", "Codes", "DataElement", "Definition",
-    "Example", "Fee", "Gives", "Guide", "Instead", "Joined", "Law", "Limits", "Marks", "Material", "Member", "Option",
-    "Package", "Part", "Question", "Reads", "Remedy", "Savings", "Situation", "Themes", "Undertaking", "Validity",
-    "Window", "Words", "digest_of", "elements", "words",
+    "ACTS", "CHANGED", "THEMES", "WAYS", "Automatic", "BadItem", "Barrier", "Check", "CheckResult", "Codes",
+    "DataElement", "Definition", "Example", "Fee", "Gives", "Guide", "Instead", "Joined", "Law", "Limits", "Marks",
+    "Material", "Member", "Option", "Package", "Part", "Question", "Reads", "Remedy", "Savings", "Situation",
+    "Themes", "Undertaking", "Validity", "Window", "Words", "digest_of", "elements", "words",
 ]  # fmt: skip

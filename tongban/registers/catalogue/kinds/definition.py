@@ -19,6 +19,7 @@ from tongban.registers.catalogue import upgrades
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.amounts import in_force
+from tongban.registers.catalogue.kinds.automatic import Automatic
 from tongban.registers.catalogue.kinds.dictionary import DataElement
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
@@ -82,6 +83,7 @@ class Definition:
     digest: str
     elements: Mapping[str, DataElement] = field(default_factory=dict, repr=False)  # those its fields name
     anywhere: bool = False  # any window of the city may accept it (全市通办); who decides stays the same
+    automatic: Automatic | None = None  # the rules under which a machine grants at once (智能审批)
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)
     parameters: rules.Parameters = field(default_factory=lambda: rules.Parameters({}), repr=False, compare=False)
 

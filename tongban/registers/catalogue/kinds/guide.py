@@ -172,7 +172,7 @@ class Example:
 
     EXPECTS: ClassVar[tuple[str, ...]] = (
         "materials", "asked", "steps", "failed", "unknown", "fields", "fee", "amount", "licence", "valid", "days",
-        "situation",
+        "situation", "automatic",
     )  # fmt: skip
 
     @classmethod

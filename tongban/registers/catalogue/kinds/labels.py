@@ -21,6 +21,7 @@ SECTIONS = {
     "fee": "收费",
     "guide": "办事指南", "situations": "情形", "remedies": "救济途径", "examples": "例子", "responsible": "责任人",
     "attachments": "附件", "parameters": "参数", "anywhere": "全市通办", "elements": "数据元",
+    "automatic": "智能审批规则",
 }  # fmt: skip
 KEYS = {
     "zh": "中文", "en": "英文", "person": "自然人", "company": "法人", "name": "名称", "article": "条款",

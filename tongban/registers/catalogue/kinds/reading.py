@@ -8,7 +8,7 @@ from typing import Any
 
 from tongban.engines import process, rules
 from tongban.engines.forms import BadForm, Form
-from tongban.registers.catalogue.kinds import words
+from tongban.registers.catalogue.kinds import automatic, words
 from tongban.registers.catalogue.kinds.amounts import read_parameters
 from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
 from tongban.registers.catalogue.kinds.dictionary import DataElement, read_elements
@@ -36,7 +36,7 @@ KEYS = (
     "version", "code", "title", "alias", "kind", "owner", "level", "area", "dept_type", "power_source", "handling",
     "serves", "themes", "project", "law", "codes", "limits", "form", "materials", "checks", "process", "gives", "fee",
     "guide", "situations", "remedies", "examples", "responsible", "attachments", "parameters",
-    "anywhere", "elements",
+    "anywhere", "elements", "automatic",
 )  # fmt: skip
 _DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
 
@@ -73,7 +73,7 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         responsible=at.text("responsible", ""), anywhere=at.flag("anywhere"),
         attachments={name: one.plain() for name, one in _named(at, "attachments")},
         fills=_fills(form, at.at("form"), wide), json=json, digest=digest_of(json), marks=marks,
-        parameters=parameters, elements=elements,
+        parameters=parameters, elements=elements, automatic=automatic.Automatic.of(at.at("automatic"), scope),
     )  # fmt: skip
     _judge(definition, at)
     return definition
@@ -175,6 +175,7 @@ def _judge(definition: Definition, at: Cursor) -> None:
     if definition.gives.concerns and definition.gives.concerns not in definition.form.fields:
         raise at.marks.bad(("gives", "concerns"), f"表单里没有“{definition.gives.concerns}”。")
     _judge_proofs(definition, at)
+    automatic.judge(definition, at.marks)
     for one in definition.examples:
         _judge_given(definition, at.marks, (*one.path, "given"), one.given)
     for situation in definition.situations:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
+from tongban.work.cases import permits
 from tongban.work.cases.actions.accepting import dates
 from tongban.work.cases.actions.hearing import require_none_open
 from tongban.work.cases.actions.promising import require_all_came
@@ -12,7 +13,7 @@ from tongban.work.cases.actions.recording import record_procedure
 from tongban.work.cases.actions.turning import fitting, settle, turn
 from tongban.work.cases.errors import NotSigned, ReasonNeeded, TwoOfficers
 from tongban.work.cases.events import CaseClosed, CaseDecided, CaseHandedOut, CasePaused, CaseResumed
-from tongban.work.cases.kinds import Outcome, Special
+from tongban.work.cases.kinds import Outcome, Ruled, Special
 from tongban.work.cases.models import Case, Pause
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
@@ -72,16 +73,17 @@ def resume(actor: Actor, case_id: str, *, result: str, record_of: Mapping[str, s
 
 @action
 def decide(
-    actor: Actor, case_id: str, *, outcome: str, reason: str = "", law: str = "", signers: Sequence[str] = ()
+    actor: Actor, case_id: str, *, outcome: str, reason: str = "", law: str = "", signers: Sequence[str] = (),
+    ruled: Ruled | None = None,
 ) -> Case:
     """Decide (决定): ``outcome`` is granted or refused. A refusal needs reason and law (第三十八条): `ReasonNeeded`.
 
     ``signers`` are the officials whose signatures stand on the deciding step, this actor among them: where the item
-    asks for two (一审一核) nobody decides alone. Raises `NotSigned`.
+    asks for two (一审一核) nobody decides alone. ``ruled`` says by which rules a machine grants from its post
+    (智能审批): it never refuses. Raises `NotSigned`.
     """
     case = turn(actor, case_id, "decide")
-    if actor.id not in signers or len(set(signers)) < case.definition.process.deciding.sign:
-        raise NotSigned
+    _require_signed(actor, case, outcome, signers, ruled)
     require_none_open(case)
     if outcome not in (Outcome.GRANTED, Outcome.REFUSED):
         raise ValueError(outcome)
@@ -91,9 +93,25 @@ def decide(
     case.outcome, case.reason, case.decided_at = Outcome(outcome), reason.strip(), time.now()
     case.two_signatures = case.definition.process.deciding.sign > 1
     case.signed_first, case.signed_last = next((s for s in signers if s != actor.id), ""), actor.id
-    notice = settle(case, "decide", outcome=outcome, reason=reason.strip(), law=law.strip(), official=actor.name)
+    case.automatic = ruled.digest if ruled else ""
+    notice = settle(
+        case, "decide", outcome=outcome, reason=reason.strip(), law=law.strip(), official=actor.name,
+        automatic=ruled.sentence if ruled else "",
+    )
     record(actor, CaseDecided(case.subject, outcome, notice))
     return case
+
+
+def _require_signed(
+    actor: Actor, case: Case, outcome: str, signers: Sequence[str], ruled: Ruled | None
+) -> None:
+    """Two people where two must sign; or a machine from its own post, by rules, and only to grant."""
+    if ruled is not None or permits.is_machine(actor, case):
+        by_rules = ruled is not None and bool(ruled.digest) and permits.is_machine(actor, case)
+        if not by_rules or outcome != Outcome.GRANTED or list(signers) != [actor.id]:
+            raise NotSigned
+    elif actor.id not in signers or len(set(signers)) < case.definition.process.deciding.sign:
+        raise NotSigned
 
 
 @action

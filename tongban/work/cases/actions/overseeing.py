@@ -106,7 +106,7 @@ def reopen(actor: Actor, case_id: str, *, reason: str, law: str) -> Case:
     require_reason("reopen", reason, law)
     before, case.outcome = str(case.outcome), Outcome.NONE
     case.reason, case.closed_at, case.decided_at, case.extended_by = "", None, None, ""
-    case.signed_first = case.signed_last = ""
+    case.signed_first = case.signed_last = case.automatic = ""
     case.accepted_at = time.now()
     notice = settle(case, "reopen", reason=reason.strip(), law=fitting(law, "依据"), official=actor.name)
     record(actor, CaseReopened(case.subject, before, notice))
