@@ -51,6 +51,8 @@ def fill(page: Any, typed: Raw) -> None:
     """Answer every question of the page that is not answered yet, as a person would: by choosing, ticking, typing."""
     form = page.locator("form[data-autosave]")
     for name in form.evaluate(OPEN):
+        if name not in typed:  # a remark on what is known already, which nobody has to make
+            continue
         value = typed[name]
         control = form.locator(f'[name="{name}"]')
         kind = control.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
