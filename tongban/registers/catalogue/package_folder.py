@@ -53,8 +53,8 @@ def judge_package(path: Path) -> JudgedPackage:
 
 
 def check(joined_: Joined) -> list[BadItem]:
-    """Every example that does not come out, with what was expected and what came."""
-    found = []
+    """Every example that does not come out, with what was expected and what came; and a promise of too few visits."""
+    found = _visits(joined_)
     for example in joined_.package.examples:
         for key, expected in example.expect.items():
             try:
@@ -64,6 +64,19 @@ def check(joined_: Joined) -> list[BadItem]:
             if sentence := unlike(example.title, key, expected, got, order=key in ("waves", "saved", "fee")):
                 found.append(joined_.package.marks.bad((*example.path, "expect", key), sentence))
     return found
+
+
+def _visits(joined_: Joined) -> list[BadItem]:
+    """What one item needs somebody to come for, doing it with others does not spare (减跑动 must be true)."""
+    said = joined_.package.guide.visits
+    return [
+        joined_.package.marks.bad(
+            ("guide", "visits"),
+            f"“{part.title}”要到现场 {guide.visits} 次（{guide.visit_reason}），这里写的是 {said} 次。"
+            "请写实际要跑的次数和原因 visit_reason。",
+        )
+        for part in joined_.parts if (guide := part.definition.guide).visits > said
+    ]  # fmt: skip
 
 
 def _got(joined_: Joined, key: str, given: Mapping[str, Any]) -> Any:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tongban.kernel.actor import Actor
-from tongban.registers.catalogue import actions, queries
+from tongban.registers.catalogue import actions, package_folder, queries
 from tongban.registers.catalogue.errors import BadItem, NoSuchItem, NotOffered, SameEdition
 from tongban.registers.catalogue.kinds import Definition, Joined, Package
 from tongban.registers.catalogue.package_folder import judge_package
@@ -116,6 +116,22 @@ def test_a_paper_that_two_items_ask_for_is_asked_once_and_counted_as_spared() ->
     assert [m.code for m in both.asked_materials(facts)] == ["photo"]
     saved = both.savings(facts)
     assert (saved.materials, saved.zh) == (1, "为您省去 1 份材料")
+
+
+def test_two_visits_in_one_are_one_spared_and_a_visit_the_law_wants_is_never_promised_away() -> None:
+    coming = {"visits": 1, "visit_reason": "当面核实身份"}
+    music, dance = small(guide={**small()["guide"], **coming}), dict(dancer().mapping)
+    dance["guide"] = music["guide"]
+    items = {"street-musician": Definition.of(music), "street-dancer": Definition.of(dance)}
+    guide = content()["guide"]
+    both = Joined.of(Package.of(content(guide={**guide, **coming})), items)
+    assert both.savings({"start": {"sing": True}}).zh.endswith("1 次跑动")
+    assert both.savings({"start": {"sing": False}}).visits == 0
+    assert package_folder.check(both) == []
+    refused = package_folder.check(Joined.of(Package.of(content(guide=guide)), items))
+    assert {one.sentence.split("（")[0] for one in refused} == {
+        "“街头演艺登记”要到现场 1 次", "“街头舞蹈登记”要到现场 1 次",
+    }  # fmt: skip
 
 
 def test_each_item_gets_its_own_answers_back() -> None:
