@@ -2,6 +2,7 @@ from django.urls import path
 
 from tongban.doors.office.views import (
     calendar,
+    drafted,
     editing,
     exchange,
     figures,
@@ -37,6 +38,9 @@ urlpatterns = [
     path("revisions/<str:number>/texts/", revising.add_text, name="revision-more"),
     path("revisions/<str:number>/texts/<int:place>/", revising.text, name="revision-text"),
     path("revisions/<str:number>/texts/<int:place>/form/", editing.edit, name="revision-edit"),
+    path("revisions/<str:number>/texts/<int:place>/preview/", drafted.preview, name="revision-preview"),
+    path("revisions/<str:number>/texts/<int:place>/trial/", drafted.trial, name="revision-trial"),
+    path("revisions/<str:number>/texts/<int:place>/licence.pdf", drafted.licence, name="revision-licence"),
     path("revisions/<str:number>/texts/<int:place>/condition/", editing.condition, name="revision-condition"),
     path("revisions/<str:number>/texts/<int:place>/taken/", revising.take_text, name="revision-less"),
     path("revisions/<str:number>/texts/<int:place>/base/", revising.move_base, name="revision-base"),

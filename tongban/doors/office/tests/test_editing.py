@@ -161,3 +161,42 @@ def test_saving_any_part_as_it_is_changes_nothing(operator: Client, page: str) -
         shown = {c.name: c.value for c in [*answer.context["controls"], *answer.context["inner"]]}
         operator.post(f"{page}?{query}", {**shown, "text": row(page).text, "version": "1"})
         assert row(page).version == 1, part
+
+
+def test_the_draft_is_previewed_on_the_real_pages_in_a_frame_of_ours_where_nothing_can_be_sent(
+    operator: Client, page: str
+) -> None:
+    send(operator, page, "part=guide", **{"v:guide/summary": "只在草稿里的一句话"})
+    number = page.split("/")[3]
+    answer = operator.get(f"/preview/{number}/1/?mode=elder")
+    assert "只在草稿里的一句话" in answer.content.decode()
+    assert "data-elder" in answer.content.decode()
+    policy = answer["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "allow-forms" not in policy
+    assert operator.get(f"/preview/{number}/1/p/premises/").status_code == 200
+    assert Client().get(f"/preview/{number}/1/").status_code == 404
+    assert "受理标准" in operator.get(page.replace("/form/", "/preview/"), {"as": "clerk"}).content.decode()
+
+
+def test_an_invented_person_tries_the_draft_and_the_trial_becomes_an_example(operator: Client, page: str) -> None:
+    address = page.replace("/form/", "/trial/")
+    said = {
+        "trial:answered": "1", "trial:as": "shop", "business.form": "catering", "business.kinds": ["drinks"],
+        "premises.area": "230", "premises.warehouse": "no", "steward.name": "林样例", "agent.used": "no",
+    }  # fmt: skip
+    html = operator.post(address, said).content.decode()
+    assert "消防意见" in html
+    assert row(page).version == 1
+    assert "不通过" in operator.post(address, {**said, "trial:as": "barred"}).content.decode()
+    more = {"trial:example": "1", "trial:version": "1", "trial:title": "大奶茶店"}
+    assert operator.post(address, {**said, **more}).status_code == 302
+    made = catalogue.content_of(row(page).text, "x")["examples"]["大奶茶店"]
+    assert ["fire-opinion"] in made["expect"]["steps"]
+    assert "大奶茶店" in operator.get(f"{page}?part=examples").content.decode()
+    assert not [one for one in queries.judged(queries.revision_for(people.actor("LT0011"), page.split("/")[3]))[0].problems]
+
+
+def test_the_licence_of_a_draft_is_shown_as_a_sample(operator: Client, page: str) -> None:
+    answer = operator.get(page.replace("/form/", "/licence.pdf"))
+    assert answer.content.startswith(b"%PDF")
