@@ -194,7 +194,8 @@ def test_an_invented_person_tries_the_draft_and_the_trial_becomes_an_example(ope
     made = catalogue.content_of(row(page).text, "x")["examples"]["大奶茶店"]
     assert ["fire-opinion"] in made["expect"]["steps"]
     assert "大奶茶店" in operator.get(f"{page}?part=examples").content.decode()
-    assert not [one for one in queries.judged(queries.revision_for(people.actor("LT0011"), page.split("/")[3]))[0].problems]
+    revision = queries.revision_for(people.actor("LT0011"), page.split("/")[3])
+    assert queries.judged(revision)[0].problems == ()
 
 
 def test_the_licence_of_a_draft_is_shown_as_a_sample(operator: Client, page: str) -> None:
