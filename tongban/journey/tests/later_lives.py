@@ -29,10 +29,10 @@ def licences_and_promises() -> None:
     jobs.drain()
 
 
-def library() -> None:
+def library(item: str = "outdoor-advertising") -> None:
     """An item is suspended for an hour: taken back from review once, sent back once, then approved."""
     drafter, second = people.actor("LT0011"), people.actor("LT0015")
-    key = str(revisions.begin(drafter, "suspend", ["outdoor-advertising"]).pk)
+    key = str(revisions.begin(drafter, "suspend", [item]).pk)
     revisions.plan(drafter, key, Plan("场地维修"))
     for turn in (
         lambda: revisions.recall(drafter, key), lambda: revisions.send_back(second, key, reason="写明到哪一天"),

@@ -14,7 +14,8 @@ from django.apps import apps
 from tongban.journey.cases import open_acceptance
 from tongban.journey.dates import move_dates
 from tongban.journey.every import EVERY
-from tongban.journey.tests.later_lives import library, licences_and_promises
+from tongban.journey.tests.later_lives import licences_and_promises
+from tongban.journey.tests.newer_lives import newer_lives
 from tongban.journey.when import WHEN
 from tongban.kernel import jobs, time
 from tongban.kernel.facts import Fact
@@ -122,7 +123,7 @@ def lives(site: Site, large: Callable[[], Any]) -> None:
     rarer_lives()
     supervised_lives()
     licences_and_promises()
-    library()
+    newer_lives()
     sent_back()
     dead_letters(site, large)
     quarantined(site)

@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tongban.kernel.actor import Actor
+from tongban.registers.answers.events import AnswersKept
 from tongban.registers.answers.kinds import Given
 from tongban.registers.answers.models import Answer
+from tongban.registers.ledger import queries as ledger
 
 
 def of_applicant(actor: Actor) -> list[Answer]:
@@ -22,8 +24,6 @@ def offered(applicant: str, elements: Iterable[str]) -> dict[str, Answer]:
 
 
 def fresh(applicant: str, source: str, given: Sequence[Given]) -> list[Given]:
-    """Those of ``given`` that this source has not brought before: what was deleted since does not come back."""
-    elements = [one.element for one in given]
-    rows = Answer.objects.filter(applicant=applicant, element__in=elements, source=source)
-    brought = set(rows.values_list("element", flat=True))
-    return [one for one in given if one.element not in brought]
+    """``given``, unless this source has brought its answers: what was deleted or replaced since does not come back."""
+    brought = any(row.body["source"] == source for row in ledger.of_kind(applicant, AnswersKept.kind))
+    return [] if brought else list(given)

@@ -33,6 +33,11 @@ def timeline(subject: str) -> list[FactRow]:
     return list(FactRow.objects.filter(subject=subject).order_by("n"))
 
 
+def of_kind(subject: str, kind: str) -> list[FactRow]:
+    """What of one kind happened to ``subject``, oldest first."""
+    return list(FactRow.objects.filter(subject=subject, kind=kind).order_by("n"))
+
+
 def last(subject: str) -> int:
     """The number of the newest fact of ``subject``; 0 before anything happened."""
     return FactRow.objects.filter(subject=subject).order_by("-n").values_list("seq", flat=True).first() or 0

@@ -374,3 +374,7 @@ class PaceMeasured(Fact):
     """It was measured how long items take. Subject: pace/items."""
 
     items: int
+
+
+# What we count for ourselves: no change of a case for other systems.
+COUNTED = frozenset({PrefillMeasured.kind, MaterialsCounted.kind, CasePreReviewed.kind})

@@ -17,7 +17,7 @@ from tongban.work.cases import notices, permits, prereview
 from tongban.work.cases.clock import Clocks, read, stops
 from tongban.work.cases.editions import difference, newer
 from tongban.work.cases.errors import NotYours
-from tongban.work.cases.events import PrefillMeasured
+from tongban.work.cases.events import COUNTED
 from tongban.work.cases.facts import facts_for, facts_of
 from tongban.work.cases.figures import pre_review_figures, submitted_of
 from tongban.work.cases.filling import fill, missing, page_problems, refill, reusable, slots, ways
@@ -154,8 +154,8 @@ def changes(actor: Actor, after: int, limit: int = 100) -> tuple[list[tuple[int,
         reached = position
         case = cases.get(row.subject)
         # What came before the submission is the applicant's own draft; what we count for ourselves changes nothing.
-        counted = row.kind == PrefillMeasured.kind
-        if case is not None and case.submitted_at and row.at >= case.submitted_at and not counted:
+        ours = row.kind in COUNTED
+        if case is not None and case.submitted_at and row.at >= case.submitted_at and not ours:
             if not standing([row], case):  # it may still be taken back: asked for again, it is here or never was
                 return found, position - 1
             found.append((position, row, case))

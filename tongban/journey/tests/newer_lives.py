@@ -1,0 +1,77 @@
+"""Packages, drafts, objections, bars and consents: enough for every fact of theirs to happen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tongban.journey.tests.later_lives import library
+from tongban.kernel import jobs, time
+from tongban.registers.credit import actions as credit
+from tongban.registers.credit import queries as credit_rows
+from tongban.work.cases import actions as cases
+from tongban.work.cases.jobs import age_drafts
+from tongban.work.cases.tests.test_sparing import noodles
+from tongban.work.objections import actions as objections
+from tongban.work.packages.tests import helping
+from tongban.work.packages.tests.test_following import NEW
+from tools import people
+
+LAW = "市场主体登记管理条例 第十条"
+
+
+def runs() -> None:
+    """One run ends with its first item refused; in the other an item is suspended before its turn comes."""
+    me = people.actor("linwan")
+    refused, held = helping.submitted(me=me, **NEW), helping.submitted(me=me, **NEW)
+    first = helping.lane(refused, "registration").case
+    cases.turn_away(people.clerk(), str(first.pk), reason="名称不符合规定", law=LAW)
+    assert helping.settled(refused).state == "closed"
+    library("signboard-notice")
+    helping.grant(held, "registration")
+    assert [helping.lane(held, name).state for name in ("food", "sign")] == ["filed", "held"]
+
+
+def forgotten() -> None:
+    """Two drafts: one its applicant is told of, one that lies in the trash."""
+    for days in (23.5, 30.5):
+        case = people.draft(people.ALLOWANCE)
+        with time.held(time.now() + timedelta(days=days)):
+            age_drafts()
+            jobs.run_owed(case.subject)
+
+
+def objected() -> None:
+    """What a register says is objected to, and stands."""
+    case = people.draft(people.ALLOWANCE)
+    one = objections.raise_objection(
+        people.grandmother(), str(case.pk), "elder.name", claim="禾素芳", reason="户口簿上是芳字"
+    )
+    jobs.run_owed(one.subject)
+    objections.answer(people.actor("LT0801"), str(one.pk), verdict="refused", reason="与户籍档案一致")
+    jobs.run_owed(one.subject)
+
+
+def mended() -> None:
+    """A bar of the owner's: its repair is refused once, then it is lifted."""
+    me, boss = people.owner(), people.actor("LT0102")
+    bar = str(next(one for one in credit_rows.mine(me).bars if one.state == "in-force").pk)
+    for answered in (credit.keep, credit.lift):
+        credit.ask_repair(me, bar, what="已按图改正")
+        jobs.drain()
+        answered(boss, bar, reason="经复查")
+        jobs.drain()
+
+
+def consulted() -> None:
+    """Another person is asked whether his data may be used."""
+    case = noodles()
+    cases.ask_holder(people.owner(), str(case.pk), "agent-id")
+    jobs.drain()
+
+
+def newer_lives() -> None:
+    runs()
+    objected()
+    mended()
+    consulted()
+    forgotten()
