@@ -55,6 +55,14 @@ MORE = {
     "revisions.RevisionApproved": "审核通过",
     "revisions.RevisionSentBack": "退回修改", "revisions.RevisionGivenBack": "到期没有发布，退回起草",
     "revisions.RevisionDropped": "放弃变更", "revisions.RevisionPublished": "发布事项变更",
+    "packages.RunStarted": "开始办理一件事", "packages.RunSaved": "保存一件事的填写",
+    "packages.RunMaterialGiven": "提交一件事的材料", "packages.RunDiscarded": "删除一件事草稿",
+    "packages.RunSubmitted": "提交一件事", "packages.RunWithdrawn": "撤回一件事", "packages.RunClosed": "一件事办结",
+    "packages.BranchFiled": "一件事中的事项提交", "packages.BranchHeld": "一件事中的事项待申请人补充",
+    "packages.BranchBarred": "一件事中的事项不再提交", "packages.SupplementShared": "补正材料各部门共享",
+    "readings.ReadingWanted": "等待识读材料", "readings.ReadingMade": "材料识读完成",
+    "rulings.AutomaticStopped": "停用智能审批", "rulings.AutomaticResumed": "恢复智能审批",
+    "rulings.SampleDrawn": "抽取样本", "sources.SourceConnected": "接入数据资源",
     "wordings.WordingPublished": "发布文书样式", "wordings.WordingSteppedBack": "停用文书样式",
 }  # fmt: skip
 

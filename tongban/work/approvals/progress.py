@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tongban.engines.clocks import Calendar, read
 from tongban.engines.process import Step, open_steps
 from tongban.kernel import time
+from tongban.kernel.once import once
 from tongban.work.approvals.kinds import MACHINE, Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases.queries import facts_of, running, stops
@@ -18,13 +19,23 @@ if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
 
+def signed(case: Case) -> list[Opinion]:
+    """Every opinion of the case in the order of signing, without one whose decision may still be taken back."""
+    since = case.untold_since
+    return [one for one in _signed(case) if not since or one.signed_at < since]
+
+
+@once
+def _signed(case: Case) -> tuple[Opinion, ...]:
+    return tuple(case.opinions.order_by("signed_at"))
+
+
 def standing(case: Case) -> dict[str, list[Opinion]]:
     """The opinions that stand, per step, in the order of signing."""
     found: dict[str, list[Opinion]] = defaultdict(list)
-    for opinion in case.opinions.filter(sent_back_at=None).order_by("signed_at"):
-        if case.untold_since and opinion.signed_at >= case.untold_since:
-            continue
-        found[opinion.step].append(opinion)
+    for opinion in signed(case):
+        if opinion.stands:
+            found[opinion.step].append(opinion)
     return found
 
 

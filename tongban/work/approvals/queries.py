@@ -45,9 +45,7 @@ def stood_before(case: Case, moment: datetime) -> bool:
 def lanes(case: Case) -> list[Lane]:
     """Every step this case goes through, with who has it and what was said (并联审批进度)."""
     every: dict[str, list[Opinion]] = {}
-    for opinion in case.opinions.order_by("signed_at"):
-        if case.untold_since and opinion.signed_at >= case.untold_since:
-            continue  # its decision may still be taken back
+    for opinion in progress.signed(case):
         every.setdefault(opinion.step, []).append(opinion)
     standing = {name: [o for o in found if o.stands] for name, found in every.items()}
     waiting = {s.name for s in progress.now_open(case, standing)}

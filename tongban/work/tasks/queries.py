@@ -93,12 +93,12 @@ def of_subject(subject: str) -> list[Task]:
 
 def open_of(subject: str, kind: str = "", step: str = "") -> list[Task]:
     """What is open about ``subject``."""
-    rows = Task.objects.filter(subject=subject, state=TaskState.OPEN)
-    if kind:
-        rows = rows.filter(kind=kind)
-    if step:
-        rows = rows.filter(step=step)
-    return list(rows)
+    return [task for task in _open(subject) if kind in ("", task.kind) and step in ("", task.step)]
+
+
+@once
+def _open(subject: str) -> tuple[Task, ...]:
+    return tuple(Task.objects.filter(subject=subject, state=TaskState.OPEN))
 
 
 def late(kind: str, today: date) -> Iterator[Task]:

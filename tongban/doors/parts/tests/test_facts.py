@@ -18,7 +18,7 @@ KINDS = {
     fact.kind
     for module in EVENTS
     for _, fact in getmembers(module, isclass)
-    if issubclass(fact, Fact) and fact.__module__ == module.__name__
+    if issubclass(fact, Fact) and fact.__module__.rpartition(".")[0] == module.__name__.rpartition(".")[0]
 }
 
 
