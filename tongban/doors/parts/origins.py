@@ -14,6 +14,8 @@ def said(origin: Any, whose: str = "您") -> str:
     day = origin.on
     if origin.kind == "answer":
         return f"{whose} {day} 在“{origin.name}”中填写"
+    if origin.kind == "guidance":
+        return f"{whose}在智能引导中选了“{origin.name}”"
     if origin.kind == "licence":
         return f"来自{whose}的{origin.name}{f'（{day} 签发）' if day else ''}"
     return f"来自{whose}的{origin.name}"

@@ -56,4 +56,5 @@ def known(name: str) -> Template:
 template("notice", "通知书、决定书", "agency", "number", "title", "addressee", "paragraphs", "date")
 template("receipt", "收件凭证", "agency", "number", "applicant", "item", "materials", "date")
 template("licence", "证照", "agency", "title", "number", "rows", "date")
+template("checklist", "办事清单", "agency", "title", "answers", "glance", "date")
 template("opinions", "审批意见表", "agency", "number", "title", "steps", "date")

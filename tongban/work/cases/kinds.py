@@ -113,7 +113,7 @@ class GapSpec:
 class Origin:
     """Where a prefilled answer comes from, as it was noted when the form was filled (预填来源)."""
 
-    kind: str  # licence · identity · answer
+    kind: str  # licence · identity · answer · guidance
     name: str  # the licence's title, 实名信息, or the item in which it was answered
     on: str  # ISO day, "" where the source has none
     mode: str  # locked 锁定 · proof 可改须说明 · free 自由修改

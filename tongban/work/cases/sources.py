@@ -137,7 +137,7 @@ def reusable_answers(case: Case) -> list[Given]:
     found: dict[str, Given] = {}
     for name, field in definition.form.fields.items():
         value, noted = look_up(case.data, name), case.origins.get(name)
-        own = noted is None or noted["kind"] == ANSWER or noted.get("changed")
+        own = noted is None or noted["kind"] in (ANSWER, "guidance") or noted.get("changed")
         if value is not None and own and field.element and not field.never_reuse:
             found[field.element] = Given(field.element, field.label, value, said(case, name, value))
     return list(found.values())
@@ -167,5 +167,10 @@ def changed(case: Case) -> list[str]:
 def share(case: Case, facts: Facts) -> tuple[int, int]:
     """How many questions are asked in this situation, and how many of them stand answered as they were prefilled."""
     asked = [field.name for field in case.definition.form.asked(facts)]
-    kept = [n for n in asked if n in case.origins and not case.origins[n].get("changed")]
+    kept = [n for n in asked if n in case.origins and _stands(case.origins[n])]
     return len(asked), sum(1 for name in kept if look_up(case.data, name) is not None)
+
+
+def _stands(noted: Mapping[str, Any]) -> bool:
+    """Whether an answer came from somewhere else than the applicant and he left it as it was."""
+    return noted["kind"] != "guidance" and not noted.get("changed")

@@ -12,6 +12,7 @@ from tongban.engines.forms.field import drop, look_up, put
 from tongban.kernel.text import storable
 from tongban.work.cases import sources
 from tongban.work.cases.facts import facts_of
+from tongban.work.cases.guided import GUIDANCE
 from tongban.work.cases.kinds import Moved
 from tongban.work.cases.models import Case
 from tongban.work.cases.sources import Known
@@ -116,6 +117,9 @@ def _note(case: Case, field: Field, value: Any, known: Known | None, reason: str
     if noted is None and known is not None and value is not None:
         noted = known.noted(field.mode)
     if noted is None:
+        return
+    if noted["kind"] == GUIDANCE and value != noted["value"]:  # his own answer, and he gives another one
+        case.origins.pop(field.name)
         return
     noted = {k: v for k, v in noted.items() if k not in ("changed", "reason")}
     if value != noted["value"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
@@ -11,11 +11,12 @@ from typing import Any
 from tongban.engines import rules
 from tongban.engines.forms import KINDS, look_up
 from tongban.engines.forms.field import drop
-from tongban.engines.guidance import MOST_SETS, Asking, Question, normal
+from tongban.engines.guidance import MOST_QUESTIONS, MOST_SETS, Asking, Question, normal
 from tongban.engines.process import total_days
 from tongban.registers.catalogue.kinds.definition import Definition
 from tongban.registers.catalogue.kinds.guide import Option, Situation
 from tongban.registers.catalogue.kinds.marks import Cursor
+from tongban.registers.catalogue.kinds.parts import Check
 
 Facts = Mapping[str, Any]
 Chosen = Mapping[str, int]
@@ -54,12 +55,14 @@ class Situated:
         left = [one for one in self.definition.situations if one.code not in self.followed]
         return Asking(tuple(Question(one.code, len(one.options)) for one in left), self.outcome)
 
-    def next(self, chosen: Chosen, asked: int = 0) -> Situation | None:
-        """The question that decides most now; None once it would change nothing, or leads elsewhere already."""
-        if self.stop(chosen) is not None:
+    def next(self, chosen: Chosen, passed: Collection[str] = (), asked: int = 0) -> Situation | None:
+        """The question that decides most now; None once it would change nothing, or leads elsewhere already.
+
+        ``passed`` are questions somebody could not answer; with ``asked`` answers he has answered enough.
+        """
+        if self.stop(chosen) is not None or asked >= MOST_QUESTIONS:
             return None
-        found = self.asking.next({k: v for k, v in chosen.items() if k not in self.followed}, asked)
-        return next((s for s in self.definition.situations if found and s.code == found.code), None)
+        return next((one for one in self.undecided(chosen) if one.code not in passed), None)
 
     def stop(self, chosen: Chosen) -> Option | None:
         """The answer by which this item is not the right one."""
@@ -124,7 +127,7 @@ class Situated:
         """What a rule comes to; it is worked out once for all answers to questions it does not speak of."""
         key = (rule.text, tuple((code, chosen.get(code)) for code in sorted(asked)))
         if key not in self._seen:
-            self._seen[key] = str(said(rule, now))
+            self._seen[key] = str(said(rule, now, surely=any(rule is one.that for one in self.definition.checks)))
         return self._seen[key]
 
     def days(self, chosen: Chosen) -> int:
@@ -132,9 +135,10 @@ class Situated:
         return total_days(self.definition.process, self.definition.facts(self.facts(chosen)))
 
     def undecided(self, chosen: Chosen) -> list[Situation]:
-        """Questions not answered that could still change something (after six were asked)."""
-        still = {w.question.code for w in self.asking.open({k: v for k, v in chosen.items() if k not in self.followed})}
-        return [one for one in self.definition.situations if one.code in still]
+        """Questions not answered that could still change something, the most telling first."""
+        given = {code: option for code, option in chosen.items() if code not in self.followed}
+        named = {one.code: one for one in self.definition.situations}
+        return [named[weighed.question.code] for weighed in self.asking.open(given)]
 
     def carried(self, chosen: Chosen) -> dict[str, tuple[Any, str]]:
         """What an application may begin with: field → (value, the option's label). No figure that stands for many."""
@@ -177,12 +181,21 @@ def judge_situations(definition: Definition, at: Cursor) -> None:
                 raise at.marks.bad((*example.path, "expect", "situation"), f"没有情形“{code}: {label}”。{known}")
 
 
-def said(rule: rules.Expression, facts: Facts) -> Any:
-    """What a rule comes to; None as long as a fact that matters is missing."""
+def failed(check: Check, facts: Facts) -> bool:
+    """Whether a condition surely fails already; what is not known yet (a name that is asked later) fails nothing."""
+    return said(check.that, facts, surely=True) is False
+
+
+def said(rule: rules.Expression, facts: Facts, surely: bool = False) -> Any:
+    """What a rule comes to; None as long as a fact that matters is missing.
+
+    ``surely``: nothing is said to fail while any fact is missing, since a rule may ask whether one is there at all.
+    """
     value = rule.value(facts)
     if any(look_up(facts, name) is None for name in rule.names()):
         why = rule.explain(facts)
-        return why.verdict if isinstance(value, bool) else None if why.missing else value
+        verdict = why.verdict if isinstance(value, bool) else None if why.missing else value
+        return None if surely and verdict is False else verdict
     return value
 
 

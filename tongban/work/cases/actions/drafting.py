@@ -13,7 +13,7 @@ from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
 from tongban.registers.materials.errors import NotYourMaterial
 from tongban.registers.places import queries as places
-from tongban.work.cases import permits, writing
+from tongban.work.cases import guided, permits, writing
 from tongban.work.cases.errors import NotNow, NotOffered, NotYours
 from tongban.work.cases.events import (
     CaseStarted,
@@ -29,8 +29,11 @@ from tongban.work.cases.queries import locked
 
 
 @action
-def start(actor: Actor, item_code: str, area: str) -> Case:
-    """Open a draft (新建申请) of the edition in force, filled from what the city already holds. Raises `NotOffered`."""
+def start(actor: Actor, item_code: str, area: str, chosen: Mapping[str, int] | None = None) -> Case:
+    """Open a draft (新建申请) of the edition in force, filled from what the city already holds. Raises `NotOffered`.
+
+    ``chosen`` is what was answered in the guidance before, as situation → number of the option.
+    """
     if not actor.signed_in:
         raise SignInFirst
     edition = catalogue.edition_in_force(item_code)
@@ -48,7 +51,8 @@ def start(actor: Actor, item_code: str, area: str) -> Case:
         applicant=actor.applicant, applicant_name=applicant.name, handler=f"person/{actor.id}", handler_name=actor.name,
         channel=actor.door, created_at=present, saved_at=present,
     )
-    if writing.prefill(case):
+    filled = writing.prefill(case)
+    if guided.carry(case, chosen or {}) or filled:
         case.save(update_fields=["data", "origins"])
     record(actor, CaseStarted(case.subject, item_code, edition.number))
     return case
