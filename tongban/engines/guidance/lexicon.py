@@ -59,10 +59,15 @@ class Lexicon:
         score, name = max(names, default=(0.0, ""))
         words = sorted({word for word in entry.words if word in said}, key=lambda word: (-len(word), word))
         words = [word for n, word in enumerate(words) if not any(word in longer for longer in words[:n])]
-        score = max(score, 0.62 if words else 0.0) + 0.25 * self._covered(asked, words)
+        telling = max((1 / self._spread(word) for word in words), default=0.0)
+        score = max(score, 0.62 * telling) + 0.25 * self._covered(asked, words)
         if score < _LEAST:
             return None
         return Hit(entry.key, round(min(1.5, score), 6), (*((name,) if name and name in said else ()), *words))
+
+    def _spread(self, word: str) -> int:
+        """In how many entries a word stands: what is said in many (妈妈, 代办) tells none of them apart."""
+        return max(1, len(set.intersection(*(self._where.get(pair, set()) for pair in pairs(word)))))
 
     def _overlap(self, asked: set[str], name: str) -> float:
         """How much of what was said stands in a name, and of the name in what was said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 FILLERS = (
@@ -10,6 +11,8 @@ FILLERS = (
     "办理", "申请", "手续",
 )  # fmt: skip
 """Words of asking, not of the matter: they are taken out of a question before it is compared by its parts."""
+_MEASURE = re.compile("([开办立装补领注])个(?!体)")
+"""开个咖啡馆 is 开咖啡馆; 个体户 stays what it is."""
 
 
 def normal(text: str) -> str:
@@ -20,7 +23,7 @@ def normal(text: str) -> str:
 
 def spoken(text: str) -> list[str]:
     """The parts of a question that speak of the matter, in order."""
-    parts = [normal(text)]
+    parts = [_MEASURE.sub(r"\1", normal(text))]
     for filler in FILLERS:
         parts = [piece for part in parts for piece in part.split(filler) if piece]
     return parts

@@ -46,10 +46,10 @@ def _version() -> tuple[str, ...]:
 def _lexicon(version: tuple[str, ...]) -> Lexicon:
     """Every item's names and situation words, made once for a state of the catalogue."""
     rows = Item.objects.exclude(current=None).values_list("code", "search_words", "search", "situation_words")
-    return Lexicon(tuple(Entry(code, _names(names, search), tuple(words)) for code, names, search, words in rows))
+    return Lexicon(tuple(Entry(code, names(written, search), tuple(words)) for code, written, search, words in rows))
 
 
-def _names(names: Iterable[str], search: str) -> tuple[str, ...]:
+def names(written: Iterable[str], search: str) -> tuple[str, ...]:
     """Names, and the pinyin that was written beside them at publication; initials only where they are long enough."""
     sounds = [normal(line) for line in search.split("\n")]
-    return tuple(dict.fromkeys([*names, *(one for one in sounds if one.isascii() and len(one) >= _LETTERS)]))
+    return tuple(dict.fromkeys([*written, *(one for one in sounds if one.isascii() and len(one) >= _LETTERS)]))

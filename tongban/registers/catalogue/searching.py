@@ -20,7 +20,8 @@ def situation_words(definition: Definition | Package) -> list[str]:
     """The everyday words of its situations: they speak for an item, less than its names do."""
     if not isinstance(definition, Definition):
         return []
-    return sorted({word for one in definition.situations for option in one.options for word in option.words})
+    options = [option for one in definition.situations for option in one.options if not option.stop]
+    return sorted({word for option in options for word in option.words})
 
 
 def text(definition: Definition | Package) -> str:

@@ -72,7 +72,9 @@ def made(lead: Lead) -> Checklist:
             spared.append(Line(one.title, free, law=one.law))
         else:
             asked.append(Line(one.title, why or "这类申请都要交", one.accept_standard, one.law))
-    names, steps, skipped = desks(d), [], []
+    names = desks(d)
+    steps: list[Line] = []
+    skipped: list[Line] = []
     for step in d.process:
         fits = True if step.when is None else said(step.when, now)
         within = step.within.zh if step.within else ""

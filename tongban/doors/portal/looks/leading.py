@@ -173,6 +173,6 @@ def candidate(meant: Any, q: str) -> Candidate:
     query = urlencode({WORDS: ",".join(one.word for one in told)}) if told else ""
     chosen = tuple(one.situation.options[one.option].label for one in told if one.option is not None)
     visits = f"跑 {d.guide.visits} 次" if d.guide.visits else "不用跑"
-    facts = (d.limits.promise.zh, visits, "收费" if d.fee.charged else "不收费")
+    told_of = (d.limits.promise.zh, visits, "收费" if d.fee.charged else "不收费")
     address = f"/guide-me/{item.code}/{'?' if query else ''}{query}" if d.situations else f"/services/{item.code}/"
-    return Candidate(item.title, d.kind_zh, d.guide.summary, facts, meant.heard, chosen, address)
+    return Candidate(item.title, d.kind_zh, d.guide.summary, told_of, meant.heard, chosen, address)
