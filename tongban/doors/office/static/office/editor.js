@@ -22,7 +22,11 @@ class Editor {
 
   save() {
     if (!this.said || this.left) return Promise.resolve();
-    this.busy ??= this.send().finally(() => { this.busy = null; });
+    if (this.busy) { this.again = true; return this.busy; }
+    this.busy = this.send().finally(() => {
+      this.busy = null;
+      if (this.again) { this.again = false; this.soon(); }
+    });
     return this.busy;
   }
 
