@@ -101,8 +101,10 @@ def test_each_of_the_twelve_is_asked_for_and_what_is_instant_is_given(browser: A
     clerk = enter(browser, house, "李示范")
     for code, (official, licence) in GIVEN.items():
         number, citizen = numbers[code]
-        accepted(clerk, number)
-        sign(enter(browser, house, official), number, "登记", "材料齐全，符合法定形式。")
+        open_case(clerk, number)
+        if clerk.get_by_role("button", name=re.compile("^受理")).count():  # what rules do not cover, people decide
+            accepted(clerk, number)
+            sign(enter(browser, house, official), number, "登记", "材料齐全，符合法定形式。")
         citizen.goto(f"{house}/my/cases/{number}/")
         until(citizen, lambda page=citizen: "已办结" in page.inner_text("main"), f"the end of {code}")
         if code == "company-registration":

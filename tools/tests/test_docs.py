@@ -74,4 +74,4 @@ def test_the_item_of_the_tutorial_behaves_as_printed(
                 items.check([folder])
             assert capsys.readouterr().out == text.partition("\n")[2]
             answers += 1
-    assert answers == 4
+    assert answers == 5

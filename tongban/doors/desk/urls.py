@@ -2,6 +2,7 @@ from django.urls import path
 
 from tongban.doors.desk.views import (
     accepting,
+    again,
     cards,
     cases,
     correcting,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("cases/<str:number>/materials/<slug:code>/<int:version>/<int:page>.jpg", papers.picture, name="picture"),
     path("notices/<uuid:notice>.pdf", papers.notice, name="notice"),
     path("cases/<str:number>/finding/", overruling.overrule, name="overrule"),
+    path("cases/<str:number>/again/<slug:kind>/<uuid:key>/", again.again, name="again"),
     path("cases/<str:number>/promises/<slug:code>/", promises.promise, name="promise"),
     path("credit/", credit.find, name="credit"),
     path("credit/bars/", credit.impose, name="impose"),

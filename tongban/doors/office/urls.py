@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tongban.doors.office.views import (
+    automatic,
     calendar,
     drafted,
     editing,
@@ -80,5 +81,6 @@ urlpatterns = [
     path("exchange/<slug:code>/state/", exchange.switch, name="exchange-switch"),
     path("supervision/", supervision.listed, name="supervision"),
     path("supervision/<uuid:card>/", supervision.one, name="card"),
+    path("automatic/", automatic.shown, name="automatic"),
     path("organisation/", organisation.tree, name="organisation"),
 ]

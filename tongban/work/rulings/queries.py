@@ -41,6 +41,8 @@ def waiting(limit: int = 100) -> list[Ruling]:
 
 def of_case(case: Case) -> Ruling | None:
     """What came of holding this case against its rules; for whoever sees the case."""
+    if case.definition.automatic is None:
+        return None
     return Ruling.objects.filter(case=case).select_related("review", "sample").first()
 
 

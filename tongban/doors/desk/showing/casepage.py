@@ -21,6 +21,7 @@ from tongban.work.approvals.kinds import Lane, Mine
 from tongban.work.cases import permits
 from tongban.work.cases import queries as cases
 from tongban.work.cases.states import OPEN, STATES, VERBS
+from tongban.work.rulings import queries as rulings
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def common(actor: Actor, case: Case) -> dict[str, Any]:
         "taken": next((t for t in mine if not tasks.may_take(actor, t)), None),
         "takeable": {t.pk for t in mine if t.claimed_by != actor.id and tasks.may_take(actor, t)},
         "recusals": tasks.recusals(case.subject), "around": around(actor, case),
-        "tabs": TABS, "held": held(actor, case),
+        "tabs": TABS, "held": held(actor, case), "ruling": rulings.of_case(case),
     }  # fmt: skip
 
 

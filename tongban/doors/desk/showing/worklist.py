@@ -18,6 +18,7 @@ from tongban.kernel.errors import Refusal
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import REQUEST
 from tongban.work.cases.states import STATES
+from tongban.work.rulings.kinds import REVIEW, SAMPLE
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
@@ -157,6 +158,8 @@ def _place(task: Task, case: Any, query: str) -> str:
         return reverse("desk:card", args=[case.number, task.step])
     if task.kind == "check-promise":
         return reverse("desk:promise", args=[case.number, task.step])
+    if task.kind in (SAMPLE, REVIEW):
+        return reverse("desk:again", args=[case.number, task.kind, task.step])
     if task.kind == REQUEST:
         return reverse("desk:request", args=[case.number, task.step])
     return address(case.number, query)

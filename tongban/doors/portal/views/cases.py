@@ -17,6 +17,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import permits, queries
 from tongban.work.cases.errors import Incomplete
 from tongban.work.packages import queries as packages
+from tongban.work.rulings import queries as rulings
 from tongban.work.undertakings import queries as undertakings
 
 
@@ -50,6 +51,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "pauses": following.pauses(case), "corrections": following.corrections(case) if corrected else [],
         "extended": Limit.parse(case.extended_by).zh if case.extended_by else "",
         "rating": ratings.rating_of(case), "invitation": invitation, "expected": queries.expected(case),
+        "ruling": rulings.of_case(case),
         "promises": undertakings.of_case(str(case.pk)) if case.accepted_at else [],
     })  # fmt: skip
 
