@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import TextChoices
 
+TAKEN_BACK = "您撤回了这个事项，不再提交。"
+
 
 class RunState(TextChoices):
     """Where a run stands (一件事状态)."""
@@ -41,6 +43,16 @@ class Lane:
     @property
     def over(self) -> bool:
         return self.state == BranchState.BARRED or bool(self.case and self.case.state == "closed")
+
+    @property
+    def taken_back(self) -> bool:
+        """Its applicant did not want it any more: nothing was refused to him."""
+        return bool(self.case and self.case.outcome == "withdrawn") or self.reason == TAKEN_BACK
+
+    @property
+    def lost(self) -> bool:
+        """It came to an end, and not to the one he asked for."""
+        return self.over and not self.granted and not self.taken_back
 
     @property
     def granted(self) -> bool:

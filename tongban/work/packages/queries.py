@@ -12,6 +12,7 @@ from tongban.kernel.text import storable
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
+from tongban.registers.ledger import queries as ledger
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
 from tongban.work.packages import permits
@@ -22,7 +23,7 @@ from tongban.work.packages.models import Branch, Run
 __all__ = [
     "Figures", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of", "figures", "is_over",
     "lanes", "locked", "of_applicant", "ready", "run_for", "run_of_case", "shared_gaps", "siblings", "started",
-    "unready",
+    "supplied_together", "unready",
     "waiting",
 ]  # fmt: skip
 
@@ -163,6 +164,12 @@ def shared_gaps(run: Run, from_case: str, branch: Branch) -> list[tuple[str, str
     there = {theirs[code]: paper for code, paper in papers.items() if code in theirs}
     open_ones = branch.case.gaps.filter(settled_at=None).values_list("target", flat=True)
     return [(code, there[mine[code]]) for code in open_ones if mine.get(code) in there]
+
+
+def supplied_together(run: Run) -> frozenset[str]:
+    """The branches whose gap was answered by what was supplied for another (补正共享)."""
+    facts = ledger.timeline(run.subject)
+    return frozenset(fact.body["branch"] for fact in facts if fact.kind == "packages.SupplementShared")
 
 
 def _awaited(branch: Branch) -> list[Branch]:

@@ -76,5 +76,6 @@ def run(request: Desked, number: str) -> HttpResponse:
     found = packages.run_for(request.actor, number)
     lanes = packages.lanes(found)
     seen = {lane.name for lane in lanes if lane.case and queries.may_see(request.actor, lane.case)}
-    context = {"run": found, "lanes": lanes, "seen": seen, "clock": packages.clock(found, lanes)}
+    context = {"run": found, "lanes": lanes, "seen": seen, "clock": packages.clock(found, lanes),
+               "together": packages.supplied_together(found)}  # fmt: skip
     return render(request, "desk/run.html", context)

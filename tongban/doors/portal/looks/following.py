@@ -96,7 +96,7 @@ def lane(one: Any) -> LaneShown:
     if one.state == "waiting":
         return LaneShown(one, "等待前一环节", "")
     if one.state == "barred":
-        return LaneShown(one, "不再提交", "bad")
+        return LaneShown(one, "您已撤回", "") if one.taken_back else LaneShown(one, "不再提交", "bad")
     if one.state == "held":
         address = f"/apply/{one.case.pk}/" if one.case else ""
         return LaneShown(one, "待您补充", "hold", address=address, action="去补充并提交")
@@ -113,10 +113,7 @@ def now_of_run(run: Any, found: Sequence[Any]) -> Now:
     owed = [one for one in found if one.case and one.case.state == "incomplete"]
     held = [one for one in found if one.state == "held"]
     if run.state == "closed":
-        granted = sum(1 for one in found if one.granted)
-        rest = len(found) - granted
-        ended = f"，{rest} 个没有办成，原因见下。" if rest else "。"
-        return Now(f"全部办完：{len(found)} 个事项中，{granted} 个已准予{ended}", tone="hold" if rest else "ok")
+        return _ended(found)
     if owed:
         one = owed[0]
         said = f"“{'”“'.join(each.title for each in owed)}”需要补正。同一份材料补一次，别的事项也要的会一起补上。"
@@ -124,11 +121,21 @@ def now_of_run(run: Any, found: Sequence[Any]) -> Now:
     if held:
         one = held[0]
         return Now(f"“{one.title}”还差一点才能提交。", f"/apply/{one.case.pk}/" if one.case else "", "去补充", "hold")
-    lost = [one for one in found if one.over and not one.granted]
+    lost = [one for one in found if one.lost]
     if lost:
         said = f"“{'”“'.join(one.title for one in lost)}”没有办成，原因见下；其他事项继续办理，不受影响。"
         return Now(said, tone="hold")
+    if any(one.state == "waiting" for one in found):
+        return Now("您现在不需要做任何事。前一个事项办成后，等它结果的事项会自动提交，办好一项送达一项。")
     return Now("您现在不需要做任何事。各部门正在同时办理，办好一项送达一项。")
+
+
+def _ended(found: Sequence[Any]) -> Now:
+    """How the whole ended: what was granted, what was not, what the applicant himself took back."""
+    granted, lost, back = (sum(getattr(one, how) for one in found) for how in ("granted", "lost", "taken_back"))
+    sides = ((granted, "已准予"), (back, "由您撤回"), (lost, "没有办成，原因见下"))
+    said = "，".join(f"{n} 个{what}" for n, what in sides if n)
+    return Now(f"全部办完：{len(found)} 个事项中，{said}。", tone="hold" if lost else "ok")
 
 
 def spared(run: Any) -> str:

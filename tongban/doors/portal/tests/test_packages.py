@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from tongban.doors.portal.tests.walking import browser, key_in
+from tongban.work.cases import actions as cases
+from tongban.work.cases.kinds import GapSpec
 from tongban.work.packages import queries
 from tongban.work.packages.tests import helping
 from tools import people
@@ -41,6 +43,28 @@ def test_one_page_shows_every_item_and_takes_the_whole_back() -> None:
     asked = page.get(f"/my/packages/{run.number}/withdrawal/")
     page.post(f"/my/packages/{run.number}/withdrawal/", {"key": key_in(asked), "reason": "不开了"})
     assert {one.case.outcome for one in queries.lanes(run)} == {"withdrawn"}
+
+
+def test_a_shared_supplement_a_refused_and_a_withdrawn_item_each_say_what_happened() -> None:
+    run = helping.submitted()
+    cases_of = {name: helping.lane(run, name).case for name in ("food", "sign", "fire", "tobacco")}
+    gap = [GapSpec("premises-proof", "经营场所使用证明", "请上传签章页", "行政许可法 第三十二条")]
+    for name in ("sign", "fire"):
+        cases.ask_for_more(people.clerk(), str(cases_of[name].pk), gap)
+    people.give(people.owner(), cases_of["sign"], "premises-proof")
+    cases.supply(people.owner(), str(cases_of["sign"].pk))
+    cases.turn_away(people.clerk(), str(cases_of["tobacco"].pk), reason="距学校不足五十米", law="烟草专卖法 第十六条")
+    cases.withdraw(people.owner(), str(cases_of["food"].pk), "先不开了")
+    helping.settled(run)
+    rows = owner().get(f"/my/packages/{run.number}/").content.decode().split("<li><span>")
+    food, fire, tobacco = (next(r for r in rows if cases_of[n].number in r) for n in ("food", "fire", "tobacco"))
+    assert "您撤回了这一项：先不开了" in food
+    assert "救济" not in food  # nobody refused it to him
+    assert "已经一并补上，不用再交" in fire
+    assert "原因：距学校不足五十米" in tobacco
+    desk = browser("LT0003").get(f"/desk/packages/{run.number}/").content.decode()
+    assert desk.count("补正的材料由另一事项共享") == 1
+    assert "不予受理" in desk
 
 
 def test_nobody_else_opens_it() -> None:

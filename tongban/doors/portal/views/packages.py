@@ -61,6 +61,7 @@ def run(request: Request, number: str) -> HttpResponse:
         "run": found, "lanes": [following.lane(lane) for lane in lanes], "clock": queries.clock(found, lanes),
         "now": following.now_of_run(found, lanes), "given": given, "mine": request.actor.applicant,
         "open": found.state == "open", "spared": following.spared(found),
+        "together": queries.supplied_together(found),
         "over": sum(1 for lane in lanes if lane.over), "granted": sum(1 for lane in lanes if lane.granted),
     })  # fmt: skip
 

@@ -17,11 +17,9 @@ from tongban.work.packages.actions.carrying import closed_if_over, filed
 from tongban.work.packages.actions.drafting import editable
 from tongban.work.packages.errors import NoBranch, NothingChosen, NotNow
 from tongban.work.packages.events import BranchBarred, RunSubmitted, RunWithdrawn
-from tongban.work.packages.kinds import BranchState, RunState
+from tongban.work.packages.kinds import TAKEN_BACK, BranchState, RunState
 from tongban.work.packages.models import Branch, Run
 from tongban.work.packages.queries import locked
-
-TAKEN_BACK = "您撤回了这个事项，不再提交。"
 
 
 @action
