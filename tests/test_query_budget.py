@@ -7,10 +7,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tongban.registers.calendar import queries as holidays
 from tools import people
 
 pytestmark = pytest.mark.usefixtures("town")
 ORDINARY, CASE = 12, 30  # a page; the page of one case, which shows everything about it
+
+
+@pytest.fixture(autouse=True)
+def a_quick_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process looks for newer notices of holidays once a second: on a slow machine that would fall on any page."""
+    monkeypatch.setattr(holidays, "FRESH", 3600.0)
 
 
 def _client(role: str) -> Client:
