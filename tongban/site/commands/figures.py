@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tongban.watch.indicators.kinds import Figure, Line
 
 app = typer.Typer(invoke_without_command=True, pretty_exceptions_enable=False, help="指标：口径、数值、目标。")
+WIDE = 150  # a line an item: where the window is narrower, it is scrolled rather than cut
+
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
 
 
@@ -83,16 +85,20 @@ def _definitions() -> dict[str, dict[str, Any]]:
 
 
 def _table(found: list[Line]) -> None:
+    from rich.box import SIMPLE
+    from rich.console import Console
     from rich.table import Table
 
-    table = Table("事项", "提交", *(one.definition.title for one in found[0].figures))
+    shown = found[0].figures
+    table = Table("事项", "提交", *(one.definition.title for one in shown), box=SIMPLE, pad_edge=False)
     for line in found:
         table.add_row(line.title, str(line.submitted), *(_cell(one) for one in line.figures))
-    console.print(table)
-    for one in found[0].figures:
-        goal = f"（目标 {one.definition.target}%）" if one.definition.target else ""
-        console.print(f"{one.definition.title}{goal}：{one.definition.formula}。")
+    Console(width=max(WIDE, console.width)).print(table)
+    for one in shown:
+        goal = f"目标 {one.definition.target}%" if one.definition.target else "没有定目标"
+        said = f"{one.definition.title}（{goal}，现在 {_cell(one)}，{one.part}/{one.whole}）：{one.definition.formula}。"
+        console.print(said, soft_wrap=True)
 
 
 def _cell(figure: Figure) -> str:
-    return "—" if figure.share is None else f"{figure.share}% ({figure.part}/{figure.whole})"
+    return "—" if figure.share is None else f"{figure.share}%"
