@@ -96,8 +96,8 @@ def _table(found: list[Line]) -> None:
     Console(width=max(WIDE, console.width)).print(table)
     for one in shown:
         goal = f"目标 {one.definition.target}%" if one.definition.target else "没有定目标"
-        said = f"{one.definition.title}（{goal}，现在 {_cell(one)}，{one.part}/{one.whole}）：{one.definition.formula}。"
-        console.print(said, soft_wrap=True)
+        now = f"现在 {_cell(one)}，{one.part}/{one.whole}"
+        console.print(f"{one.definition.title}（{goal}，{now}）：{one.definition.formula}。", soft_wrap=True)
 
 
 def _cell(figure: Figure) -> str:
