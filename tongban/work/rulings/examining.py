@@ -46,6 +46,11 @@ def examine(case: Case, automatic: Automatic) -> Examined:
     return Examined(tuple(barriers), tuple(evidence.values()), _digests(case, automatic, facts), waiting)
 
 
+def still_reading(case: Case) -> bool:
+    """Whether one of its documents is being read at this moment."""
+    return any(one.waiting for one in cases.seen(case, cases.slots(case)).values())
+
+
 def _evidence(slot: Slot, read: bool) -> Evidence:
     """How a material was answered as it stands; way "" where only a person could say."""
     if slot.spared == "data":

@@ -35,8 +35,9 @@ def may_be_ruled(case: Case) -> bool:
 
 
 def waiting(limit: int = 100) -> list[Ruling]:
-    """Cases whose documents were still being read, oldest first."""
-    return list(Ruling.objects.filter(state=State.WAITING).order_by("at")[:limit])
+    """Cases that waited for their documents to be read, and need wait no longer; oldest first."""
+    rows = Ruling.objects.filter(state=State.WAITING).select_related("case").order_by("at")[:limit]
+    return [row for row in rows if row.case.state != "submitted" or not examining.still_reading(row.case)]
 
 
 def of_case(case: Case) -> Ruling | None:
