@@ -32,6 +32,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     own = {k: v for k, v in os.environ.items() if not k.startswith(("TONGBAN_", "DATABASE_URL", "DJANGO_"))}
     own |= {
         "TONGBAN_HOME": str(home), "PORT": str(port), "TONGBAN_DEMO": "1", "TONGBAN_DEMO_CASES": "0",
+        "TONGBAN_GRACE": "0",  # nobody here takes anything back, so nobody waits ten seconds at every turn
         "TONGBAN_WORKERS": "1",
     }
     log = (home / "serve.log").open("w")

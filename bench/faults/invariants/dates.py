@@ -129,7 +129,7 @@ def dates_are_reckoned(looked: Looked) -> Held:
     imported = [dict(row[0]) for row in looked.ask("select text from calendar_holidaynotice order by id")]
     days = Days([*(json.loads(path.read_text("utf-8")) for path in NOTICES.glob("*.json")), *imported])
     editions = looked.ask("select id, content from catalogue_edition")
-    limits = {key: json.loads(content)["limits"] for key, content in editions}
+    limits = {key: json.loads(content).get("limits", {}) for key, content in editions}  # a package has none
     asked = "select id, edition_id, state, due_on, supply_by, number from cases_case where number is not null"
     rows = {f"case/{row[0]}": row[1:] for row in looked.ask(asked)}
     pending = looked.one("select count(*) from calendar_holidaynotice where applied_at is null")

@@ -35,6 +35,16 @@ class Change:
     before: Any
     after: Any
 
+    @property
+    def label(self) -> str:
+        """What it is called, for people."""
+        return self.path
+
+    @property
+    def how(self) -> str:
+        """Whether it was added, removed or changed."""
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
+
 
 def in_force(kind: str, department: str) -> Wording:
     """The words a notice of this kind is written with now: the department's, else the city's, else the built-in.

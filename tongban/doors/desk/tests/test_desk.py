@@ -263,7 +263,10 @@ def test_a_special_procedure_stops_the_clock_and_ends() -> None:
     assert "暂停" in client.get(at(case)).content.decode()
     assert client.get(at(case, "resumption/")).status_code == 200
     assert "请写明特别程序的结果" in client.post(at(case, "resumption/"), {"step": "preview"}).content.decode()
-    said = {"text": "检测合格。"}
+    said = {
+        "text": "检测合格。", "at": "2026年11月26日", "place": "检测中心", "by": "示例检测机构",
+        "findings": "油烟浓度低于限值。",
+    }  # fmt: skip
     assert "检测合格" in client.post(at(case, "resumption/"), {**said, "step": "preview"}).content.decode()
     client.post(at(case, "resumption/"), {**said, "step": "send", "key": "2"})
     assert stories.again(case).state == "accepted"
