@@ -83,7 +83,7 @@ def check_signature(citizen: Any, licence: str, folder: Path) -> None:
 
 def revoke(boss: Any, number: str) -> None:
     boss.goto(f"{boss.house}/desk/licences/?number={number}")
-    boss.get_by_role("link", name="撤销这本证照").click()
+    boss.get_by_role("link", name="撤销证照").click()
     boss.locator("textarea[name='text']").fill("申请材料中的布局图与实际不符。")
     boss.locator("#law_other").fill("行政许可法 第六十九条")
     boss.get_by_role("button", name=re.compile("下一步")).click()

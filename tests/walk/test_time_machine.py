@@ -90,7 +90,7 @@ def test_the_dates_are_right_at_every_stop(browser: Any, house: str, clock: Any)
     turn(boss, number, "pause", **why)
     says(citizen, number, "时限暂停", "现场勘验")
     wait(clock, 5)
-    visited = {"at": "2026年12月1日9时至10时", "place": "青屿路 20 号", "by": "丁一鸣、方可", "findings": "布局与图一致"}
+    visited = {"at": "2026年12月1日9时至10时", "place": "青屿路 20 号", "by": "丁一鸣、方可", "findings": "与图一致"}
     turn(boss, number, "resumption", text="现场与申请一致", **visited)
     # Five working days did not count.
     says(citizen, number, f"最晚 {after(accepted, 10)}", f"最晚 {after(accepted, 15)}")
