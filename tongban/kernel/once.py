@@ -13,16 +13,18 @@ from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 _answers: ContextVar[dict[Any, Any] | None] = ContextVar("answers", default=None)
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
 @contextmanager
-def asking() -> Iterator[None]:
-    """While something is only read: the same question to a register is asked once."""
-    token = _answers.set({})
+def asking(*, writing: bool = False) -> Iterator[None]:
+    """While something is only read the same question is asked once; ``writing``: only of what verbs leave alone."""
+    token, told = _answers.set({}), _writing.set(writing)
     try:
         yield
     finally:
         _answers.reset(token)
+        _writing.reset(told)
 
 
 def once(question: F) -> F:
@@ -37,6 +39,17 @@ def once(question: F) -> F:
         if known not in answers:
             answers[known] = question(*args, **kwargs)
         return answers[known]
+
+    return ask  # type: ignore[return-value]
+
+
+def once_a_page(question: F) -> F:
+    """Like `once` for what verbs change, as tasks and opinions: asked anew wherever something may be written."""
+    kept = once(question)
+
+    @functools.wraps(question)
+    def ask(*args: Any, **kwargs: Any) -> Any:
+        return (question if _writing.get() else kept)(*args, **kwargs)
 
     return ask  # type: ignore[return-value]
 

@@ -78,7 +78,8 @@ def _live(plans: list[Plan], present: datetime, done: Any) -> None:
         moment, number, story = heapq.heappop(waiting)
         following = None
         if moment <= present:
-            with time.held(moment), asking():  # in one turn nobody moves house and no licence he needs runs out
+            # In one turn nobody moves house and no licence he needs runs out.
+            with time.held(moment), asking(writing=True):
                 following = next(story, None)
         if following is not None:
             heapq.heappush(waiting, (following, number, story))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tongban.engines.clocks import Calendar, read
 from tongban.engines.process import Step, open_steps
 from tongban.kernel import time
-from tongban.kernel.once import once
+from tongban.kernel.once import once_a_page
 from tongban.work.approvals.kinds import MACHINE, Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases.queries import facts_of, running, stops
@@ -25,7 +25,7 @@ def signed(case: Case) -> list[Opinion]:
     return [one for one in _signed(case) if not since or one.signed_at < since]
 
 
-@once
+@once_a_page
 def _signed(case: Case) -> tuple[Opinion, ...]:
     return tuple(case.opinions.order_by("signed_at"))
 

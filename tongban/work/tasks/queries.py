@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.kernel.once import once
+from tongban.kernel.once import once_a_page
 from tongban.registers.identity import queries as identity
 from tongban.work.tasks.clocking import dated_pages as dated_pages
 from tongban.work.tasks.clocking import own_due as own_due
@@ -96,7 +96,7 @@ def open_of(subject: str, kind: str = "", step: str = "") -> list[Task]:
     return [task for task in _open(subject) if kind in ("", task.kind) and step in ("", task.step)]
 
 
-@once
+@once_a_page
 def _open(subject: str) -> tuple[Task, ...]:
     return tuple(Task.objects.filter(subject=subject, state=TaskState.OPEN))
 
@@ -126,7 +126,7 @@ def due_before(day: date, limit: int = 500) -> list[Task]:
     return list(rows[:limit])
 
 
-@once
+@once_a_page
 def standing_in(actor: Actor) -> tuple[StandIn, ...]:
     """The posts whose work was left to this official today, a head's excepted (受托的岗位)."""
     today = time.today()
@@ -154,7 +154,7 @@ def delegations_of(actor: Actor, limit: int = PAGE) -> list[Delegation]:
     return list(Delegation.objects.filter(official=actor.id).order_by("-given_at")[:limit])
 
 
-@once
+@once_a_page
 def recusals(subject: str) -> tuple[Recusal, ...]:
     """Who stays away from a matter, in the order of deciding."""
     return tuple(Recusal.objects.filter(subject=subject).order_by("at"))
