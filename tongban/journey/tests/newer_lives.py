@@ -7,13 +7,13 @@ from datetime import timedelta
 from tongban.journey.tests.later_lives import library
 from tongban.kernel import jobs, time
 from tongban.registers.credit import actions as credit
-from tongban.registers.credit import queries as credit_rows
 from tongban.work.cases import actions as cases
 from tongban.work.cases.jobs import age_drafts
 from tongban.work.cases.tests.test_sparing import noodles
 from tongban.work.objections import actions as objections
 from tongban.work.packages.tests import helping
 from tongban.work.packages.tests.test_following import NEW
+from tongban.work.rulings import actions as rulings
 from tools import people
 
 LAW = "市场主体登记管理条例 第十条"
@@ -28,7 +28,7 @@ def runs() -> None:
     assert helping.settled(refused).state == "closed"
     library("signboard-notice")
     helping.grant(held, "registration")
-    assert [helping.lane(held, name).state for name in ("food", "sign")] == ["filed", "held"]
+    assert [helping.lane(held, name).state for name in ("food", "sign")] == ["held", "held"]
 
 
 def forgotten() -> None:
@@ -54,7 +54,8 @@ def objected() -> None:
 def mended() -> None:
     """A bar of the owner's: its repair is refused once, then it is lifted."""
     me, boss = people.owner(), people.actor("LT0102")
-    bar = str(next(one for one in credit_rows.mine(me).bars if one.state == "in-force").pk)
+    said = {"scope": "trade", "reason": "五年内被吊销许可证", "law": LAW, "department": "market-supervision"}
+    bar = str(credit.impose(boss, me.applicant, **said).pk)
     for answered in (credit.keep, credit.lift):
         credit.ask_repair(me, bar, what="已按图改正")
         jobs.drain()
@@ -66,6 +67,17 @@ def consulted() -> None:
     """Another person is asked whether his data may be used."""
     case = noodles()
     cases.ask_holder(people.owner(), str(case.pk), "agent-id")
+    jobs.drain()
+
+
+def looked_at_again() -> None:
+    """Who was granted by rules asks for a person, and is answered."""
+    people.appoint_machines()
+    case = people.submitted(people.ALLOWANCE)
+    jobs.drain()
+    review = rulings.ask_review(people.grandmother(), str(case.pk), reason="想知道金额怎样算出")
+    jobs.drain()
+    rulings.answer_review(people.actor("LT0701"), str(review.pk), finding="agree", text="金额按年龄段计算，无误")
     jobs.drain()
 
 

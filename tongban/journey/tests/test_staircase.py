@@ -15,7 +15,7 @@ from tongban.journey.cases import open_acceptance
 from tongban.journey.dates import move_dates
 from tongban.journey.every import EVERY
 from tongban.journey.tests.later_lives import licences_and_promises
-from tongban.journey.tests.newer_lives import newer_lives
+from tongban.journey.tests.newer_lives import looked_at_again, newer_lives
 from tongban.journey.when import WHEN
 from tongban.kernel import jobs, time
 from tongban.kernel.facts import Fact
@@ -128,6 +128,7 @@ def lives(site: Site, large: Callable[[], Any]) -> None:
     dead_letters(site, large)
     quarantined(site)
     a_holiday()
+    looked_at_again()
     jobs.drain()
 
 

@@ -49,8 +49,8 @@ def draft(code: str = RESTAURANT, me: Actor | None = None, **answers: Any) -> Ru
 
 def submitted(code: str = RESTAURANT, me: Actor | None = None, **answers: Any) -> Run:
     me = me or people.owner()
-    run = actions.submit(me, str(draft(code, me, **answers).pk), promise=True, key="once")
-    return settled(run)
+    key = str(draft(code, me, **answers).pk)
+    return settled(actions.submit(me, key, promise=True, key=f"once-{key}"))
 
 
 def settled(run: Run) -> Run:
