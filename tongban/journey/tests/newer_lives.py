@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tongban.journey.tests.later_lives import library
+from tongban.journey.tests.test_licences import held
 from tongban.kernel import jobs, time
 from tongban.registers.credit import actions as credit
+from tongban.registers.licences import actions as licences
 from tongban.work.cases import actions as cases
 from tongban.work.cases.jobs import age_drafts
 from tongban.work.cases.tests.test_sparing import noodles
@@ -81,8 +83,17 @@ def looked_at_again() -> None:
     jobs.drain()
 
 
+def corrected() -> None:
+    """A licence with a clerical error is corrected."""
+    said = {"fields": {"name": "晚来香面馆（更正）"}, "reason": "制证笔误", "law": "申请书和审查记录"}
+    one = licences.rectify(people.actor("LT0102"), str(held().pk), issuer_department="market-supervision", **said)
+    jobs.run_owed(one.follows.subject)
+    jobs.drain()
+
+
 def newer_lives() -> None:
     runs()
+    corrected()
     objected()
     mended()
     consulted()
