@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import wraps
@@ -215,19 +216,20 @@ def another_journey() -> Iterator[Callable[[Wrap], None]]:
     jobs.install(WHEN, ledger.fact)
 
 
-@pytest.mark.xfail(strict=False, reason="the newest reactions may not all be lived here yet")
 def test_every_reaction_may_run_twice(
     another_journey: Callable[[Wrap], None], site: Site, large: Callable[[], Any]
 ) -> None:
-    seen, changed = set(), []
+    seen, changed = Counter[tuple[type[Fact], Reaction]](), []
 
     def twice(fact_type: type[Fact], reaction: Reaction) -> Reaction:
         def run(fact: Fact) -> None:
             reaction(fact)
+            seen[fact_type, reaction] += 1
+            if seen[fact_type, reaction] > 4:  # counting the world is dear, and common facts happen by the hundred
+                return
             before = world()
             reaction(fact)
             after = world()
-            seen.add((fact_type, reaction))
             if before != after:
                 changed.append((fact_type.kind, reaction.__name__, [k for k in before if before[k] != after[k]]))
 
@@ -236,7 +238,7 @@ def test_every_reaction_may_run_twice(
     another_journey(twice)
     lives(site, large)
     assert changed == []
-    assert seen == {(fact, reaction) for fact, reactions in WHEN.items() for reaction in reactions}
+    assert set(seen) == {(fact, reaction) for fact, reactions in WHEN.items() for reaction in reactions}
     assert not Errand.objects.exclude(state="done").exists()
 
 
