@@ -75,7 +75,10 @@ def live_through(plan: Plan) -> Iterator[datetime]:
     _owed(case)
     if plan.story == "fresh":
         return
-    yield from _acceptance(dice, plan, me, case)
+    if (case := _fresh(case)).state == "submitted":  # else rules have decided it already
+        yield from _acceptance(dice, plan, me, case)
+    else:
+        _given(case)
     yield from _examination(dice, plan, me, case)
     yield from _collection(dice, plan, case)
     if rating_rows.invitation_of(case) and dice.random() < 0.45:
@@ -88,14 +91,23 @@ def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
     raw = ANSWERS[plan.item](dice, plan.area, me.name)
     for form_page in case.definition.form.pages:
         asked = tuple(f.name for f in form_page.fields)
-        answers = case.definition.form.flat(case.data) | raw
+        known = _prefilled(case) if dice.random() < 0.9 else {}  # one in ten types it anew
+        answers = case.definition.form.flat(case.data) | raw | known
         mine = {k: v for k, v in answers.items() if k in asked or k.startswith(tuple(f"{name}." for name in asked))}
         case = cases.save_page(me, str(case.pk), form_page.name, mine)
     if plan.story != "draft":
         for slot in rows.slots(case):
-            if slot.required and not slot.filled:
+            if slot.required and not slot.filled and slot.undertaking and case.definition.automatic:
+                cases.promise(me, str(case.pk), slot.code, trust="promise")  # what rules may take for granted
+            elif slot.required and not slot.filled:
                 _give(me, case, slot.code, slot.title, slot.formats)
     return case
+
+
+def _prefilled(case: Case) -> dict[str, str | list[str]]:
+    """What the page knew before its applicant came, as its controls hold it: he leaves it as it stands."""
+    typed = case.definition.form.flat(case.data)
+    return {k: v for k, v in typed.items() if any(k == n or k.startswith(f"{n}.") for n in case.origins)}
 
 
 def _give(me: Actor, case: Case, code: str, title: str, formats: tuple[str, ...]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from tongban.kernel import jobs
+from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
@@ -17,6 +18,7 @@ from tongban.site.demo import afterlife, founding, history, machines, records, w
 from tongban.site.demo.town import read
 from tongban.work.cases.actions import measure_pace
 
+RULED_DAYS = 45  # of the ninety: before them everything was decided by hand
 Progress = Callable[[str, int, int], None]
 
 
@@ -34,16 +36,16 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
     with jobs.quiet():
         with transaction.atomic():
             _found(progress)
+        if cases != 0:  # a city of tests and measurements decides by hand until it is told otherwise
+            machines.appoint(time.today() - timedelta(days=RULED_DAYS))
         history.live(settings.TONGBAN.demo_cases if cases is None else cases, progress)
         if cases != 0 and settings.TONGBAN.demo_cases:
             progress("证照的后续", 0, 1)
             afterlife.live()
     jobs.drain()
-    with jobs.quiet():  # what was lived through was done by hand; the wires begin today
+    with jobs.quiet():  # the wires begin today: nobody answers them while a city is being founded
         wires.connect()
         records.connect()
-        if cases != 0:  # a city of tests and measurements decides by hand until it is told otherwise
-            machines.appoint()
     measure_pace(Actor.system())
     put_in_order()
     with connection.cursor() as cursor:  # what comes now is kept like everything else

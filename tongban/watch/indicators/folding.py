@@ -48,7 +48,7 @@ def _setting(**names: str) -> Teller:
 
     def tell(tally: Tally, fact: FactRow) -> None:
         for column, name in names.items():
-            setattr(tally, column, fact.body[name])
+            setattr(tally, column, fact.body.get(name))  # a number counted since is not in older facts
 
     return tell
 
@@ -80,7 +80,7 @@ def _reopened(tally: Tally, fact: FactRow) -> None:
 
 TELL: dict[str, Teller] = {
     "cases.CaseSubmitted": _submitted,
-    "cases.PrefillMeasured": _setting(asked="asked", prefilled="prefilled"),
+    "cases.PrefillMeasured": _setting(asked="asked", prefilled="prefilled", fillable="fillable"),
     "cases.MaterialsCounted": _setting(needed="needed", handed="asked"),
     "cases.CasePreReviewed": _pre_reviewed,
     "cases.CaseIncomplete": _supplement,

@@ -76,11 +76,20 @@ FIGURES = {
             ("cases.PrefillMeasured",), SUBMITTED & Q(asked__gt=0), Q(prefilled=F("asked")), "prefilled", "asked", 70,
         ),
         Definition(
+            "prefill-held", "有来源项预填率",
+            "提交时仍为系统预填内容的填写项 ÷ 写明了来源（证照、实名信息、以前填写的同一数据元）的填写项；"
+            "这次才有的选择，以及代办人、账号等每次都要本人填的，不在内",
+            ("cases.PrefillMeasured",), SUBMITTED & Q(fillable__gt=0), Q(prefilled=F("fillable")), "prefilled",
+            "fillable",
+        ),
+        Definition(
             "spared", "材料免交率", "不用申请人交的材料（证照、核验、复用、协助、承诺） ÷ 办这件事依法需要的全部材料",
             ("cases.MaterialsCounted",), SUBMITTED & Q(needed__gt=0), Q(handed=0), "spared", "needed",
         ),
         Definition(
-            "prereview", "智能预审率", "提交前全部审查要点和可读材料都由机器得出结论的申请 ÷ 全部申请",
+            "prereview", "智能预审率",
+            "提交前全部审查要点和交来的每份写明识读规则的材料都由机器得出结论的申请 ÷ 全部申请；"
+            "结论是符合或者不符，没有读完、读不清的不算",
             ("cases.CasePreReviewed",), SUBMITTED & Q(points__isnull=False),
             Q(points__gt=0, judged=F("points")), target=90,
         ),

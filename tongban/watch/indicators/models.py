@@ -19,6 +19,7 @@ class Tally(models.Model):
     submitted_on = models.DateField(null=True)
     asked = models.PositiveIntegerField(null=True, help_text="questions asked")
     prefilled = models.PositiveIntegerField(null=True, help_text="of them, as they had been filled in")
+    fillable = models.PositiveIntegerField(null=True, help_text="questions with a source to be filled in from")
     needed = models.PositiveIntegerField(null=True, help_text="documents that belong to the case")
     handed = models.PositiveIntegerField(null=True, help_text="of them, handed in by the applicant")
     points = models.PositiveIntegerField(null=True, help_text="points of pre-review")

@@ -78,13 +78,17 @@ class ObjectionSettled(Fact):
 
 @dataclass(frozen=True)
 class PrefillMeasured(Fact):
-    """智能预填: of so many questions asked, so many stood at submission as they had been prefilled."""
+    """智能预填: of so many questions asked, so many stood at submission as they had been prefilled.
+
+    ``fillable`` are those whose item says where the answer may come from; None where that was not counted.
+    """
 
     item: str
     edition: int
     asked: int
     prefilled: int
     changed: int = 0
+    fillable: int | None = None
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,16 @@ def share(case: Case, facts: Facts) -> tuple[int, int]:
     return len(asked), sum(1 for name in kept if look_up(case.data, name) is not None)
 
 
+def fillable(case: Case, facts: Facts) -> int:
+    """How many of the questions asked say where their answer may come from (有来源的填写项).
+
+    A register (`fill:`), or an earlier answer to the same data element; what must be said anew each time has no source.
+    """
+    definition = case.definition
+    asked = definition.form.asked(facts)
+    return sum(1 for f in asked if f.name in definition.fills or (f.element and not f.never_reuse))
+
+
 def _stands(noted: Mapping[str, Any]) -> bool:
     """Whether an answer came from somewhere else than the applicant and he left it as it was."""
     return noted["kind"] != "guidance" and not noted.get("changed")

@@ -189,7 +189,7 @@ class Material:
             "originals", "copies", "undertaking", "deferred", "reads", *cls.TEXTS,
         )  # fmt: skip
         source, licence, instead = cls._spared(at, reach)
-        if source == "department" and "reads" in at:
+        if source == "department" and not instead and "reads" in at:  # else the paper may be handed in after all
             raise at.bad("由部门核验的材料没有可以识读的文件。", "reads")
         formats = at.texts("formats") or cls.formats
         for one in formats:

@@ -38,7 +38,7 @@ def test_the_item_as_it_stands_keeps_its_word() -> None:
     (lambda m: m["automatic"]["materials"].pop("place-right"), "没有写明材料“经营场所使用证明”"),
     (lambda m: m["automatic"]["materials"].update({"place-right": "absent"}), "只有人能核对"),
     (lambda m: m["automatic"]["materials"].update({"identity-card": "promise"}), "不能以承诺代替"),
-    (lambda m: m["automatic"]["materials"].update({"place-right": "reads"}), "没有写识读时与什么比对"),
+    (lambda m: m["automatic"]["materials"].update({"member-relation": "reads"}), "没有写识读时与什么比对"),
     (lambda m: m["automatic"]["materials"].update({"place-right": "magic"}), "不认识“magic”"),
     (lambda m: m["automatic"]["conditions"]["lasting-right"].update({"that": "place.rihgt = 1"}), "place.rihgt"),
     (lambda m: m["automatic"]["conditions"]["plain-trade"]["table"].update({"outputs": ["a", "b"]}), "决策表"),

@@ -55,7 +55,7 @@ def submit(
     count(actor, case, slots)
     record(actor, PrefillMeasured(
         case.subject, case.item_code, case.edition.number, case.asked_fields, case.prefilled_fields,
-        len(sources.changed(case)),
+        len(sources.changed(case)), sources.fillable(case, judged),
     ))  # fmt: skip
     _pre_review(actor, case, slots, judged)
     if electronic:

@@ -29,6 +29,7 @@ def test_every_prefilled_answer_is_noted_with_its_source_its_date_and_its_mode()
         "elder.id": ("identity", "实名信息", "locked"),
         "elder.phone": ("identity", "实名信息", "free"),
         "elder.address": ("identity", "实名信息", "proof"),
+        "account.way": ("licence", "社会保障卡", "free"),
     }
     shop = rows.origins(cases.start(people.owner(), people.FOOD, people.AREA))["premises.address"]
     licence = held.held(people.owner().applicant, "business-licence")
@@ -52,10 +53,10 @@ def test_a_change_of_what_the_city_knows_asks_why_and_is_marked() -> None:
 def test_how_much_was_prefilled_is_counted_once_at_submission() -> None:
     case = people.submitted(people.ALLOWANCE)
     fact = next(row.body for row in ledger.timeline(case.subject) if row.kind == "cases.PrefillMeasured")
-    assert (case.asked_fields, case.prefilled_fields) == (7, 4)
-    assert (fact["asked"], fact["prefilled"], fact["changed"]) == (7, 4, 0)
+    assert (case.asked_fields, case.prefilled_fields) == (7, 5)
+    assert (fact["asked"], fact["prefilled"], fact["changed"], fact["fillable"]) == (7, 5, 0, 5)
     share = rows.prefilled_share(people.ALLOWANCE)
-    assert (share.cases, share.asked, share.prefilled, share.percent) == (1, 7, 4, 57)
+    assert (share.cases, share.asked, share.prefilled, share.percent) == (1, 7, 5, 71)
     assert rows.prefilled_share(people.FOOD).percent is None
 
 
