@@ -11,15 +11,18 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, Refusal
 from tongban.registers.licences import queries as licences
+from tongban.registers.readings import actions as readings
+from tongban.registers.readings import jobs as reading
 from tongban.work.approvals import queries as steps
 from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import NotSigned
 from tongban.work.cases.kinds import Ruled
 from tongban.work.cases.models import Case
-from tongban.work.rulings import actions, queries
+from tongban.work.rulings import actions, jobs, queries
 from tongban.work.rulings.errors import AlreadyAsked, FindingNeeded, NoSuchRuling, NoSwitch, NotAutomatic
 from tongban.work.tasks import queries as tasks
-from tools import people
+from tools import pages, people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 SYSTEM = Actor.system()
@@ -116,6 +119,24 @@ def test_ruling_twice_is_refused_and_the_reaction_asks_before_it_acts() -> None:
     assert not queries.may_be_ruled(case)
     with pytest.raises(NotAutomatic):
         actions.rule(SYSTEM, str(case.pk))
+
+
+def test_what_is_still_being_read_is_ruled_when_it_was_read_and_not_before() -> None:
+    me = people.actor("hexiaoman")
+    case = people.fill(me, cases.start(me, TRADE, "999001"), SHOP)
+    people.give(me, case, "place-right", "租赁合同")
+    case = people.settled(cases.submit(me, str(case.pk), promise=True))
+    ruling = queries.of_case(case)
+    assert ruling is not None
+    assert (case.state, ruling.state) == ("submitted", "waiting")
+    assert (queries.may_be_ruled(case), jobs.rule_waiting()) == (True, 0)
+    wanted = reading.want(rows.seen(people.fresh(case))["place-right"].material)
+    lease = pages.lease("禾小满", "澜汀市月白街 6 号", time.today() + timedelta(days=400))
+    readings.keep(SYSTEM, str(wanted.pk), [pages.page(lease)])
+    assert jobs.rule_waiting() == 1
+    ruling.refresh_from_db()
+    assert ruling.state == "person"
+    assert "material.place-right" in {code for code, _ in ruling.barriers}
 
 
 def test_nobody_but_the_platform_rules() -> None:
