@@ -50,6 +50,13 @@ def test_an_item_says_its_whole_guide_and_form(api: Client, item: Any) -> None:
     assert {"name": "承诺办结时限", "text": "2 个工作日"} in one["elements"]
 
 
+def test_a_material_says_how_it_need_not_be_handed_in(api: Client, item: Any) -> None:
+    card = {"title": "居民身份证", "instead": [{"licence": "identity-card"}]}
+    catalogue.publish(SYSTEM, {**CARD, "code": "card-9", "materials": {"card": card}})
+    one = api.get("/api/v1/items/card-9").json()["materials"][0]
+    assert one["instead"] == [{"way": "licence", "title": "调取本人的电子证照", "when": ""}]
+
+
 def test_a_suspended_item_is_shown_with_its_reason(api: Client, item: Any) -> None:
     catalogue.withdraw_item(SYSTEM, "reader-card", manner="suspend", reason="系统升级")
     one = api.get("/api/v1/items/reader-card").json()

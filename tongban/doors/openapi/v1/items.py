@@ -51,6 +51,14 @@ class EditionLine(Schema):
     in_force_to: date | None = Field(description="从这一天起不再生效")
 
 
+class Spared(Schema):
+    """不用交这份材料的一种办法。"""
+
+    way: str = Field(description="licence 电子证照 · data 数据核验 · request 行政协助 · earlier 以前交过的")
+    title: str
+    when: str = Field(description="可用的条件（FEEL）；空为都可用")
+
+
 class MaterialLine(Schema):
     """一份材料。"""
 
@@ -67,6 +75,7 @@ class MaterialLine(Schema):
     accept_standard: str
     fill_notes: str
     law: str
+    instead: list[Spared] = Field(description="免于提交的办法，按顺序尝试；都不行时才请申请人提交")
 
 
 class StepLine(Schema):
@@ -216,6 +225,7 @@ def _material(one: Material) -> dict[str, Any]:
     return {name: getattr(one, name) for name in plain} | {
         "need": one.need_zh, "formats": list(one.formats), "when": one.when.text if one.when else "",
         "source": {"code": words.coded(words.SOURCES, one.source), "title": words.said(words.SOURCES, one.source)},
+        "instead": [{"way": i.way, "title": i.zh, "when": i.when.text if i.when else ""} for i in one.instead],
     }  # fmt: skip
 
 
