@@ -25,7 +25,7 @@ ledger = typer.Typer(no_args_is_help=True, help="全程留痕。")
 app.add_typer(demo, name="demo")
 app.add_typer(ledger, name="ledger")
 
-for _word in ("simulate", "rules", "items", "clock", "exchange", "inventory", "figures"):
+for _word in ("simulate", "rules", "items", "clock", "exchange", "inventory", "figures", "codes"):
     if find_spec(f"tongban.site.commands.{_word}"):
         app.add_typer(import_module(f"tongban.site.commands.{_word}").app, name=_word)
 

@@ -40,6 +40,7 @@ ROOMS = [
             "licences",
             "credit",
             "answers",
+            "codes",
         )
     ),
     *(

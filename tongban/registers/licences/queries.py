@@ -78,6 +78,12 @@ def one_of(holder: str, type_code: str, number: str) -> Licence | None:
     return rows.order_by("-version").first()
 
 
+def of_holder_by(holder: str, issuer_codes: Iterable[str]) -> list[Licence]:
+    """What these departments gave to ``holder``, in its newest version: for officials to whom he shows himself."""
+    rows = Licence.objects.filter(holder=holder, type__issuer_code__in=[code for code in issuer_codes if code])
+    return list(rows.exclude(status=Status.LAPSED).select_related("type").order_by("-issued_at")[:20])
+
+
 def newest(licence: Licence) -> Licence:
     """The last version of the licence this is a version of."""
     rows = Licence.objects.filter(type=licence.type_id, number=licence.number).select_related("type")

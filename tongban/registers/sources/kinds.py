@@ -119,6 +119,8 @@ class Kind(TextChoices):
     LICENCE = "licence", "电子证照"
     DATA = "data", "数据核验"
     EARLIER = "earlier", "以前的材料"
+    CODE = "code", "出示码"
+    SHOWN = "shown", "亮证、亮数"
 
 
 @dataclass(frozen=True)

@@ -227,6 +227,12 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
     return rows.order_by("-submitted_at")[:limit]
 
 
+def of_holder(actor: Actor, holder: str, limit: int = 10) -> list[Case]:
+    """What an official may see of the cases of somebody who stands before him and has shown his code, newest first."""
+    rows = Case.objects.filter(applicant=holder).exclude(state="draft").select_related("edition")
+    return [case for case in rows.order_by("-submitted_at")[: 3 * limit] if may_see(actor, case)][:limit]
+
+
 def by_subject(subject: str) -> Case:
     """The case behind "case/<id>", for reactions that carry on its life."""
     return Case.objects.get(pk=subject.removeprefix("case/"))

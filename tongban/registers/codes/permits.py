@@ -1,0 +1,35 @@
+"""Who may do which verb with a code."""
+
+from __future__ import annotations
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.registers.codes.errors import NoCode
+from tongban.registers.codes.models import Code
+
+SCANS = ("clerk", "reviewer", "approver", "head")
+
+
+def require_person(actor: Actor) -> None:
+    """A person, for himself or for the company he acts for."""
+    if not actor.signed_in:
+        raise SignInFirst
+    if actor.kind != "person":
+        raise NotAllowed("工作人员账号没有个人码。", next_step="请用个人账号登录。")
+
+
+def require_holder(actor: Actor, code: Code) -> None:
+    require_person(actor)
+    if code.holder != actor.applicant:
+        raise NoCode
+
+
+def scanning_department(actor: Actor) -> str:
+    """The department in whose name an official scans; raises `NotAllowed`."""
+    posts = actor.posts_as(*SCANS) if actor.is_official else ()
+    if not posts:
+        raise NotAllowed(
+            "只有受理、审查、审批岗位可以扫码查看。", law="个人信息保护法 第三十四条",
+            next_step="请转给有岗位的同事办理。",
+        )
+    return posts[0].department
