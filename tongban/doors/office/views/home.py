@@ -17,8 +17,9 @@ LATEST = 8
 def home(request: Standing) -> HttpResponse:
     """What one may do here, and the editions published last."""
     published = lines(ledger.recent("catalogue.EditionPublished", limit=LATEST))
+    items = catalogue.items_by_code(one.subject.removeprefix("item/") for one in published)
     context = {
-        "titles": catalogue.titles(one.subject.removeprefix("item/") for one in published),
+        "items": {one.code: one for one in items},
         "operates": bool(request.actor.posts_as(OPERATOR)), "supervises": bool(request.actor.posts_as(SUPERVISOR)),
         "published": published,
     }  # fmt: skip
