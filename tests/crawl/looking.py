@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ def look(browser: Browser, base: str, state: Any, pages: dict[str, str], into: P
     for mode, (width, said) in MODES.items():
         context = browser.new_context(base_url=base, storage_state=state, viewport={"width": width, "height": 900})
         context.add_init_script(path=AXE)
+        context.clear_cookies(name=re.compile("^tb_"))  # a link or a button of the walk may have set a mode
         context.add_cookies([{"name": f"tb_{k}", "value": v, "url": base} for k, v in said.items()])
         page = context.new_page()
         for kind, address in pages.items():
