@@ -36,6 +36,7 @@ class Config:
     source_url: str  # the simulated sources of data (demo); empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
+    wire_days: int  # how long the content of what departments were sent is kept; its digest stays
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
 
     @property
@@ -87,6 +88,7 @@ def config() -> Config:
         wire_url=env("TONGBAN_WIRE_URL", f"http://127.0.0.1:{port + 3}" if demo else "").rstrip("/"),
         grace=float(env("TONGBAN_GRACE", "10")),
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
+        wire_days=max(1, int(env("TONGBAN_WIRE_DAYS", "90"))),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )

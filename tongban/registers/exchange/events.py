@@ -92,6 +92,14 @@ class WireHealed(Fact):
 
 
 @dataclass(frozen=True)
+class BodiesCleared(Fact):
+    """What was sent long ago is no longer kept, only its digest (清除报文)."""
+
+    count: int
+    before: str
+
+
+@dataclass(frozen=True)
 class ActArrived(Fact):
     """A department's system sent something, properly signed."""
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Q
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tongban.kernel import time
+from tongban.kernel.actor import Actor
 from tongban.registers.exchange.models import Endpoint
 
 
@@ -31,3 +33,17 @@ def send_due() -> int:
         except AlreadyEnqueued:
             continue
     return len(keys)
+
+
+def clear_sent() -> int:
+    """Forget the content of what was sent longer ago than the installation keeps it; returns how many."""
+    from tongban.registers.exchange import actions, queries
+    from tongban.registers.exchange.actions.clearing import AT_ONCE
+
+    before, done = time.now() - timedelta(days=settings.TONGBAN.wire_days), 0
+    for endpoint in queries.to_be_cleared(before):
+        while count := actions.clear_bodies(Actor.system(), endpoint, before):
+            done += count
+            if count < AT_ONCE:
+                break
+    return done

@@ -58,7 +58,8 @@ class Delivery(models.Model):
     type = models.CharField(max_length=60)
     sequence = models.PositiveIntegerField(help_text="within subject and endpoint, from 1")
     fact = models.BigIntegerField(help_text="number of the fact it tells of")
-    body = SealedText()
+    body = SealedText(help_text="empty once it was cleared")
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the body, kept when it is cleared")
     state = models.CharField(
         max_length=9, default="waiting", choices=[(s, s) for s in ("waiting", "sent", "dead", "discarded")]
     )
@@ -82,6 +83,10 @@ class Delivery(models.Model):
             ),
             models.Index(fields=["endpoint", "due_at"], name="delivery_due", condition=models.Q(state="waiting")),
             models.Index(fields=["subject"], name="delivery_of_subject"),
+            models.Index(
+                fields=["endpoint", "made_at"], name="delivery_kept_whole",
+                condition=models.Q(state__in=["sent", "discarded"], digest=""),
+            ),
         ]
 
     def __str__(self) -> str:

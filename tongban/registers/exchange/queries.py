@@ -177,6 +177,16 @@ def problem(refusal: Refusal, problems: Any = ()) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def whole_since(before: datetime) -> QuerySet[Delivery]:
+    """What is over, was owed before this moment, and is still kept with its content."""
+    return Delivery.objects.filter(state__in=["sent", "discarded"], digest="", made_at__lt=before)
+
+
+def to_be_cleared(before: datetime) -> list[str]:
+    """The wires with such messages."""
+    return [str(pk) for pk in whole_since(before).values_list("endpoint", flat=True).order_by().distinct()]
+
+
 def as_key(text: str) -> uuid.UUID:
     """The key in ``text``; one that nobody has where it is none."""
     try:

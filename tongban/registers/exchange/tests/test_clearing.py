@@ -1,0 +1,39 @@
+"""What was sent long ago is forgotten, and can still be proven."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+
+from tongban.kernel import time
+from tongban.registers.exchange import queries
+from tongban.registers.exchange.jobs import clear_sent
+from tongban.registers.exchange.models import Delivery
+from tongban.registers.ledger import queries as ledger
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+
+
+def sent(sequence: int, state: str, days: int) -> Delivery:
+    at = time.now() - timedelta(days=days)
+    return Delivery.objects.create(
+        endpoint=queries.endpoint("fire-safety"), subject="case/1", number="LT-1", type="t", sequence=sequence,
+        fact=sequence, body=f"报文{sequence}", state=state, made_at=at, due_at=at,
+    )  # fmt: skip
+
+
+def test_what_was_sent_long_ago_keeps_its_digest_only_and_what_still_waits_keeps_everything() -> None:
+    old, given_up = sent(1, "sent", 91), sent(2, "discarded", 91)
+    kept = [sent(3, "sent", 89), sent(4, "waiting", 91), sent(5, "dead", 91)]
+    assert clear_sent() == 2
+    for row, text in ((old, "报文1"), (given_up, "报文2")):
+        row.refresh_from_db()
+        assert (row.body, row.digest) == ("", hashlib.sha256(text.encode()).hexdigest())
+    for row in kept:
+        before = row.body
+        row.refresh_from_db()
+        assert (row.body, row.digest) == (before, "")
+    assert [one.body["count"] for one in ledger.timeline("exchange/fire-safety") if "BodiesCleared" in one.kind] == [2]
+    assert clear_sent() == 0
