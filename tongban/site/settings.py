@@ -41,6 +41,7 @@ ROOMS = [
             "credit",
             "answers",
             "codes",
+            "credentials",
         )
     ),
     *(

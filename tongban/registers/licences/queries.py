@@ -126,6 +126,16 @@ def decision_by_code(code: str) -> Decision | None:
     return Decision.objects.filter(code=storable(code).strip().upper()).first()
 
 
+def by_paper(sha256: str) -> Licence | None:
+    """The licence whose sealed paper has this SHA-256: for whoever holds the file."""
+    return Licence.objects.filter(paper=sha256).select_related("type").first() if sha256 else None
+
+
+def decision_by_paper(sha256: str) -> Decision | None:
+    """The decision whose sealed paper has this SHA-256."""
+    return Decision.objects.filter(paper=sha256).first() if sha256 else None
+
+
 def type_of(code: str) -> LicenceType | None:
     return LicenceType.objects.filter(code=code).first()
 

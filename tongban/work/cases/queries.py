@@ -330,6 +330,12 @@ def is_sealed(notice_id: str) -> bool:
     return Notice.objects.filter(pk=as_key(notice_id)).exclude(paper="").exists()
 
 
+def notice_by_paper(sha256: str) -> Notice | None:
+    """The served notice whose sealed paper has this SHA-256: for whoever holds the file."""
+    rows = Notice.objects.select_related("case").filter(served_at__lte=time.now(), void_at=None)
+    return rows.filter(paper=sha256).first() if sha256 else None
+
+
 def notice_by_code(code: str) -> Notice | None:
     """A notice by the code in its QR: title, number and date only are for anybody."""
     rows = Notice.objects.select_related("case").filter(served_at__lte=time.now())

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
+from tongban.registers.credentials import queries as credentials
 from tongban.registers.licences import queries
 
 
@@ -29,6 +30,7 @@ def show(request: Request, licence: UUID) -> HttpResponse:
     context = {
         "licence": found,
         "counts": found.counts_on(time.today()), "why": queries.why(found), "versions": queries.versions(found),
+        "showings": credentials.showings_of(request.actor, found.pk),
         "decisions": queries.decisions_on(found),
         "url": f"{settings.TONGBAN.base_url}/v/{found.code}",
     }

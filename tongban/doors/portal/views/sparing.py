@@ -65,9 +65,8 @@ def data(request: Request) -> HttpResponse:
         messages.success(request, "已同意，只用于这一件事。" if give else "已记录：不同意使用。对方会改交纸质证明。")
         return redirect("portal:data")
     uses = data_rows.uses_of(request.actor, request.GET.get("before", ""))
-    names = {code: identity.department(code).name for code in {one.department for one in uses}}
     asked = data_rows.asked_of(request.actor)
-    names |= {code: identity.department(code).name for code in {one.department for one in asked} - set(names)}
+    names = identity.department_names({one.department for one in uses} | {one.department for one in asked})
     return render(request, "portal/data.html", {
         "uses": uses, "asked": asked, "names": names, "more": str(uses[-1].pk) if len(uses) == data_rows.PAGE else "",
         "first": "before" not in request.GET,

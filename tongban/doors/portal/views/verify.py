@@ -1,7 +1,12 @@
-"""Public verification (核验): whether a licence or a notice counts, with the least needed to recognise it."""
+"""Public verification (核验): whether a licence or a notice counts, with the least needed to recognise it.
+
+A code under a QR, an identifier, a code somebody shows for half a minute, a credential, a sealed PDF: one page.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -9,23 +14,64 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.parts.request import Request
+from tongban.engines.disclosure import looks_like_credential
+from tongban.engines.tokens import looks_like_token
 from tongban.kernel import time
+from tongban.kernel.errors import Refusal
+from tongban.registers.credentials import actions as credentials
+from tongban.registers.credentials import queries as shown
 from tongban.registers.licences import queries as licences
+from tongban.registers.seals import queries as seals
 from tongban.work.cases import queries as cases
+
+LARGEST = 20 * 2**20
 
 
 def ask(request: Request) -> HttpResponse:
-    """Type the code under the QR, or the licence's identifier."""
+    """Type the code under the QR, or the licence's identifier; or hand in the PDF or the credential itself."""
+    if request.method == "POST":
+        return _file(request)
     code = request.GET.get("code", "").strip()
     if code:
-        return redirect(f"/v/{quote(code.upper(), safe='')}")
+        return redirect(f"/v/{quote(code if looks_like_token(code) else code.upper(), safe='')}")
     return render(request, "portal/verify.html")
 
 
 def show(request: Request, code: str) -> HttpResponse:
     """Valid, no longer valid, or unknown: big and clear, without signing in."""
+    if looks_like_token(code.strip()):
+        return _answer(request, code="", **_proof(lambda: credentials.read_showing(request.actor, code.strip())))
     code = code.strip().rstrip("/")[:130]
     licence = licences.verify(code, demo=settings.TONGBAN.demo)
     notice = None if licence else cases.notice_by_code(code) or licences.decision_by_code(code)
-    context = {"code": code, "licence": licence, "notice": notice, "at": time.now()}
-    return render(request, "portal/verified.html", context, status=200 if licence or notice else 404)
+    return _answer(request, code=code, licence=licence, notice=notice)
+
+
+def _file(request: Request) -> HttpResponse:
+    given = request.FILES.get("file")
+    if given is None or given.size is None or given.size > LARGEST:
+        problem = "请选择一个文件。" if given is None else "文件超过 20 MB，不能核验。"
+        return render(request, "portal/verify.html", {"problem": problem}, status=422)
+    content = given.read()
+    text = content[:100_000].decode("ascii", "replace").strip()
+    if looks_like_credential(text):
+        return _answer(request, code="", **_proof(lambda: shown.verify(text)))
+    digest = hashlib.sha256(content).hexdigest()
+    licence = licences.by_paper(digest)
+    if licence is not None:
+        return _answer(request, code="", licence=licences.verify(licence.code, demo=settings.TONGBAN.demo))
+    notice = cases.notice_by_paper(digest) or licences.decision_by_paper(digest)
+    sealed = None if notice else seals.examine(content)
+    return _answer(request, code=str(given.name)[:80], notice=notice, sealed=sealed, file=True)
+
+
+def _proof(read: Any) -> dict[str, Any]:
+    try:
+        return {"proof": read()}
+    except Refusal as why:
+        return {"refusal": why}
+
+
+def _answer(request: Request, **said: Any) -> HttpResponse:
+    known = any(said.get(name) for name in ("licence", "notice", "proof", "sealed"))
+    return render(request, "portal/verified.html", {**said, "at": time.now()}, status=200 if known else 404)
