@@ -1,0 +1,114 @@
+"""Pictures of the screens where people spend their days: ``python -m tests.crawl.screens`` → docs/screens/.
+
+They are taken from a running demo city, which should have lived a while (``TONGBAN_DEMO_CASES=60``).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from .__main__ import signed_in
+from .looking import MODES
+
+INTO = Path(__file__).parents[2] / "docs/screens"
+Steps = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Who looks at what, on which screen."""
+
+    name: str
+    title: str
+    who: str
+    start: str
+    mode: str = "desktop"
+    steps: list[Steps] = field(default_factory=list)
+
+
+def follow(selector: str) -> Steps:
+    """Go where the first link that fits leads."""
+
+    def step(page: Page) -> None:
+        page.goto(page.locator(selector).first.get_attribute("href") or "")
+
+    return step
+
+
+CASE, DESK = follow('main a[href^="/my/cases/"]'), follow('main a[href^="/desk/cases/"]')
+LICENCE = follow('main a[href^="/my/licences/"]')
+NOODLES = "/services/food-business-licence/"
+SCREENS = (
+    Screen("home", "首页：一句话找到要办的事", "", "/"),
+    Screen("home-phone", "首页（手机）", "", "/", "phone"),
+    Screen("home-elderly", "首页（长者版）", "", "/", "elderly"),
+    Screen("search", "搜索：说人话就行", "", "/services/?q=开小饭店"),
+    Screen("guide", "办事指南", "", NOODLES),
+    Screen("guide-elderly", "办事指南（长者版）", "", NOODLES, "elderly"),
+    Screen("guide-me", "智能引导：回答几个问题", "", "/guide-me/"),
+    Screen("package", "开办餐饮店一件事", "", "/packages/restaurant-opening/"),
+    Screen("my-phone", "我的空间（手机）", "henainai", "/my/", "phone"),
+    Screen("case", "我的办件：像看快递一样", "hanxiao", "/my/cases/", "desktop", [CASE]),
+    Screen("case-phone", "我的办件（手机）", "henainai", "/my/cases/", "phone", [CASE]),
+    Screen("licence-phone", "电子证照（手机）", "linwan", "/my/licences/", "phone", [LICENCE]),
+    Screen("code-phone", "我的码（手机）", "linwan", "/my/code/", "phone"),
+    Screen("data", "谁用过我的数据", "henainai", "/my/data/"),
+    Screen("verify", "核验证照和文书", "", "/v/"),
+    Screen("desk", "工作台：今天要办的", "lishifan", "/desk/"),
+    Screen("desk-case", "受理：同一个办件，工作人员看到的", "lishifan", "/desk/", "desktop", [DESK]),
+    Screen("desk-review", "审查：要点、时限和意见", "guzhiyuan", "/desk/", "desktop", [DESK]),
+    Screen("desk-phone", "移动审批", "hezhixin", "/desk/", "phone"),
+    Screen("office", "管理后台", "suheng", "/office/"),
+    Screen("office-item", "一个事项的每一版", "suheng", NOODLES.replace("services", "office/items")),
+    Screen("office-figures", "指标：从真实办件算出", "suheng", "/office/figures/"),
+    Screen("office-automatic", "智能审批的开关和抽查", "suheng", "/office/automatic/"),
+    Screen("demo", "演示城市：选一个人进入", "", "/demo/"),
+)  # fmt: skip
+
+
+def take(browser: Browser, base: str, screen: Screen, into: Path) -> None:
+    """One picture, as high as a screen and a half."""
+    width, modes = MODES[screen.mode]
+    context = signed_in(browser, base, screen.who)
+    context.add_cookies([{"name": f"tb_{k}", "value": v, "url": base} for k, v in modes.items()])
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900 if width > 500 else 844})
+    page.goto(screen.start)
+    for step in screen.steps:
+        step(page)
+    page.screenshot(path=into / f"{screen.name}.jpg", type="jpeg", quality=78)
+    context.close()
+
+
+def tour() -> str:
+    """The page that shows them all, in Markdown."""
+    lines = ["# 界面一览", "", "Taken from the demo city by `python -m tests.crawl.screens`.", ""]
+    for one in SCREENS:
+        lines += [f"## {one.title}", "", f"![{one.title}](screens/{one.name}.jpg)", ""]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Take them all, and write the page that shows them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.crawl.screens", description=__doc__)
+    parser.add_argument("--at", default="http://127.0.0.1:8000")
+    parser.add_argument("--only", default="")
+    said = parser.parse_args()
+    INTO.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for one in SCREENS:
+            if said.only in one.name:
+                print(one.name, flush=True)
+                take(browser, said.at, one, INTO)
+        browser.close()
+    (INTO.parent / "screens.md").write_text(tour())
+
+
+if __name__ == "__main__":
+    main()
