@@ -32,6 +32,7 @@ ROOMS = [
             "sources",
             "identity",
             "inventory",
+            "synonyms",
             "catalogue",
             "seals",
             "wordings",
