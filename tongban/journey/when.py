@@ -24,6 +24,7 @@ from tongban.journey.cases import (
     start_clocks,
     stop_clocks,
 )
+from tongban.journey.credentials import tell_of_request
 from tongban.journey.credit import (
     answer_repair,
     bar_from_trust,
@@ -75,6 +76,7 @@ from tongban.journey.undertakings import (
 )
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
+from tongban.registers.credentials import events as credentials
 from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
@@ -152,6 +154,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceRectified: [tell_of_rectifying, seal_licence_decision],
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
     sources.ConsentAsked: [ask_person],
+    credentials.DataRequested: [tell_of_request],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],
     undertakings.UndertakingKept: [close_check, enter_word],

@@ -100,6 +100,7 @@ urlpatterns = [
     path("my/code/offline/<uuid:batch>/", codes.offline, name="offline"),
     path("codes/keys.json", codes.keys, name="code-keys"),
     path("place/<str:code>/", codes.place, name="place"),
+    path("my/data/requests/", showing.requests, name="data-requests"),
     path("my/credit/", credit.mine, name="credit"),
     path("my/credit/<uuid:bar>/repair/", credit.repair, name="repair"),
     path("identity/", space.identity, name="identity"),

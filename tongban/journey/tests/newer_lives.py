@@ -7,6 +7,7 @@ from datetime import timedelta
 from tongban.journey.tests.later_lives import library
 from tongban.journey.tests.test_licences import held
 from tongban.kernel import jobs, time
+from tongban.registers.credentials import actions as credentials
 from tongban.registers.credit import actions as credit
 from tongban.registers.licences import actions as licences
 from tongban.work.cases import actions as cases
@@ -91,7 +92,17 @@ def corrected() -> None:
     jobs.drain()
 
 
+def wanted() -> None:
+    """An official asks somebody for fields of a licence."""
+    credentials.ask_for_data(
+        people.clerk(), people.grandmother().applicant, "identity-card", ["f_name"], purpose="核对姓名",
+        law="行政许可法 第三十一条", until=time.today(),
+    )  # fmt: skip
+    jobs.drain()
+
+
 def newer_lives() -> None:
+    wanted()
     runs()
     corrected()
     objected()

@@ -26,3 +26,42 @@ class ShowingRead(Fact):
 
     holder: str
     reader: str = ""
+
+
+@dataclass(frozen=True)
+class DataRequested(Fact):
+    """An official asks for fields of a licence until a day ("data-request/<id>")."""
+
+    holder: str
+    type: str
+    fields: tuple[str, ...]
+    until: str
+
+
+@dataclass(frozen=True)
+class DataGranted(Fact):
+    """The holder agreed."""
+
+    holder: str
+
+
+@dataclass(frozen=True)
+class DataRefused(Fact):
+    """The holder did not agree."""
+
+    holder: str
+
+
+@dataclass(frozen=True)
+class GrantEnded(Fact):
+    """The holder took his word back."""
+
+    holder: str
+
+
+@dataclass(frozen=True)
+class GrantedDataRead(Fact):
+    """The granted fields were read once."""
+
+    holder: str
+    licence: str

@@ -7,14 +7,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import TextChoices
+
 if TYPE_CHECKING:
     from tongban.registers.licences.models import Licence
 
 LIFE = timedelta(hours=12)  # of a showing, unless stopped before
 TURN = timedelta(seconds=30)  # of each of its rotating codes
+LONGEST_GRANT = 366  # days
 LIST = 2**16  # statements in one status list
 
 OWN = {"number": "证照编号", "holder": "持证人", "valid_from": "有效期起", "valid_to": "有效期至"}
+
+
+class State(TextChoices):
+    """Where a request for data stands (查看申请状态)."""
+
+    ASKED = "asked", "等待本人决定"
+    GRANTED = "granted", "本人已同意"
+    REFUSED = "refused", "本人没有同意"
+    ENDED = "ended", "本人已收回"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from django.db import models
 
 from tongban.kernel import time
 from tongban.kernel.crypto import SealedText
-from tongban.kernel.ids import short_code
+from tongban.kernel.ids import short_code, uuid7
+from tongban.registers.credentials.kinds import State
 
 
 class Showing(models.Model):
@@ -38,3 +39,39 @@ class Showing(models.Model):
     @property
     def open(self) -> bool:
         return self.stopped_at is None and self.ends > time.now()
+
+
+class DataRequest(models.Model):
+    """Somebody asks for fields of a licence (申请查看): who, why, by which law, which fields, until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    holder = models.TextField()
+    type_code = models.SlugField()
+    type_title = models.CharField(max_length=100)
+    fields = models.JSONField(default=list)
+    labels = models.JSONField(default=list, help_text="the same fields as people call them")
+    purpose = models.CharField(max_length=200)
+    law = models.CharField(max_length=200)
+    until = models.DateField(help_text="the last day on which it may be read")
+    department = models.SlugField()
+    official = models.UUIDField()
+    state = models.CharField(max_length=8, choices=State.choices)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["holder", "-asked_at"], name="data_asked_of"),
+            models.Index(fields=["official", "-asked_at"], name="data_asked_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type_title} {self.state}"
+
+    @property
+    def subject(self) -> str:
+        return f"data-request/{self.pk}"
+
+    @property
+    def counts(self) -> bool:
+        return self.state == State.GRANTED and self.until >= time.today()

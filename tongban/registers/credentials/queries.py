@@ -18,8 +18,14 @@ from tongban.registers.credentials import signer
 from tongban.registers.credentials.errors import NotShown
 from tongban.registers.credentials.kinds import LIST, TURN, Proof, labels, values, word
 from tongban.registers.credentials.models import Showing
+from tongban.registers.credentials.requests import asked_by, asked_of, by_id, request_for
 from tongban.registers.licences import queries as licences
 from tongban.registers.licences.kinds import Status
+
+__all__ = [
+    "asked_by", "asked_of", "by_id", "by_token", "list_address", "metadata", "proof", "request_for", "showing_for",
+    "showings_of", "status_list", "turn", "type_metadata", "verify",
+]  # fmt: skip
 
 PAGE = 20
 TTL = 60  # seconds a published list may be kept: revoked is revoked within a minute

@@ -136,6 +136,11 @@ def decision_by_paper(sha256: str) -> Decision | None:
     return Decision.objects.filter(paper=sha256).first() if sha256 else None
 
 
+def types() -> list[LicenceType]:
+    """Every kind of licence there is (证照目录), by title."""
+    return list(LicenceType.objects.order_by("title"))
+
+
 def type_of(code: str) -> LicenceType | None:
     return LicenceType.objects.filter(code=code).first()
 

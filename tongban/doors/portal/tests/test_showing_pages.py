@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tongban.doors.portal.tests.walking import browser
-from tongban.kernel import storage
+from tongban.kernel import jobs, storage, time
+from tongban.registers.codes import actions as codes
+from tongban.registers.codes import queries as shown_codes
 from tongban.registers.credentials import queries
 from tongban.registers.licences import actions as licences
 from tongban.registers.licences.tests.test_licences import issue, revoke
@@ -55,6 +57,25 @@ def test_a_sealed_paper_is_verified_as_a_file_and_one_changed_byte_is_found() ->
     assert "没有查到" in ask("证.pdf", b"%PDF-1.4 nothing")
     revoke(people.approver(), licence)
     assert "不再有效" in ask("证.pdf", paper)
+
+
+def test_an_official_asks_after_a_scan_its_holder_agrees_and_takes_it_back() -> None:
+    mine, desk = browser("henainai"), browser("LT0101")
+    code = codes.open_code(people.grandmother())
+    scan = {"code": shown_codes.show(code).text, "purpose": "核对住址"}
+    here = desk.post("/desk/scan/", scan).headers["Location"]
+    assert "住址" in desk.get(f"{here}request/?type=identity-card").content.decode()
+    said = {"type": "identity-card", "field": ["f_name"], "purpose": "核对姓名", "until": time.today().isoformat()}
+    assert "依据和期限" in desk.post(f"{here}request/", said).content.decode()
+    desk.post(f"{here}request/", said | {"law": "行政许可法 第三十一条"})
+    jobs.drain()
+    assert "核对姓名" in mine.get("/my/messages/").content.decode()
+    row = str(queries.asked_of(people.grandmother())[0].pk)
+    mine.post("/my/data/requests/", {"request": row, "answer": "yes"})
+    assert "<dd>禾素芬</dd>" in desk.post("/desk/data-requests/", {"request": row}).content.decode()
+    assert "核对姓名" in mine.get("/my/data/").content.decode()
+    mine.post("/my/data/requests/", {"request": row, "answer": "no"})
+    assert desk.post("/desk/data-requests/", {"request": row}).status_code == 409
 
 
 def test_keys_and_status_list_are_there_for_everybody() -> None:

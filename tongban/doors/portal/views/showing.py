@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.kernel.errors import Refusal
 from tongban.registers.credentials import actions, kinds, queries
+from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 
 
@@ -59,6 +61,26 @@ def credential(request: Request, code: str) -> HttpResponse:
         row.credential, content_type="application/dc+sd-jwt",
         headers={"Content-Disposition": f'attachment; filename="{row.code}.sd-jwt"', "Cache-Control": "no-store"},
     )  # fmt: skip
+
+
+@person_only
+def requests(request: Request) -> HttpResponse:
+    """Who asks for my data, why, until when; my answer, which I may take back."""
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        give = request.POST.get("answer") == "yes"
+        try:
+            actions.answer(request.actor, request.POST.get("request", ""), give=give, key=request.POST.get("key", ""))
+            messages.success(request, "已同意，每次查看您都能看到，随时可以收回。" if give else "已记录：不能查看。")
+            return redirect("portal:data-requests")
+        except Refusal as why:
+            if why.status == 404:
+                raise
+            refusal = why
+    asked = queries.asked_of(request.actor)
+    names = identity.department_names({one.department for one in asked})
+    context = {"asked": asked, "names": names, "refusal": refusal, "today": time.today()}
+    return render(request, "portal/data_requests.html", context, status=refusal.status if refusal else 200)
 
 
 @require_safe

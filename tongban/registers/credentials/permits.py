@@ -1,0 +1,38 @@
+"""Who may ask for data, who may answer, who may read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.credentials.errors import SureSignInNeeded
+from tongban.registers.credentials.models import DataRequest
+
+ASKS = ("clerk", "reviewer", "approver", "head")
+MONTH = timedelta(days=31)
+
+
+def asking_department(actor: Actor) -> str:
+    """The department in whose name an official asks; raises `NotAllowed`."""
+    posts = actor.posts_as(*ASKS) if actor.is_official else ()
+    if not posts:
+        raise NotAllowed("只有受理、审查、审批岗位可以申请查看他人的证照。", law="个人信息保护法 第三十四条")
+    return posts[0].department
+
+
+def may_read(actor: Actor, row: DataRequest) -> bool:
+    """The official who asked, while he works for the department in whose name he did."""
+    own = actor.is_official and actor.id == str(row.official)
+    return own and any(post.department == row.department for post in actor.posts_as(*ASKS))
+
+
+def is_holder(actor: Actor, row: DataRequest) -> bool:
+    return actor.kind == "person" and actor.signed_in and actor.applicant == row.holder
+
+
+def require_sure(actor: Actor, row: DataRequest) -> None:
+    """A real name for any grant, a strong sign-in for one that lasts."""
+    if actor.strength < 2 or (actor.strength < 3 and row.until > time.today() + MONTH):
+        raise SureSignInNeeded
