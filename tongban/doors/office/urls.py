@@ -18,6 +18,7 @@ from tongban.doors.office.views import (
     reviewing,
     revising,
     supervision,
+    wires,
     wordings,
 )
 
@@ -76,8 +77,11 @@ urlpatterns = [
     path("ledger/", ledger.recent, name="ledger"),
     path("ledger/<str:number>/", ledger.of_case, name="ledger-case"),
     path("exchange/", exchange.listed, name="exchange"),
+    path("exchange/new/", wires.new, name="exchange-new"),
     path("exchange/letters/<str:number>/", exchange.letter, name="exchange-letter"),
     path("exchange/arrivals/<str:number>/", exchange.arrival, name="exchange-arrival"),
+    path("exchange/<slug:code>/", wires.one, name="exchange-wire"),
+    path("exchange/<slug:code>/secret/", wires.secret, name="exchange-secret"),
     path("exchange/<slug:code>/state/", exchange.switch, name="exchange-switch"),
     path("supervision/", supervision.listed, name="supervision"),
     path("supervision/<uuid:card>/", supervision.one, name="card"),

@@ -65,3 +65,42 @@ def test_a_wire_is_taken_out_of_service_and_put_back(operator: Client, town: Non
     assert "已停用" in operator.get(PATH).content.decode()
     assert operator.post(f"{PATH}fire-safety/state/", {"do": "on"}).status_code == 302
     assert wires.endpoint("fire-safety").state == "on"
+
+
+def test_another_system_is_connected_changed_and_given_a_new_secret_that_is_shown_once(operator: Client) -> None:
+    known = wires.endpoint("fire-safety")
+    said = {
+        "code": "health", "title": "卫生监督系统", "department": known.department, "desks": known.desks, "kind": "rest",
+        "address": "https://health.example/", "signer": known.signer, "fields": "premises applicant.name",
+    }  # fmt: skip
+    assert "消防安全检查岗<span" in operator.get(f"{PATH}new/").content.decode()
+    page = operator.post(f"{PATH}new/", said)
+    made = wires.endpoint("health")
+    assert made.secret in page.content.decode()
+    assert page["Cache-Control"] == "no-store, private"
+    assert made.fields == ["premises", "applicant.name"]
+    assert operator.post(f"{PATH}health/", {**said, "title": "卫生系统"}).status_code == 302
+    assert (wires.endpoint("health").title, wires.endpoint("health").secret) == ("卫生系统", made.secret)
+    page = operator.post(f"{PATH}health/secret/", {"days": "3", "key": "k-1"})
+    changed = wires.endpoint("health")
+    assert changed.secret in page.content.decode()
+    assert changed.former == made.secret != changed.secret
+    operator.post(f"{PATH}health/secret/", {"days": "3", "key": "k-1"})
+    assert wires.endpoint("health").secret == changed.secret
+    assert changed.secret not in operator.get(f"{PATH}health/").content.decode()
+
+
+def test_what_does_not_fit_is_named_beside_its_field_and_nothing_typed_is_lost(operator: Client) -> None:
+    page = operator.post(f"{PATH}new/", {"code": "fire-safety", "title": "另一个", "kind": "rest"})
+    text = page.content.decode()
+    assert [one for one in ("请选择部门", "至少选择一个岗位", "另一个") if one not in text] == []
+    known = wires.endpoint("fire-safety")
+    said = {"title": "另一个", "department": known.department, "desks": known.desks, "signer": known.signer}
+    for code, kind, address, sentence in (
+        ("fire-safety", "folder", "", "已经有接入系统在用"), ("../x", "folder", "", "小写字母"),
+        ("x", "rest", "http://10.0.0.1/", "不能连接"),
+    ):  # fmt: skip
+        page = operator.post(f"{PATH}new/", {**said, "code": code, "kind": kind, "address": address})
+        assert (page.status_code, sentence in page.content.decode()) == (422, True)
+    assert wires.find("x") is None
+    assert wires.endpoint("fire-safety").title == known.title

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from tongban.kernel import time, webhook
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
+from tongban.registers.exchange import queries
 from tongban.registers.exchange.errors import NoSuchEndpoint, ReasonNeeded
 from tongban.registers.exchange.events import EndpointSet, EndpointSwitched, SecretChanged
 from tongban.registers.exchange.kinds import EVENTS, KINDS, EndpointSpec
@@ -15,16 +17,19 @@ from tongban.registers.exchange.providers.rest import checked
 from tongban.registers.ledger.actions import action, record
 
 LONGEST_REASON = 200
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")  # also the name of its folder and a part of its address
 
 
 @action
-def connect(actor: Actor, spec: EndpointSpec, secret: str = "") -> Endpoint:
-    """Connect a department's system, or connect it differently (接入部门系统).
+def connect(actor: Actor, spec: EndpointSpec, secret: str = "", *, new: bool = False) -> Endpoint:
+    """Connect a department's system, or connect it differently (接入部门系统); only a `new` one if said so.
 
     A new one gets a secret if none is given. Raises `BadAddress`, `Invalid`.
     """
     require_keeper(actor)
     _require_sound(spec, secret)
+    if new and queries.find(spec.code) is not None:
+        raise Invalid(problems=[{"field": "code", "sentence": "这个代码已经有接入系统在用，请换一个。"}])
     known = {name: value for name, value in vars(spec).items() if name != "code"}
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in known.items()}
     row = Endpoint.objects.select_for_update().filter(code=spec.code).first()
@@ -87,6 +92,10 @@ def stated(reason: str) -> str:
 
 def _require_sound(spec: EndpointSpec, secret: str) -> None:
     problems = []
+    if not CODE.fullmatch(spec.code):
+        problems.append({"field": "code", "sentence": "代码由小写字母、数字和短横线组成，最多 50 个字符。"})
+    if not 0 < len(spec.title) <= 100:
+        problems.append({"field": "title", "sentence": "请填写系统名称，最多 100 个字。"})
     if spec.kind not in KINDS:
         problems.append({"field": "kind", "sentence": "请选择网络接口或文件夹。"})
     if unknown := [one for one in spec.events if one not in EVENTS]:
