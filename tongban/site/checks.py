@@ -16,6 +16,7 @@ from django.db import ProgrammingError, connection
 from tongban.kernel import checks, time
 from tongban.kernel.checks import Finding
 from tongban.registers.calendar import queries as holidays
+from tongban.registers.ledger import queries as ledger
 from tongban.site import pulse
 
 FONTS = Path(__file__).parent.parent / "engines" / "documents" / "fonts"
@@ -162,6 +163,17 @@ def _order() -> tuple[str, str, str]:
         return "ok", "所有留痕都已进入总链", ""
     mend = "确认 tongban worker 正在运行；查找长时间未结束的数据库事务。"
     return "warn", f"有 {late} 条留痕超过三分钟未进入总链", mend
+
+
+@look("存证见证")
+def _evidence() -> tuple[str, str, str]:
+    standing = ledger.evidence()
+    if standing.level == "ok":
+        return "ok", standing.sentence, ""
+    mend = "运行 tongban ledger verify 查看每一处；保全数据库与日志目录，按 docs/evidence.md 处置。"
+    if not standing.breaches:
+        mend = "确认 tongban sealer 与 tongban witness 正在运行，TONGBAN_WITNESSES 中的地址能够访问。"
+    return "warn" if standing.level == "warn" else "bad", standing.sentence, mend
 
 
 @look("后台进程")

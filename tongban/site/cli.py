@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from tongban.site import ground
+from tongban.site.commands import keeping
 from tongban.site.config import UnsafeSettings, config
 from tongban.site.postgres import CannotStart
 from tongban.site.terminal import MARKS, as_json, bar, complaints, console
@@ -21,13 +22,14 @@ app = typer.Typer(
     help="通办：一座城市的政务服务平台。",
 )
 demo = typer.Typer(no_args_is_help=True, help="演示城市。")
-ledger = typer.Typer(no_args_is_help=True, help="全程留痕。")
 app.add_typer(demo, name="demo")
-app.add_typer(ledger, name="ledger")
 
-for _word in ("simulate", "rules", "items", "clock", "exchange", "inventory", "figures", "codes"):
+for _word in ("simulate", "rules", "items", "clock", "exchange", "inventory", "figures", "codes", "ledger"):
     if find_spec(f"tongban.site.commands.{_word}"):
         app.add_typer(import_module(f"tongban.site.commands.{_word}").app, name=_word)
+
+app.command()(keeping.sealer)
+app.command()(keeping.witness)
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
 Yes = Annotated[bool, typer.Option("--yes", help="不再询问。")]
@@ -124,30 +126,6 @@ def demo_reset(yes: Yes = False) -> None:
         with bar() as told:
             summary = showcase.fill(chosen, told)
     console.print(f"演示城市已重新载入。{summary}")
-
-
-@ledger.command("verify")
-def ledger_verify(as_json_: Json = False) -> None:
-    """重新计算全部留痕的链条，找出任何一处改动。"""
-    with ground.standing():
-        from tongban.registers.ledger import queries
-        from tongban.registers.ledger.errors import Tampered
-
-        try:
-            verdict = queries.verify()
-        except Tampered as found:
-            if as_json_:
-                as_json({"whole": False, "where": found.where, "sentence": str(found)})
-            else:
-                complaints.print(f"{MARKS['bad']} 留痕被改动：{found}")
-            raise typer.Exit(1) from None
-    if as_json_:
-        as_json({"whole": True, **asdict(verdict)})
-    else:
-        console.print(
-            f"{MARKS['ok']} 留痕完整：{verdict.facts} 条，其中 {verdict.ordered} 条已进入总链，"
-            f"{verdict.checkpoints} 个签名的链头全部有效。"
-        )
 
 
 def main() -> None:

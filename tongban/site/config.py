@@ -37,6 +37,14 @@ class Config:
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
     wire_days: int  # how long the content of what departments were sent is kept; its digest stays
+    log_home: Path  # the public log: tiles and signed heads, best on a disk of its own (TONGBAN_LOG_HOME)
+    seal_home: Path  # the key that signs the log: for the sealing process only (TONGBAN_SEAL_HOME)
+    log_name: str  # what the log is called in its heads; a word for each founding is added (TONGBAN_LOG_NAME)
+    witnesses: tuple[str, ...]  # who cosigns the log: "vkey@url", separated by blanks; see `tongban witness`
+    witnesses_needed: int  # how many of them a head needs before it is published
+    witness_warn: float  # seconds without a witness until health warns …
+    witness_red: float  # … until it is red …
+    witness_stop: float  # … and until no new decision is taken (X-Road stops after four hours, too)
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
 
     @property
@@ -89,9 +97,22 @@ def config() -> Config:
         grace=float(env("TONGBAN_GRACE", "10")),
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
         wire_days=max(1, int(env("TONGBAN_WIRE_DAYS", "90"))),
+        log_home=Path(env("TONGBAN_LOG_HOME", str(home / "log"))).absolute(),
+        seal_home=Path(env("TONGBAN_SEAL_HOME", str(home / "seal"))).absolute(),
+        log_name=env("TONGBAN_LOG_NAME", "") or _log_name(env("TONGBAN_BASE_URL", ""), env("TONGBAN_PREFIX", "LT")),
+        witnesses=tuple(env("TONGBAN_WITNESSES", "").split()),
+        witnesses_needed=int(env("TONGBAN_WITNESSES_NEEDED", "1")),
+        witness_warn=float(env("TONGBAN_WITNESS_WARN", "60")),
+        witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
+        witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )
+
+
+def _log_name(base_url: str, prefix: str) -> str:
+    """A name after the address people know, as the C2SP asks for: without scheme and slashes."""
+    return f"{base_url.partition('://')[2].strip('/') or prefix.lower() + '.tongban.example'}/log"
 
 
 def _kept_secret(home: Path) -> str:

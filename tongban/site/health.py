@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 
+from tongban.registers.ledger import queries as ledger
 from tongban.site import pulse
 
 _migrated = False
@@ -21,11 +22,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether everything is up: database, migrations, and a worker that was heard within the last minute."""
+    """Whether everything is up: database, migrations, a worker heard within the last minute, a witnessed record."""
     wrong = _wrong()
     if not wrong and not pulse.take().workers:
         wrong = [f"no background worker has been heard for {pulse.BEATS} s: start `tongban worker`"]
-    return JsonResponse({"well": not wrong, "wrong": wrong}, status=503 if wrong else 200)
+    standing = ledger.evidence()
+    bad = wrong or standing.level in ("red", "stop")
+    said = {"well": not bad, "wrong": wrong, "evidence": {"level": standing.level, "sentence": standing.sentence}}
+    return JsonResponse(said, status=503 if bad else 200)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -36,6 +40,9 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not config.demo and not (token and hmac.compare_digest(said.encode(), token.encode())):
         return HttpResponseNotFound()
     lines = [f"tongban_{name} {value}" for name, value in asdict(pulse.take()).items()]
+    standing = ledger.evidence()
+    lines += [f"tongban_log_entries {standing.size}", f"tongban_log_breaches {len(standing.breaches)}"]
+    lines += [f"tongban_witness_age_seconds {standing.age:.0f}"] if standing.age is not None else []
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
 
 

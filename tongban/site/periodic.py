@@ -51,6 +51,15 @@ class Turn:
         raise BadTurn(f"“{words}”: say “10 minutes”, “minute”, “hour”, “day 02:10” or “working day 08:00”")
 
 
+def seconds(words: str) -> float:
+    """How long "10 seconds" or "minute" is, for a process that keeps its own rhythm."""
+    if words == "minute":
+        return 60.0
+    if found := re.fullmatch(r"(\d+) (seconds|minutes)", words):
+        return float(found[1]) * (60 if found[2] == "minutes" else 1)
+    raise BadTurn(f"“{words}”: say “10 seconds”, “minute” or “5 minutes”")
+
+
 def every() -> list[tuple[str, Callable[[], object]]]:
     """What the clock does: the city's errands from the journey, then the house's upkeep."""
     return [*EVERY, *_upkeep()]

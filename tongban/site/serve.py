@@ -72,6 +72,8 @@ def _open(house: House, chosen: Config, plan: Plan) -> None:
         with steps.step(f"演示城市 {chosen.city}") as said:
             said.append(_city(chosen))
     with steps.step("启动网页、实时推送与后台进程"):
+        if chosen.demo and not chosen.witnesses:
+            os.environ["TONGBAN_WITNESSES"] = _own_witness(chosen)
         for child in _children(chosen, plan):
             house.add(child)
         _wait_until_well(house, chosen)
@@ -147,12 +149,31 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
     else:
         yield child("web", *_granian(chosen, "asgi", "tongban.site.asgi:application", chosen.port, chosen.workers))
     yield child("worker", "tongban.site.cli", "worker", "--concurrency", str(plan.concurrency))
+    yield child("sealer", "tongban.site.cli", "sealer")
+    if chosen.demo and not chosen.witnesses:
+        from tongban.registers.ledger import log
+
+        yield child("witness", "tongban.site.cli", "witness", "--port", str(_witness_port(chosen)),
+                    "--log", str(log.signer().verifier))  # fmt: skip
     if chosen.demo and _stands(SIMULATOR):
         yield child("sms", SIMULATOR, "--port", str(chosen.port + 2), "--home", str(chosen.home))
     if chosen.demo and chosen.wire_url:
         yield child("department", DEPARTMENT, *_department(chosen))
     if chosen.demo and chosen.source_url:
         yield child("sources", SOURCES, "--port", str(chosen.port + 4), "--home", str(chosen.home))
+
+
+def _witness_port(chosen: Config) -> int:
+    return chosen.port + 6
+
+
+def _own_witness(chosen: Config) -> str:
+    """The demo's own witness, as `TONGBAN_WITNESSES` names one; elsewhere it belongs into another house."""
+    from tongban.registers.ledger.witness import Witness
+    from tongban.site.commands import keeping
+
+    keeper = Witness(keeping.witness_home(chosen), keeping.witness_name(chosen), [])
+    return f"{keeper.signer.verifier}@http://127.0.0.1:{_witness_port(chosen)}"
 
 
 def _department(chosen: Config) -> list[str]:
@@ -188,7 +209,7 @@ def _wait_until_well(house: House, chosen: Config) -> None:
             status, answer = _asked(chosen)
         except OSError:
             status, answer = 0, {}
-        if status == 200:
+        if status == 200 or (answer and not answer.get("wrong")):  # evidence has its first round still before it
             return
         wrong = "; ".join(answer.get("wrong", [])) or wrong
         if time.monotonic() > end:

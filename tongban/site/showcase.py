@@ -72,4 +72,6 @@ def wipe(config: Config) -> None:
     connection.close()
     for folder in ("files", "quarantine"):
         shutil.rmtree(config.home / folder, ignore_errors=True)
+    for place in (config.log_home, config.seal_home):  # another city is another log, with another name and key
+        shutil.rmtree(place, ignore_errors=True)
     (config.home / "demo.loading").unlink(missing_ok=True)

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A ledger that was found whole: how many facts, how many of them in the global order, how many signed heads."""
+    """A ledger that was found whole: how many facts, how many in the global order, how many under the signed head."""
 
     facts: int
     ordered: int
-    checkpoints: int
+    sealed: int
 
 
-def checkpoint_text(position: int, head: bytes, at: datetime) -> bytes:
-    """The text that is signed, in the manner of a C2SP checkpoint: origin, size, head, moment."""
-    return f"tongban ledger\n{position}\n{head.hex()}\n{at.isoformat()}\n".encode()
+@dataclass(frozen=True)
+class Breach:
+    """Something that is not as it was written: where, and in a sentence what."""
+
+    where: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
+
+
+def digest(salt: bytes, line: str) -> str:
+    """What the public log holds of a fact's content: without the salt nobody can guess it."""
+    return hashlib.sha256(salt + line.encode()).hexdigest()
+
+
+def entry(*, seq: int, subject: str, n: int, kind: str, at: str, digest: str) -> bytes:
+    """One leaf of the log, in canonical JSON (RFC 8785: sorted keys, no spaces)."""
+    content = {"at": at, "digest": digest, "kind": kind, "n": n, "seq": seq, "subject": subject}
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

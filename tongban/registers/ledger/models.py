@@ -56,19 +56,17 @@ class ChainRow(models.Model):
         return f"{self.position}: fact {self.seq}"
 
 
-class Checkpoint(models.Model):
-    """The head of the global order at a moment, signed."""
+class Salt(models.Model):
+    """What hides a fact in the public log: who has the line and the salt can show that it stands there, nobody else."""
 
-    position = models.BigIntegerField(primary_key=True)
-    head = models.BinaryField()
-    at = models.DateTimeField()
-    signature = models.BinaryField()
+    seq = models.BigIntegerField(primary_key=True)
+    salt = models.BinaryField()
 
     class Meta:
-        db_table = "ledger_checkpoint"
+        db_table = "ledger_salt"
 
     def __str__(self) -> str:
-        return f"head at {self.position}"
+        return f"salt of fact {self.seq}"
 
 
 class Answered(models.Model):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
+from tongban.registers.ledger.queries import require_witnessed
 from tongban.work.cases import permits
 from tongban.work.cases.actions.accepting import dates
 from tongban.work.cases.actions.hearing import require_none_open
@@ -80,9 +81,10 @@ def decide(
 
     ``signers`` are the officials whose signatures stand on the deciding step, this actor among them: where the item
     asks for two (一审一核) nobody decides alone. ``ruled`` says by which rules a machine grants from its post
-    (智能审批): it never refuses. Raises `NotSigned`.
+    (智能审批): it never refuses. Raises `NotSigned`, and `NotWitnessed` when the log has had no witness for hours.
     """
     case = turn(actor, case_id, "decide")
+    require_witnessed()
     _require_signed(actor, case, outcome, signers, ruled)
     require_none_open(case)
     if outcome not in (Outcome.GRANTED, Outcome.REFUSED):

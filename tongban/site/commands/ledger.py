@@ -1,0 +1,57 @@
+"""`tongban ledger`: is the record whole, and what shows that a fact stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from tongban.site import ground
+from tongban.site.terminal import MARKS, as_json, complaints, console
+
+app = typer.Typer(no_args_is_help=True, help="全程留痕：核对与存证。")
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
+
+
+@app.callback()
+def ledger() -> None:
+    """全程留痕：核对与存证。"""
+
+
+@app.command()
+def verify(as_json_: Json = False) -> None:
+    """重新计算全部留痕的链条，并与存证日志逐条核对，找出任何一处改动。"""
+    with ground.standing():
+        from tongban.registers.ledger import queries
+        from tongban.registers.ledger.errors import Tampered
+
+        try:
+            verdict = queries.verify()
+        except Tampered as found:
+            others = [str(one) for one in queries.breaches()]
+            if as_json_:
+                as_json({"whole": False, "where": found.where, "sentence": str(found), "breaches": others})
+            else:
+                complaints.print(f"{MARKS['bad']} 留痕被改动：{found}")
+                for line in others:
+                    complaints.print(f"    {line}")
+            raise typer.Exit(1) from None
+        standing = queries.evidence()
+    if as_json_:
+        as_json({"whole": True, **asdict(verdict), "witness_age": standing.age})
+    else:
+        console.print(
+            f"{MARKS['ok']} 留痕完整：{verdict.facts} 条，其中 {verdict.ordered} 条已进入总链，"
+            f"{verdict.sealed} 条已封入存证日志并逐条核对。{standing.sentence}。"
+        )
+
+
+@app.command()
+def seal() -> None:
+    """立即封存一次（平时由 tongban sealer 每十秒进行）。"""
+    with ground.standing():
+        from tongban.registers.ledger import log, sealing
+
+        head = sealing.seal()
+        console.print(f"已封存 {head.size} 条；日志公钥 {log.ours().verifier}")
