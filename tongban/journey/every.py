@@ -12,7 +12,6 @@ from tongban.journey.undertakings import break_late_ones
 from tongban.registers.exchange.jobs import clear_sent, send_due
 from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.inventory.jobs import carry_on_all
-from tongban.registers.ledger.rounds import compare, seal_and_cosign
 from tongban.registers.ledger.sealing import put_in_order
 from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
@@ -52,6 +51,3 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("day 02:50", measure_pace),
     ("hour", forget_old_attempts),
 ]
-
-# Done by the process that alone holds the key of the log (`tongban sealer`).
-SEALER: Sequence[tuple[str, Callable[[], object]]] = [("10 seconds", seal_and_cosign), ("30 seconds", compare)]

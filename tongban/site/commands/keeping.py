@@ -26,7 +26,7 @@ def sealer(rounds: Annotated[int, typer.Option(help="做几轮就结束；0 表�
     with ground.standing():
         from django.db import Error, close_old_connections
 
-        from tongban.journey.every import SEALER
+        from tongban.journey.sealer import SEALER
         from tongban.site.periodic import seconds
 
         ended = threading.Event()
