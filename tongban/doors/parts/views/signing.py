@@ -42,7 +42,7 @@ def logout_now(request: Request) -> HttpResponse:
     """Sign out and forget everything this browser was told."""
     logout(request)
     response = redirect("/")
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # pages kept for where there is no network, too
     return response
 
 

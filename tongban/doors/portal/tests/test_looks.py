@@ -111,6 +111,26 @@ def addresses() -> list[str]:
     ]  # fmt: skip
 
 
+def test_without_a_network_a_licence_that_was_opened_can_still_be_shown(chromium: Browser, live_server: Any) -> None:
+    licence = licences.from_source(people.closed().subject)[0]
+    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf), 390)
+    page.goto("/my/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    page.goto(f"/my/licences/{licence.pk}/")
+    page.context.set_offline(True)
+    page.goto("/my/messages/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("现在没有网络")
+    page.locator("[data-kept] a").click()
+    expect(page.get_by_text(licence.number, exact=True)).to_be_visible()
+    page.context.set_offline(False)
+    page.goto("/my/")
+    page.locator("summary[class~=btn]").click()
+    page.get_by_role("button", name="退出登录").click()
+    page.context.set_offline(True)
+    page.goto("/my/")
+    expect(page.locator("[data-kept-card]")).to_be_hidden()
+
+
 def test_what_is_typed_is_saved_by_itself_and_new_questions_appear(chromium: Browser, live_server: Any) -> None:
     case = people.cases.start(people.owner(), people.FOOD, people.AREA)
     page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))

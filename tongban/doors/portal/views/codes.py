@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.doors.parts.request import Request
+from tongban.doors.parts.views.shell import kept_offline
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
@@ -62,10 +63,8 @@ def offline(request: Request, batch: UUID) -> HttpResponse:
         return redirect("portal:code")
     found = queries.batch_for(request.actor, batch)
     applicant = identity.applicant(request.actor.applicant)
-    return render(
-        request, "portal/code_offline.html",
-        {"batch": found, "tokens": queries.tokens_of(found), "applicant": applicant},
-    )  # fmt: skip
+    context = {"batch": found, "tokens": queries.tokens_of(found), "applicant": applicant}
+    return kept_offline(render(request, "portal/code_offline.html", context))
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tongban.doors.parts.request import Request
+from tongban.doors.parts.views.shell import kept_offline
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.registers.credentials import queries as credentials
@@ -34,4 +35,4 @@ def show(request: Request, licence: UUID) -> HttpResponse:
         "decisions": queries.decisions_on(found),
         "url": f"{settings.TONGBAN.base_url}/v/{found.code}",
     }
-    return render(request, "portal/licence.html", context)
+    return kept_offline(render(request, "portal/licence.html", context))

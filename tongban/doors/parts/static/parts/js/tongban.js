@@ -4,3 +4,4 @@ import "./autosave.js";
 import "./upload.js";
 import "./live.js";
 import "./reading.js";
+import "./offline.js";

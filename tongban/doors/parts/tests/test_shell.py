@@ -1,0 +1,23 @@
+"""The portal as an app on a phone."""
+
+from __future__ import annotations
+
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+
+def test_the_manifest_names_the_city_and_icons_that_exist() -> None:
+    said = Client().get("/manifest.webmanifest").json()
+    assert said["name"].endswith("一网通办")
+    assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in said["icons"])
+    assert {one["url"] for one in said["shortcuts"]} == {"/my/code/", "/my/cases/", "/services/"}
+
+
+def test_the_worker_keeps_files_that_exist_and_the_page_without_a_network() -> None:
+    answer = Client().get("/worker.js")
+    assert answer["Content-Type"].startswith("text/javascript")
+    text = answer.content.decode()
+    files = [name for name in text.split("'") if name.startswith("/static/")]
+    assert len(files) == 5
+    assert all(finders.find(name.removeprefix("/static/")) for name in files)
+    assert "现在没有网络" in Client().get("/offline/").content.decode()
