@@ -34,6 +34,7 @@ class Config:
     sms_url: str  # the SMS gateway; empty means none
     wire_url: str  # the simulated department system (demo); empty means none
     source_url: str  # the simulated sources of data (demo); empty means none
+    tsa_url: str  # the timestamp authority for seals (RFC 3161), in demo mode a simulated one; empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
     wire_days: int  # how long the content of what departments were sent is kept; its digest stays
@@ -96,6 +97,7 @@ def config() -> Config:
         wire_url=env("TONGBAN_WIRE_URL", f"http://127.0.0.1:{port + 3}" if demo else "").rstrip("/"),
         grace=float(env("TONGBAN_GRACE", "10")),
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
+        tsa_url=env("TONGBAN_TSA_URL", f"http://127.0.0.1:{port + 5}/" if demo else ""),
         wire_days=max(1, int(env("TONGBAN_WIRE_DAYS", "90"))),
         log_home=Path(env("TONGBAN_LOG_HOME", str(home / "log"))).absolute(),
         seal_home=Path(env("TONGBAN_SEAL_HOME", str(home / "seal"))).absolute(),

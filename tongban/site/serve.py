@@ -26,6 +26,7 @@ from tongban.site.terminal import MARKS, Steps, bar, complaints, console
 SIMULATOR = "tongban.watch.messages.simulator"
 DEPARTMENT = "tongban.registers.exchange.simulator"
 SOURCES = "tongban.registers.sources.simulator"
+CLOCK = "tongban.registers.seals.simulator"
 PATIENCE = 180  # seconds until the pages must answer
 
 
@@ -161,6 +162,8 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
         yield child("department", DEPARTMENT, *_department(chosen))
     if chosen.demo and chosen.source_url:
         yield child("sources", SOURCES, "--port", str(chosen.port + 4), "--home", str(chosen.home))
+    if chosen.demo and chosen.tsa_url:
+        yield child("clock", CLOCK, "--port", str(chosen.port + 5), "--home", str(chosen.home))
 
 
 def _witness_port(chosen: Config) -> int:

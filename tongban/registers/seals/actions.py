@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 from tongban.engines import documents
 from tongban.engines.documents import Box
 from tongban.kernel import storage, time
@@ -54,9 +56,9 @@ def seal_pdf(actor: Actor, code: str, pdf: bytes, *, place: tuple[int, Box], sou
     if seal is None:
         raise NoSuchSeal
     page, box = place
-    signed = signing.sign(
-        pdf, private_key=seal.private_key, certificate=seal.certificate, picture=storage.read(seal.picture),
-        title=seal.title, reason=reason, page=page, box=box,
+    signed, timed = signing.sign_timed(
+        pdf, settings.TONGBAN.tsa_url, private_key=seal.private_key, certificate=seal.certificate,
+        picture=storage.read(seal.picture), title=seal.title, reason=reason, page=page, box=box,
     )
-    record(actor, SealUsed(f"seal/{code}", hashlib.sha256(pdf).hexdigest(), source))
+    record(actor, SealUsed(f"seal/{code}", hashlib.sha256(pdf).hexdigest(), source, timed))
     return signed

@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
 
 from tongban.kernel import time
@@ -25,6 +25,20 @@ def issue(title: str, department: str) -> tuple[str, str]:
         _builder(title, root.subject, key)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(sign_documents=True), critical=True)
+        .sign(root_key, hashes.SHA256())
+    )
+    return _pem(key), _text(certificate) + _text(root)
+
+
+def issue_clock() -> tuple[str, str]:
+    """A key and a certificate for the simulated timestamp authority (时间戳), with the root's behind it."""
+    root_key, root = _root()
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    certificate = (
+        _builder("通办演示时间戳（不具有法律效力）", root.subject, key)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(sign_documents=True), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
         .sign(root_key, hashes.SHA256())
     )
     return _pem(key), _text(certificate) + _text(root)

@@ -17,3 +17,4 @@ class SealUsed(Fact):
 
     document: str
     source: str
+    timestamped: bool = False

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from io import BytesIO
+from time import monotonic
+from typing import Any
 
-from asn1crypto import keys, pem, x509
+from asn1crypto import keys, pem, tsp, x509
 from PIL import Image
 from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps.api import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tongban.engines.documents import Box
 
+PATIENCE = 2.0  # seconds a paper waits for the timestamp authority
+ALONE = 60.0  # seconds it is not asked again after it failed
+_left_alone: dict[str, float] = {}
+log = logging.getLogger(__name__)
+
 ROOM_FOR_SIGNATURE = 16384  # spares the dry run that pyHanko would make to learn the size
+
+
+class _Clock(RequestsHTTPTimeStamper):
+    """Asks the timestamp authority, and looks whether it spoke of what was asked (the library looks at the nonce)."""
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        answer = await super().async_request_tsa_response(req)
+        said = answer["time_stamp_token"]["content"]["encap_content_info"]["content"].parsed
+        if said["message_imprint"].native != req["message_imprint"].native:
+            raise TimestampRequestError("the timestamp is of something else")
+        return answer
 
 
 @lru_cache(maxsize=64)
@@ -38,19 +60,36 @@ def _stamp(picture: bytes) -> StaticStampStyle:
 
 
 def sign(
-    pdf: bytes, *, private_key: str, certificate: str, picture: bytes, title: str, reason: str, page: int, box: Box
-) -> bytes:
+    pdf: bytes, *, private_key: str, certificate: str, picture: bytes, title: str, reason: str, page: int, box: Box,
+    clock: TimeStamper | None = None,
+) -> bytes:  # fmt: skip
     """The same PDF, signed as ``title`` for ``reason``, its seal in ``box`` on ``page``.
 
-    The box is in points from the lower left; pages count from 0, and -1 is the last.
+    The box is in points from the lower left; pages count from 0, and -1 is the last. ``clock`` is the timestamp
+    authority that says when; without one the signature says so itself.
     """
     meta = signers.PdfSignatureMetadata(
         field_name="Seal", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=reason, name=title,
     )
     place = fields.SigFieldSpec("Seal", on_page=page, box=tuple(round(v) for v in box))  # type: ignore[arg-type]
     key, stamp = _signer(private_key, certificate), _stamp(picture)
-    signer = signers.PdfSigner(meta, key, stamp_style=stamp, new_field_spec=place)
+    signer = signers.PdfSigner(meta, key, stamp_style=stamp, new_field_spec=place, timestamper=clock)
     out = BytesIO()
     ended = pdf if pdf.endswith(b"\n") else pdf + b"\n"  # PDF/A wants each object to begin a line
     signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(ended)), output=out, bytes_reserved=ROOM_FOR_SIGNATURE)
     return out.getvalue()
+
+
+def sign_timed(pdf: bytes, tsa_url: str, **said: Any) -> tuple[bytes, bool]:
+    """`sign`, with the word of the timestamp authority where it gives it in time; whether it did.
+
+    A paper does not wait for a clock: an authority that is slow, wrong or down is left alone for a minute, and the
+    paper says by itself when it was sealed.
+    """
+    if tsa_url and monotonic() >= _left_alone.get(tsa_url, 0):
+        try:
+            return sign(pdf, clock=_Clock(tsa_url, timeout=PATIENCE), **said), True
+        except (TimestampRequestError, OSError, ValueError) as why:
+            log.warning("the timestamp authority did not answer as it should: %s", type(why).__name__)
+            _left_alone[tsa_url] = monotonic() + ALONE
+    return sign(pdf, **said), False
