@@ -16,6 +16,7 @@ part "walls" lint-imports --no-logo
 part "house" python -m tools.house
 part "items" tongban items check
 part "migrations" python -W ignore -m django makemigrations --check --dry-run --settings tongban.site.settings
+part "addresses" python -W ignore -m django check --settings tongban.site.settings
 part "interface" python -m tongban.doors.openapi.export --check
 
 printf '\n'

@@ -9,18 +9,21 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.registers.ledger import queries as ledger
 from tongban.site import pulse
 
 _migrated = False
 
 
+@for_everybody
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether this process may be sent requests: its database answers and knows this release."""
     wrong = _wrong()
     return JsonResponse({"ready": not wrong, "wrong": wrong}, status=503 if wrong else 200)
 
 
+@for_everybody
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether everything is up: database, migrations, a worker heard within the last minute, a witnessed record."""
     wrong = _wrong()
@@ -32,6 +35,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return JsonResponse(said, status=503 if bad else 200)
 
 
+@for_everybody
 def metrics(request: HttpRequest) -> HttpResponse:
     """Figures in Prometheus' text format; outside demo mode only for the bearer of ``TONGBAN_METRICS_TOKEN``."""
     config = settings.TONGBAN

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "tongban.doors.parts.middleware.Headers",
     "tongban.doors.parts.middleware.ActorOfRequest",
+    "tongban.doors.parts.middleware.Declared",
     "tongban.doors.parts.middleware.RefusalsAsPages",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, include, path
 
+from tongban.doors.parts.audience import undeclared
 from tongban.site import health
 
 # Most particular prefix first: the portal takes what is left.
@@ -31,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     *(path(prefix, include(module)) for prefix, module in DOORS if _stands(module)),
 ]
+
+if _silent := undeclared(urlpatterns):
+    raise ImproperlyConfigured(f"say whom these are for (doors/parts/audience.py): {', '.join(_silent)}")
 
 handler400 = "tongban.doors.parts.pages.bad_request"
 handler403 = "tongban.doors.parts.pages.forbidden"

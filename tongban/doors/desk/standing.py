@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from tongban.doors.parts.audience import OFFICIAL, declared
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, Refusal, SignInFirst
@@ -29,6 +30,7 @@ class Desked(HttpRequest):
 def for_officials(view: View) -> View:
     """Only officials stand at this door; anybody else is told where to go."""
 
+    @declared(OFFICIAL)
     @wraps(view)
     def guarded(request: Desked, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.actor.signed_in:

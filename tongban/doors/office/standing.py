@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from tongban.doors.parts.audience import Audience, declared
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.work.revisions import permits
@@ -33,6 +34,7 @@ def for_roles(*roles: str, library: bool = False) -> Callable[[View], View]:
     """Open the page to officials with one of these roles only, or also to whoever reviews the library of items."""
 
     def guard(view: View) -> View:
+        @declared(Audience("official", (*roles, *(("library",) if library else ()))))
         @wraps(view)
         def guarded(request: Standing, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.actor.signed_in:

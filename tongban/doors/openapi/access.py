@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from inspect import getclosurevars
+from typing import Any
+
 from django.http import HttpRequest
+from ninja.operation import PathView
 from ninja.security import HttpBearer
 
 from tongban.doors.openapi.errors import ScopeNeeded, TokenNeeded
+from tongban.doors.parts import audience
+from tongban.doors.parts.audience import Audience
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 
@@ -30,3 +36,22 @@ class Token(HttpBearer):
             raise ScopeNeeded(f"您的令牌没有“{SCOPES[self.scope]}”（{self.scope}）的权限。")
         request.actor = actor  # type: ignore[attr-defined]
         return actor
+
+
+def audience_of(view: Any) -> Audience | None:
+    """Whom an address of the interface is for: its methods' token, or what they say; nothing unless all say the same.
+
+    Ninja hands out a closure per address; the methods behind it, and the token each asks for, are inside.
+    """
+    path = getclosurevars(view).nonlocals.get("self") if hasattr(view, "__closure__") else None
+    if not isinstance(path, PathView):
+        return audience.EVERYBODY if getattr(view, "keywords", {}).keys() == {"api"} else None  # its root: a 404
+    said = {_of_operation(one) for one in path.operations}
+    return said.pop() if len(said) == 1 else None
+
+
+def _of_operation(operation: Any) -> Audience | None:
+    if scopes := [one.scope for one in operation.auth_callbacks if isinstance(one, Token)]:
+        return Audience("client", scope=scopes[0])
+    open_to_all = operation.auth_param is None and not operation.auth_callbacks
+    return audience.of(operation.view_func) or (audience.EVERYBODY if open_to_all else None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from tongban.doors.parts import back, pages
+from tongban.doors.parts import audience, back, pages
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.kernel.ids import short_code
@@ -72,6 +73,21 @@ def actor_of(request: HttpRequest) -> Actor:
     except SignInFirst:
         logout(request)
         return Actor.nobody(door)
+
+
+class Declared:
+    """What does not say whom it is for answers as if it did not exist (默认拒绝)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        return None if audience.of(view) else pages.not_found(request)
 
 
 class RefusalsAsPages:

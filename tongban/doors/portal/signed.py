@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
+from tongban.doors.parts.audience import PERSON, declared
 from tongban.kernel.errors import NotAllowed, SignInFirst
 
 View = Callable[..., HttpResponseBase]
@@ -16,6 +17,7 @@ View = Callable[..., HttpResponseBase]
 def person_only(view: View) -> View:
     """A page of the person (or company) who is signed in; officials have no applications of their own here."""
 
+    @declared(PERSON)
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         actor = request.actor  # type: ignore[attr-defined]

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.kernel import shift
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def anew(request: HttpRequest) -> HttpResponse:
     """Ask first; then show how far it is. The page needs no session: there is no database meanwhile."""

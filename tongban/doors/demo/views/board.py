@@ -11,21 +11,25 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.doors.demo import roles
 from tongban.doors.demo.stops import STOPS
+from tongban.doors.parts.audience import for_everybody
 from tongban.registers.identity import queries as identity
 
 
+@for_everybody
 def board(request: HttpRequest) -> HttpResponse:
     """Everybody one may be."""
     context = {"groups": roles.grouped(), "beside": _beside(request), "stops": len(STOPS)}
     return render(request, "demo/board.html", context)
 
 
+@for_everybody
 def walk(request: HttpRequest) -> HttpResponse:
     """The stops of the main job."""
     stops = [(stop, [(roles.role(key), to) for key, to in stop.ways]) for stop in STOPS]
     return render(request, "demo/walk.html", {"stops": stops})
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     """Become somebody: a new session, and off to where his day begins. A GET asks first: the page on his own host."""

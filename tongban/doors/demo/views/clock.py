@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.kernel import shift, time
 from tongban.registers.calendar import queries as holidays
 
@@ -18,6 +19,7 @@ HOUR = "hour"
 DAYS = {"1": "下一个工作日", "2": "两个工作日后", "5": "五个工作日后", "10": "十个工作日后"}
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def clock(request: HttpRequest) -> HttpResponse:
     """Show the clock, or move it and do what became due."""

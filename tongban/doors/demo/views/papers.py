@@ -6,14 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tongban.doors.demo import samples
+from tongban.doors.parts.audience import for_everybody
 from tongban.kernel import time
 
 
+@for_everybody
 def papers(request: HttpRequest) -> HttpResponse:
     """The list, with what to fill in so that they fit."""
     return render(request, "demo/papers.html", {"papers": samples.SHOWN, "agent": samples.HEXIAOMAN})
 
 
+@for_everybody
 def paper(request: HttpRequest, name: str) -> HttpResponse:
     """One of them as a picture, its dates counted from today."""
     if name not in samples.SHOWN:

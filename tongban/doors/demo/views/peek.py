@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.facts import title, who
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import queries as cases
@@ -14,6 +15,7 @@ from tongban.work.cases import queries as cases
 LATEST = 20
 
 
+@for_everybody
 def peek(request: HttpRequest) -> HttpResponse:
     """The last twenty facts of the whole house."""
     rows = ledger.recent(limit=LATEST)

@@ -8,15 +8,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tongban.doors.demo import gateway
+from tongban.doors.parts.audience import for_everybody
 from tongban.watch.messages import queries as watch
 
 
+@for_everybody
 def inbox(request: HttpRequest) -> HttpResponse:
     """What the simulated phones received."""
     context = {"inbox": gateway.inbox(), "modes": gateway.MODES, "waiting": watch.waiting_sms()}
     return render(request, "demo/sms.html", context)
 
 
+@for_everybody
 @require_POST
 def set_mode(request: HttpRequest) -> HttpResponse:
     """Make the gateway well, slow, dead or wrong."""

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.registers.sources.kinds import BASES, resources
 
 PATIENCE = 2.0  # seconds
@@ -37,12 +38,14 @@ class Desk:
     lines: tuple[dict[str, Any], ...] = ()
 
 
+@for_everybody
 def sources(request: HttpRequest) -> HttpResponse:
     """What was asked, never about whom; and the switches."""
     context = {"desk": _desk(), "modes": MODES, "resources": list(resources().values())}
     return render(request, "demo/sources.html", context)
 
 
+@for_everybody
 @require_POST
 def set_mode(request: HttpRequest) -> HttpResponse:
     """Make one resource, or all of them, well, slow, dead or wrong."""

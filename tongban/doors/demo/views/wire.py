@@ -8,15 +8,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tongban.doors.demo import department
+from tongban.doors.parts.audience import for_everybody
 from tongban.registers.exchange.kinds import EVENTS
 
 
+@for_everybody
 def wire(request: HttpRequest) -> HttpResponse:
     """The fire brigade's simulated system."""
     context = {"desk": department.desk(), "modes": department.MODES, "events": EVENTS}
     return render(request, "demo/wire.html", context)
 
 
+@for_everybody
 @require_POST
 def set_mode(request: HttpRequest) -> HttpResponse:
     """Make it well, slow, dead or a liar; or let it answer one step now."""

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from tongban.doors.openapi import problems
 from tongban.doors.openapi.v1.common import refused
+from tongban.doors.parts.audience import WIRE, declared
 from tongban.journey import acts
 from tongban.journey.exchange import MATERIAL_LINK
 from tongban.kernel import storage, webhook
@@ -52,6 +53,7 @@ class Taken(Schema):
         }}},
     },
 )  # fmt: skip
+@declared(WIRE)
 def give(request: HttpRequest, code: str) -> Any:
     """一条 CloudEvents 1.0 消息，按 Standard Webhooks 签名（webhook-id、webhook-timestamp、webhook-signature）。
 
@@ -74,6 +76,7 @@ def give(request: HttpRequest, code: str) -> Any:
     "/{code}/materials/{token}", response={200: None, **refused(404)}, operation_id="fetchMaterial",
     summary="部门系统取材料",
 )  # fmt: skip
+@declared(WIRE)
 def fetch(request: HttpRequest, code: str, token: str) -> HttpResponse | FileResponse:
     """环节到达事件中 materials 的 url：30 天内有效，只对该系统被告知的材料有效，每次调阅都记入留痕。"""
     endpoint = queries.endpoint(code)

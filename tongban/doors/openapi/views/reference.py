@@ -14,6 +14,7 @@ from tongban.doors.openapi import export, problems
 from tongban.doors.openapi.access import SCOPES
 from tongban.doors.openapi.errors import NoSuchAddress
 from tongban.doors.openapi.reading import operations, schemas
+from tongban.doors.parts.audience import for_everybody
 from tongban.kernel.errors import NotYours, Refusal
 from tongban.registers.catalogue.errors import NoSuchItem
 
@@ -23,11 +24,13 @@ def _text() -> str:
     return export.text()
 
 
+@for_everybody
 def description(request: HttpRequest) -> HttpResponse:
     """OpenAPI 3.1."""
     return HttpResponse(_text(), content_type="application/json; charset=utf-8")
 
 
+@for_everybody
 def docs(request: HttpRequest) -> HttpResponse:
     """Everything about the interfaces on one page."""
     schema: dict[str, Any] = json.loads(_text())
@@ -39,6 +42,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "openapi/docs.html", context)
 
 
+@for_everybody
 def unknown(request: HttpRequest) -> HttpResponse:
     """No interface stands here."""
     raise NoSuchAddress

@@ -7,9 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tongban.doors.parts import back
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.modes import CONTRASTS, SIZES, keep, set_modes
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Show the choices, or keep them and go back to where one was."""
@@ -22,6 +24,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     )
 
 
+@for_everybody
 def elder(request: HttpRequest) -> HttpResponse:
     """Elderly mode by one link, as posters and families give it."""
     response = redirect(back.wanted(request))

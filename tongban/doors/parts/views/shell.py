@@ -12,10 +12,13 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from tongban.doors.parts.audience import for_everybody
+
 ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 SHORTCUTS = (("我的码", "/my/code/"), ("我的办件", "/my/cases/"), ("找事项", "/services/"))
 
 
+@for_everybody
 @require_safe
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:
@@ -34,6 +37,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(said, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
 
 
+@for_everybody
 @require_safe
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
@@ -56,6 +60,7 @@ def kept_offline(page: HttpResponse) -> HttpResponse:
     return page
 
 
+@for_everybody
 @require_safe
 @cache_control(public=True, max_age=3600)
 def offline(request: HttpRequest) -> HttpResponse:

@@ -11,12 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.doors.parts import back
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.middleware import actor_of
 from tongban.doors.parts.request import Request
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import actions as identity
 
 
+@for_everybody
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +39,7 @@ def login_page(request: Request) -> HttpResponse:
     return render(request, "parts/login.html", context, status=wrong.status if wrong else 200)
 
 
+@for_everybody
 @require_POST
 def logout_now(request: Request) -> HttpResponse:
     """Sign out and forget everything this browser was told."""

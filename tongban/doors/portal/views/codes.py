@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.shell import kept_offline
 from tongban.doors.portal.signed import person_only
@@ -67,12 +68,14 @@ def offline(request: Request, batch: UUID) -> HttpResponse:
     return kept_offline(render(request, "portal/code_offline.html", context))
 
 
+@for_everybody
 @require_safe
 def keys(request: Request) -> HttpResponse:
     """What a window without a network needs to check codes: public keys and what was withdrawn."""
     return JsonResponse(queries.pack(), headers={"Cache-Control": "public, max-age=60"})
 
 
+@for_everybody
 @require_safe
 def place(request: Request, code: str) -> HttpResponse:
     """What is done at the place whose code on the wall was scanned."""

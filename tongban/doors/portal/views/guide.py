@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import papers
+from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, guiding
 from tongban.kernel.errors import SignInFirst
@@ -22,6 +23,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 
 
+@for_everybody
 def show(request: Request, code: str) -> HttpResponse:
     """Everything one asks before applying, in the order in which people ask; answers make it personal."""
     actor = request.actor
@@ -57,6 +59,7 @@ def show(request: Request, code: str) -> HttpResponse:
     })  # fmt: skip
 
 
+@for_signed_in
 @require_POST
 def start(request: Request, code: str) -> HttpResponse:
     """Open an application and go to its task list."""
@@ -66,6 +69,7 @@ def start(request: Request, code: str) -> HttpResponse:
     return redirect("portal:apply", case.pk)
 
 
+@for_everybody
 def attachment(request: Request, code: str, name: str) -> HttpResponseBase:
     """A blank form or a filled-in sample of an item."""
     if catalogue.is_package(code):
@@ -77,6 +81,7 @@ def attachment(request: Request, code: str, name: str) -> HttpResponseBase:
     return papers.stored(request, digest, name, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
+@for_everybody
 def process_file(request: Request, code: str) -> HttpResponse:
     """The process of an item in BPMN 2.0, for whoever wants to look at it with tools of his own."""
     written = catalogue.bpmn(catalogue.edition_in_force(code).definition)

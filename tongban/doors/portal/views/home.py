@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, following
 from tongban.registers.catalogue import queries as catalogue
@@ -18,6 +19,7 @@ from tongban.work.tasks import queries as tasks
 SHOWN = 5
 
 
+@for_everybody
 def home(request: Request) -> HttpResponse:
     """Search, what waits for me, and the ways in; works signed out."""
     actor = request.actor

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import checklist, finding, guiding, leading
 from tongban.engines import documents
@@ -18,6 +19,7 @@ from tongban.registers.places import queries as places
 from tongban.work.cases import actions as cases
 
 
+@for_everybody
 def find(request: Request) -> HttpResponse:
     """What somebody wants to do, in his own words; and the items that may be it, with what tells them apart."""
     q = request.GET.get("q", "").strip()[:100]
@@ -25,6 +27,7 @@ def find(request: Request) -> HttpResponse:
     return render(request, "portal/guide_me.html", {"q": q, "found": found})
 
 
+@for_everybody
 def ask(request: Request, code: str) -> HttpResponse:
     """One question a page, the most telling first; then the list."""
     lead = _lead(request, code)
@@ -33,6 +36,7 @@ def ask(request: Request, code: str) -> HttpResponse:
     return _asked(request, lead, lead.question.code)
 
 
+@for_everybody
 def change(request: Request, code: str) -> HttpResponse:
     """One answer anew, whoever gave it: the person, or his words."""
     lead = _lead(request, code)
@@ -50,6 +54,7 @@ def _asked(request: Request, lead: leading.Lead, code: str) -> HttpResponse:
     })  # fmt: skip
 
 
+@for_everybody
 def listed(request: Request, code: str) -> HttpResponse:
     """One's own list with its reasons; printed, shared, or carried into an application."""
     lead, actor = _lead(request, code), request.actor
@@ -65,6 +70,7 @@ def listed(request: Request, code: str) -> HttpResponse:
     })  # fmt: skip
 
 
+@for_everybody
 def paper(request: Request, code: str) -> HttpResponse:
     """The list as a PDF to take along."""
     lead = _lead(request, code)
@@ -90,6 +96,7 @@ def _facts(lead: leading.Lead) -> dict[str, object]:
     }  # fmt: skip
 
 
+@for_signed_in
 @require_POST
 def begin(request: Request, code: str) -> HttpResponse:
     """Open an application that begins with what was chosen."""

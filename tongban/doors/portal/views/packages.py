@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import following, joining
 from tongban.doors.portal.looks.finding import department_name
@@ -19,12 +20,14 @@ from tongban.registers.places import queries as places
 from tongban.work.packages import actions, queries
 
 
+@for_everybody
 def listed(request: Request) -> HttpResponse:
     """Every package of the city."""
     q = request.GET.get("q", "").strip()[:100]
     return render(request, "portal/packages.html", {"packages": catalogue.packages(q), "q": q})
 
 
+@for_everybody
 def show(request: Request, code: str) -> HttpResponse:
     """What belongs to it, in which order, how long it takes; and the button."""
     actor = request.actor
@@ -42,6 +45,7 @@ def show(request: Request, code: str) -> HttpResponse:
     })  # fmt: skip
 
 
+@for_signed_in
 @require_POST
 def start(request: Request, code: str) -> HttpResponse:
     """Open a run and go to its first questions."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.audience import for_signed_in
 from tongban.doors.parts.modes import Modes
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, guiding
@@ -26,6 +27,7 @@ POLICY = (
 MODES = {"elder": Modes(elder=True), "kiosk": Modes(size="xl")}
 
 
+@for_signed_in
 def guide(request: Request, number: str, place: int) -> HttpResponse:
     """The guide of a draft."""
     definition = _draft(request, number, place)
@@ -49,6 +51,7 @@ def guide(request: Request, number: str, place: int) -> HttpResponse:
     })  # fmt: skip
 
 
+@for_signed_in
 def page(request: Request, number: str, place: int, page: str) -> HttpResponse:
     """One page of a draft's form, every question asked, so that each can be looked at."""
     definition = _draft(request, number, place)

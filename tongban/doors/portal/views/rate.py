@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.watch.ratings import actions, kinds, queries
 from tongban.watch.ratings.errors import LevelNeeded
 
 
+@for_everybody
 def rate(request: Request, token: str) -> HttpResponse:
     """First the level, then the tags that go with it; both work without scripts."""
     invitation = queries.invitation(token)
@@ -34,6 +36,7 @@ def rate(request: Request, token: str) -> HttpResponse:
     return render(request, "portal/rate.html", context, status=422 if wrong else 200)
 
 
+@for_everybody
 def thanks(request: Request, token: str) -> HttpResponse:
     """Thank you, and what happens with a poor one."""
     return render(request, "portal/thanks.html", {"invitation": queries.invitation(token)})

@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding
 from tongban.registers.catalogue import queries as catalogue
 
 
+@for_everybody
 def find(request: Request) -> HttpResponse:
     """Search and facets; every choice is a link."""
     given = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "audience", "theme", "department")}

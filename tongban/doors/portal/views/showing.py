@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
@@ -83,6 +84,7 @@ def requests(request: Request) -> HttpResponse:
     return render(request, "portal/data_requests.html", context, status=refusal.status if refusal else 200)
 
 
+@for_everybody
 @require_safe
 def status_list(request: Request, number: int) -> HttpResponse:
     """Whether credentials still count, for anybody, kept a minute at most."""
@@ -94,6 +96,7 @@ def status_list(request: Request, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@for_everybody
 @require_safe
 def type_metadata(request: Request, code: str) -> HttpResponse:
     """What a credential of this kind says."""
@@ -103,6 +106,7 @@ def type_metadata(request: Request, code: str) -> HttpResponse:
     return JsonResponse(found)
 
 
+@for_everybody
 @require_safe
 def issuer(request: Request) -> HttpResponse:
     """Who issues credentials here, and the keys to check them."""

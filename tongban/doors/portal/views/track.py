@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tongban.doors.parts import progress
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.signing import address_of
 from tongban.doors.portal.looks import following
@@ -19,6 +20,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries
 
 
+@for_everybody
 def ask(request: Request) -> HttpResponse:
     """Two fields; then where it stands, without anything the asker may not know."""
     if request.method != "POST":

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.engines.disclosure import looks_like_credential
 from tongban.engines.tokens import looks_like_token
@@ -27,6 +28,7 @@ from tongban.work.cases import queries as cases
 LARGEST = 20 * 2**20
 
 
+@for_everybody
 def ask(request: Request) -> HttpResponse:
     """Type the code under the QR, or the licence's identifier; or hand in the PDF or the credential itself."""
     if request.method == "POST":
@@ -37,6 +39,7 @@ def ask(request: Request) -> HttpResponse:
     return render(request, "portal/verify.html")
 
 
+@for_everybody
 def show(request: Request, code: str) -> HttpResponse:
     """Valid, no longer valid, or unknown: big and clear, without signing in."""
     if looks_like_token(code.strip()):
