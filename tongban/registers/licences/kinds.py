@@ -47,6 +47,7 @@ class Verification:
     reason: str  # why it does not count, or by what it still does, in a sentence
     demo: bool
     version: int = 1
+    seal: str = ""  # the code of the seal on its paper
     newer: str = ""  # the code of the version in force today, when another one was asked for
 
 

@@ -159,7 +159,8 @@ def verify(code: str, demo: bool = False) -> Verification | None:
         code=licence.code, title=licence.type.title, number=licence.number, identifier=licence.identifier,
         holder=mask_name(licence.holder_name) if person else licence.holder_name, issuer=licence.type.issuer,
         valid_from=licence.valid_from, valid_to=licence.valid_to, status=licence.state_zh, counts=counts,
-        reason=why(licence), demo=demo, version=licence.version, newer=latest.code if latest.pk != licence.pk else "",
+        reason=why(licence), demo=demo, seal=licence.type.seal,
+        version=licence.version, newer=latest.code if latest.pk != licence.pk else "",
     )
 
 

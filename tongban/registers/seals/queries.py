@@ -1,16 +1,72 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from tongban.registers.seals.models import Seal
+from tongban.kernel.actor import Actor
+from tongban.registers.identity import queries as identity
+from tongban.registers.seals.errors import NoSuchSeal, NoSuchSealing
+from tongban.registers.seals.models import HandSealing, Keeper, Seal
 
 if TYPE_CHECKING:
+    from tongban.registers.identity.models import Official
     from tongban.registers.seals.verifying import Examined
+
+PAGE = 30
 
 
 def seal(code: str) -> Seal | None:
     """The seal that items call ``code``."""
     return Seal.objects.filter(code=code, active=True).first()
+
+
+def usable(code: str) -> Seal:
+    """The seal, if it is in use; raises `NoSuchSeal`."""
+    found = seal(code)
+    if found is None:
+        raise NoSuchSeal
+    return found
+
+
+def revoked(code: str) -> Seal | None:
+    """The seal called ``code``, if it is used no longer: what it sealed says so."""
+    return Seal.objects.filter(code=code, revoked_at__isnull=False).first() if code else None
+
+
+def of_departments(codes: Iterable[str]) -> list[Seal]:
+    """The seals in use of these departments."""
+    return list(Seal.objects.filter(department__in=list(codes), active=True))
+
+
+def keepers_of(seals: Iterable[Seal]) -> dict[int, list[Official]]:
+    """Who keeps each of them now, by staff number; by the seal's key."""
+    kept = {seal.pk: [] for seal in seals}  # type: dict[int, list[Official]]
+    rows = list(Keeper.objects.filter(seal__in=list(kept), until=None))
+    known = identity.officials_by_id({str(row.official) for row in rows})
+    for official in sorted(known.values(), key=lambda one: one.number):
+        for row in rows:
+            if row.official == official.pk:
+                kept[row.seal_id].append(official)
+    return kept
+
+
+def sealings(actor: Actor) -> list[HandSealing]:
+    """What is to be sealed and was sealed by hand in my departments, the newest first."""
+    ours = {post.department for post in actor.posts}
+    rows = HandSealing.objects.filter(seal__department__in=ours).select_related("seal")
+    return list(rows.order_by("-id")[:PAGE])
+
+
+def sealing_for(actor: Actor, sealing_id: str) -> HandSealing:
+    """One of them; raises `NoSuchSealing`."""
+    try:
+        row = HandSealing.objects.select_related("seal").filter(pk=UUID(str(sealing_id))).first()
+    except ValueError:
+        row = None
+    if row is None or not actor.is_official or row.seal.department not in {p.department for p in actor.posts}:
+        raise NoSuchSealing
+    return row
 
 
 def seals() -> list[Seal]:

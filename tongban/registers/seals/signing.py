@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from time import monotonic
@@ -47,6 +48,13 @@ def _signer(private_key: str, certificate: str) -> signers.SimpleSigner:
     _, _, der = pem.unarmor(private_key.encode())
     store = SimpleCertificateStore.from_certs(chain)
     return signers.SimpleSigner(signing_cert=chain[0], signing_key=keys.PrivateKeyInfo.load(der), cert_registry=store)
+
+
+def in_force(certificate: str, moment: datetime) -> bool:
+    """Whether the certificate of a seal may be used at ``moment``."""
+    first = next(iter(pem.unarmor(certificate.encode(), multiple=True)))[2]
+    validity = x509.Certificate.load(first)["tbs_certificate"]["validity"]
+    return bool(validity["not_before"].native <= moment <= validity["not_after"].native)
 
 
 @lru_cache(maxsize=64)

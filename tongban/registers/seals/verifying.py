@@ -25,6 +25,8 @@ class Examined:
     seal: str = ""  # the seal's code, where it is one of ours
     title: str = ""
     signed_at: datetime | None = None
+    timed: bool = False  # whether a timestamp authority says when
+    revoked_at: datetime | None = None  # the seal is used no longer since
 
 
 def examine(pdf: bytes) -> Examined | None:
@@ -44,7 +46,11 @@ def examine(pdf: bytes) -> Examined | None:
         return None
     whole = found.intact and found.valid and found.coverage is not None and found.bottom_line
     title = seal.title if seal else ""
-    return Examined(bool(whole and seal), seal.code if seal else "", title, found.signer_reported_dt)
+    stamp = found.timestamp_validity
+    timed = stamp is not None and stamp.intact and stamp.valid and stamp.trusted
+    at = stamp.timestamp if timed and stamp else found.signer_reported_dt
+    ended = seal.revoked_at if seal else None
+    return Examined(bool(whole and seal), seal.code if seal else "", title, at, timed, ended)
 
 
 def _first(text: str) -> x509.Certificate:

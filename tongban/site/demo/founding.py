@@ -92,6 +92,9 @@ def seals_and_licence_types() -> None:
     for code, row in listed.items():
         if row.get("seal"):
             seals.make_demo_seal(SYSTEM, code, row["name"], code)
+            for official in identities.officials_of(code):
+                if {post.role for post in identities.posts_of(official.pk)} & {"approver", "head"}:
+                    seals.appoint_keeper(SYSTEM, code, str(official.pk))
     for code, row in read("licence-types").items():
         body = codes[row["department"]]
         licences.define_type(

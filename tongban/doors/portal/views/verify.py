@@ -64,7 +64,7 @@ def _file(request: Request) -> HttpResponse:
     if licence is not None:
         return _answer(request, code="", licence=licences.verify(licence.code, demo=settings.TONGBAN.demo))
     notice = cases.notice_by_paper(digest) or licences.decision_by_paper(digest)
-    sealed = None if notice else seals.examine(content)
+    sealed = seals.examine(content)
     return _answer(request, code=str(given.name)[:80], notice=notice, sealed=sealed, file=True)
 
 
@@ -76,5 +76,7 @@ def _proof(read: Any) -> dict[str, Any]:
 
 
 def _answer(request: Request, **said: Any) -> HttpResponse:
+    licence = said.get("licence")
+    said["revoked"] = seals.revoked(licence.seal) if licence else None
     known = any(said.get(name) for name in ("licence", "notice", "proof", "sealed"))
     return render(request, "portal/verified.html", {**said, "at": time.now()}, status=200 if known else 404)

@@ -12,8 +12,8 @@ from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.seals import authority
-from tongban.registers.seals.errors import NoSuchSeal
+from tongban.registers.seals import authority, queries
+from tongban.registers.seals.errors import SealExpired
 from tongban.registers.seals.events import SealMade, SealUsed
 from tongban.registers.seals.models import Seal
 
@@ -48,17 +48,21 @@ def seal_pdf(actor: Actor, code: str, pdf: bytes, *, place: tuple[int, Box], sou
 
     Only the platform seals, following a decision somebody was entitled to take; ``source`` names it ("case/…").
     """
-    from tongban.registers.seals import signing  # a heavy library, which only those who seal need
-
     if not actor.is_system:
         raise NotAllowed
-    seal = Seal.objects.filter(code=code, active=True).first()
-    if seal is None:
-        raise NoSuchSeal
+    return put_seal(actor, queries.usable(code), pdf, place=place, source=source, reason=reason)
+
+
+def put_seal(actor: Actor, seal: Seal, pdf: bytes, *, place: tuple[int, Box], source: str, reason: str) -> bytes:
+    """Within a verb that has asked who may: seal ``pdf`` and note the use. Raises `SealExpired`."""
+    from tongban.registers.seals import signing  # a heavy library, which only those who seal need
+
+    if not signing.in_force(seal.certificate, time.now()):
+        raise SealExpired
     page, box = place
     signed, timed = signing.sign_timed(
         pdf, settings.TONGBAN.tsa_url, private_key=seal.private_key, certificate=seal.certificate,
         picture=storage.read(seal.picture), title=seal.title, reason=reason, page=page, box=box,
     )
-    record(actor, SealUsed(f"seal/{code}", hashlib.sha256(pdf).hexdigest(), source, timed))
+    record(actor, SealUsed(f"seal/{seal.code}", hashlib.sha256(pdf).hexdigest(), source, timed))
     return signed
