@@ -79,6 +79,22 @@ def _flush_passes_the_ledgers_guards() -> None:
     DatabaseOperations.sql_flush = flush  # type: ignore[method-assign,assignment]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _signed_in_by_one_click() -> None:
+    """Whom a test signs in without a password came by one click, which counts as strong in the demo city."""
+    from django.test import Client
+
+    plain = Client.force_login
+
+    def enter(self: Client, user: Any, backend: str | None = None) -> None:
+        plain(self, user, backend)
+        session = self.session
+        session["one_click"] = True
+        session.save()
+
+    Client.force_login = enter  # type: ignore[method-assign,assignment]
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that want an empty database come before those that want a city; of each, those that commit come last."""

@@ -16,6 +16,7 @@ from tongban.registers.ledger.sealing import put_in_order
 from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.registers.readings.jobs import read_waiting
+from tongban.registers.signin.actions import forget_old_sittings
 from tongban.watch.indicators.jobs import gather as gather_figures
 from tongban.watch.messages.jobs import send_waiting
 from tongban.watch.supervision.jobs import patrol
@@ -50,4 +51,5 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("day 03:10", age_drafts),
     ("day 02:50", measure_pace),
     ("hour", forget_old_attempts),
+    ("hour", forget_old_sittings),
 ]

@@ -24,6 +24,12 @@ def now() -> datetime:
     return present + _shift() if _shift else present
 
 
+def ticking() -> float:
+    """Seconds of the machine's own clock, which the demo does not move: for codes of telephones, ages of sittings."""
+    held = _held.get()
+    return held.timestamp() if held is not None else _time.time()
+
+
 def today() -> date:
     """The calendar day at the counter."""
     return local(now()).date()

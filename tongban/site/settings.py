@@ -31,6 +31,7 @@ ROOMS = [
             "exchange",
             "sources",
             "identity",
+            "signin",
             "inventory",
             "synonyms",
             "catalogue",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "tongban.doors.parts.middleware.ActorOfRequest",
     "tongban.doors.parts.middleware.Declared",
     "tongban.doors.parts.middleware.RefusalsAsPages",
+    "tongban.doors.parts.proving.ProveAgain",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tongban.doors.office.views import (
+    accounts,
     automatic,
     calendar,
     drafted,
@@ -86,5 +87,6 @@ urlpatterns = [
     path("supervision/", supervision.listed, name="supervision"),
     path("supervision/<uuid:card>/", supervision.one, name="card"),
     path("automatic/", automatic.shown, name="automatic"),
+    path("accounts/", accounts.accounts, name="accounts"),
     path("organisation/", organisation.tree, name="organisation"),
 ]

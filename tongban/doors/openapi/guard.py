@@ -13,7 +13,7 @@ from django.utils.cache import get_conditional_response
 
 from tongban.doors.openapi import problems
 from tongban.doors.openapi.errors import BadRequest, NotAcceptable, TooLarge, TooLong, TooMany, WrongMethod
-from tongban.doors.parts.views.signing import address_of
+from tongban.doors.parts.sittings import address_of
 from tongban.kernel.errors import Refusal
 
 LONGEST = 4000

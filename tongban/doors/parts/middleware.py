@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from tongban.doors.parts import audience, back, pages
+from tongban.doors.parts import audience, back, pages, sittings
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.kernel.ids import short_code
@@ -65,6 +65,11 @@ def actor_of(request: HttpRequest) -> Actor:
     door = back.door(request)
     if not request.user.is_authenticated:
         return Actor.nobody(door)
+    if sittings.is_over(request, request.user):
+        sittings.leave(request)
+        logout(request)
+        request.sitting_over = True  # type: ignore[attr-defined]
+        return Actor.nobody(door)
     try:
         return identity.actor_for(request.user, door=door, on_behalf=request.session.get("behalf", ""))
     except NotYourMandate:
@@ -109,7 +114,8 @@ class RefusalsAsPages:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     came = request.get_full_path() if request.method == "GET" else back.previous(request)
-    address = f"/login/?{urlencode({'next': came})}"
+    over = {"why": "over"} if getattr(request, "sitting_over", False) else {}
+    address = f"/login/?{urlencode({'next': came, **over})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)

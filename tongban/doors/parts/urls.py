@@ -1,13 +1,21 @@
 from django.urls import path
 
-from tongban.doors.parts.views import modes, shell, signing
+from tongban.doors.parts.views import account, modes, shell, signing
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("worker.js", shell.worker, name="worker"),
     path("offline/", shell.offline, name="offline"),
     path("login/", signing.login_page, name="login"),
+    path("login/code/", signing.code_page, name="login-code"),
+    path("login/binding/", signing.binding_page, name="login-binding"),
     path("logout/", signing.logout_now, name="logout"),
+    path("account/", account.overview, name="account"),
+    path("account/binding/", account.binding, name="binding"),
+    path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
+    path("account/authenticator/taken/", account.authenticator_taken, name="authenticator-taken"),
+    path("account/sittings/others/end/", account.end_others, name="sittings-end"),
+    path("account/sittings/<uuid:sitting>/end/", account.end, name="sitting-end"),
     path("modes/", modes.choose, name="modes"),
     path("elder/", modes.elder, name="elder"),
 ]

@@ -313,6 +313,16 @@ def sign_in(actor: Actor, username: str, password: str, *, address: str = "") ->
     return _enter(actor, account)
 
 
+def try_once(about: str, whence: str, doing: str) -> str:
+    """Count a try at something that may be guessed, before it is looked at; refuses with the time left to wait."""
+    return throttle.claim(about, whence, doing)
+
+
+def tried_rightly(attempt: str) -> None:
+    """What was tried was right: its count begins anew."""
+    throttle.forgive(attempt)
+
+
 def prove_knowing(subject: str, tail: str, about: str, *, address: str = "") -> bool:
     """Whether ``tail`` is the end of this applicant's document number or telephone; guesses slow down (查询核验).
 

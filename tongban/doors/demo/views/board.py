@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.doors.demo import roles
 from tongban.doors.demo.stops import STOPS
+from tongban.doors.parts import sittings
 from tongban.doors.parts.audience import for_everybody
 from tongban.registers.identity import queries as identity
 
@@ -44,8 +43,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "demo/enter.html", {"role": role, "to": to})
     request.session.flush()
-    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect(to)
+    return sittings.begin(request, account, redirect(to), one_click=True)
 
 
 def _inside(address: str, default: str) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tongban.doors.office.standing import Standing, for_office
+from tongban.registers.identity import permits
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.kinds import DESK_KINDS, POST_ROLES, DepartmentNode
 
@@ -20,7 +21,10 @@ def tree(request: Standing) -> HttpResponse:
     held = {desk: list(rows) for desk, rows in groupby(identity.holdings_today(), key=lambda row: row.desk_id)}
     desks = {code: list(rows) for code, rows in groupby(_by_department(), key=lambda desk: desk.department_id)}
     nodes = [_shown(node, desks, held) for node in identity.departments()]
-    return render(request, "office/organisation.html", {"nodes": nodes, "roles": POST_ROLES, "kinds": DESK_KINDS})
+    context = {
+        "nodes": nodes, "roles": POST_ROLES, "kinds": DESK_KINDS, "arranges": permits.may_arrange(request.actor)
+    }  # fmt: skip
+    return render(request, "office/organisation.html", context)
 
 
 def _by_department() -> Iterable[Any]:

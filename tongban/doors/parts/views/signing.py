@@ -1,21 +1,32 @@
-"""Signing in and out (登录、退出)."""
+"""Signing in and out (登录、退出): a password, and for officials a code of the authenticator."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth import login, logout
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.doors.parts import back
+from tongban.doors.parts import back, sittings
 from tongban.doors.parts.audience import for_everybody
-from tongban.doors.parts.middleware import actor_of
+from tongban.doors.parts.proving import FIELD
 from tongban.doors.parts.request import Request
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import actions as identity
+from tongban.registers.identity import queries as people
+from tongban.registers.signin import actions as signin
+from tongban.registers.signin import queries as protected
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.models import Account
+
+HALFWAY = 600  # seconds between the password and the code
 
 
 @for_everybody
@@ -28,37 +39,94 @@ def login_page(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             account = identity.sign_in(
-                request.actor, name, request.POST.get("password", ""), address=address_of(request)
+                request.actor, name, request.POST.get("password", ""), address=sittings.address_of(request)
             )
         except Refusal as refused:
             wrong = refused
         else:
-            login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-            return redirect(back.wanted(request, _first_page(request)))
-    context = {"name": name, "wrong": wrong, "next": back.wanted(request, "")}
+            return _after_password(request, account)
+    context = {"name": name, "wrong": wrong, "next": back.wanted(request, ""), "over": request.GET.get("why") == "over"}
     return render(request, "parts/login.html", context, status=wrong.status if wrong else 200)
+
+
+@for_everybody
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def code_page(request: Request) -> HttpResponse:
+    """The second step: a code of the authenticator, or a recovery code."""
+    half = _halfway(request)
+    if half is None:
+        return redirect("login")
+    account, actor, to = half
+    if not protected.is_bound(account.pk):
+        return redirect("login-binding")
+    wrong = None
+    if request.method == "POST":
+        known = sittings.device(request) if protected.knows_device(account.pk, sittings.device(request)) else ""
+        try:
+            signin.prove(actor, account.pk, request.POST.get(FIELD, ""), device=known)
+        except Refusal as refused:
+            wrong = refused
+        else:
+            return sittings.begin(request, account, redirect(to), proved=True)
+    return render(request, "parts/login_code.html", {"wrong": wrong}, status=wrong.status if wrong else 200)
+
+
+@for_everybody
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def binding_page(request: Request) -> HttpResponse:
+    """The first sign-in of an official: no way in before an authenticator is bound."""
+    half = _halfway(request)
+    if half is None:
+        return redirect("login")
+    account, actor, to = half
+    if protected.is_bound(account.pk):
+        return redirect("login-code")
+    signin.begin_binding(actor, account.pk)
+    wrong = None
+    if request.method == "POST":
+        try:
+            codes = signin.bind(actor, account.pk, request.POST.get(FIELD, ""))
+        except Refusal as refused:
+            wrong = refused
+        else:
+            page = render(request, "parts/recovery_codes.html", {"codes": codes, "to": to})
+            return sittings.begin(request, account, page, proved=True)
+    context = {"wrong": wrong, "address": protected.binding_address(actor, account), "forced": True}
+    return render(request, "parts/binding.html", context, status=wrong.status if wrong else 200)
 
 
 @for_everybody
 @require_POST
 def logout_now(request: Request) -> HttpResponse:
     """Sign out and forget everything this browser was told."""
+    if request.user.is_authenticated:
+        sittings.leave(request)
     logout(request)
     response = redirect("/")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'  # pages kept for where there is no network, too
     return response
 
 
-def address_of(request: HttpRequest) -> str:
-    """The caller's network address: behind our own proxy the last one it added, which nobody can forge."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    if forwarded and not settings.TONGBAN.demo:
-        return forwarded.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+def _after_password(request: Request, account: Account) -> HttpResponse:
+    to = back.wanted(request, _first_page(people.actor_for(account, door="portal")))
+    if not protected.wants_code(account):
+        return sittings.begin(request, account, redirect(to))
+    request.session.flush()
+    request.session["half"] = {"account": str(account.pk), "at": time.ticking(), "to": to}
+    return redirect("login-code" if protected.is_bound(account.pk) else "login-binding")
 
 
-def _first_page(request: Request) -> str:
-    actor = actor_of(request)
+def _halfway(request: HttpRequest) -> tuple[Account, Actor, str] | None:
+    half = request.session.get("half")
+    if not half or time.ticking() - half["at"] > HALFWAY:
+        return None
+    account = people.account(half["account"])
+    return account, people.actor_for(account, door="portal"), back.safe(request, half["to"])
+
+
+def _first_page(actor: Actor) -> str:
     if not actor.is_official:
         return "/my/"
     return "/desk/" if {p.role for p in actor.posts} - {"operator", "supervisor"} else "/office/"

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from tongban.doors.parts import progress
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
-from tongban.doors.parts.views.signing import address_of
+from tongban.doors.parts.sittings import address_of
 from tongban.doors.portal.looks import following
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal

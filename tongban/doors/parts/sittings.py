@@ -1,0 +1,83 @@
+"""The sitting behind a request: begun at the door, strong or not, and over when nobody was there for long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+
+from tongban.kernel import time
+from tongban.registers.identity import queries as identity
+from tongban.registers.signin import actions
+from tongban.registers.signin.kinds import FRESH, IDLE, LONGEST
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.models import Account
+
+COOKIE, COOKIE_AGE = "tb_device", 180 * 86400
+NOTED_EVERY = 60.0  # seconds between two notes that somebody is still there
+UNATTENDED = ("/news/", "/live/", "/stream/")
+"""Pages that ask by themselves: they keep nobody signed in."""
+
+
+def begin(
+    request: HttpRequest, account: Account, to: HttpResponse, *, proved: bool = False, one_click: bool = False
+) -> HttpResponse:
+    """Sign in: a session of its own, noted as a sitting; ``to`` goes back with the cookie of a known device."""
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    now = time.ticking()
+    marks: dict[str, Any] = {"begun": now, "seen": now}
+    if proved:
+        marks["proved"] = now
+    if one_click:
+        marks["one_click"] = True
+    request.session.update(marks)
+    if not request.session.session_key:
+        request.session.create()
+    _, token = actions.begin(
+        identity.actor_for(account, door="portal"), account, request.session.session_key or "",
+        agent=request.headers.get("User-Agent", ""), address=address_of(request), token=device(request),
+    )  # fmt: skip
+    to.set_cookie(COOKIE, token, COOKIE_AGE, httponly=True, samesite="Lax", secure=not settings.TONGBAN.demo)
+    return to
+
+
+def leave(request: HttpRequest) -> None:
+    """Sign out: the sitting is over."""
+    actions.left(request.session.session_key or "")
+
+
+def device(request: HttpRequest) -> str:
+    """The token of a browser from which somebody signed in before; "" for a stranger."""
+    return request.COOKIES.get(COOKIE, "")[:64]
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether a second factor was given within ten minutes; one click counts in the demo city, and nowhere else."""
+    if settings.TONGBAN.demo and request.session.get("one_click"):
+        return True
+    return 0 <= time.ticking() - request.session.get("proved", 0.0) <= FRESH.total_seconds()
+
+
+def is_over(request: HttpRequest, account: Account) -> bool:
+    """Whether this sitting ended by itself: idle too long, or a working day old. Otherwise notes that it was seen."""
+    begun, seen, now = request.session.get("begun"), request.session.get("seen"), time.ticking()
+    if begun is None or seen is None:
+        return False
+    idle = IDLE["official" if account.official_id else "person"]
+    if now - seen > idle.total_seconds() or now - begun > LONGEST.total_seconds():
+        return True
+    if now - seen > NOTED_EVERY and not any(part in request.path for part in UNATTENDED):
+        request.session["seen"] = now
+        actions.touch(request.session.session_key or "")
+    return False
+
+
+def address_of(request: HttpRequest) -> str:
+    """The caller's network address: behind our own proxy the last one it added, which nobody can forge."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if forwarded and not settings.TONGBAN.demo:
+        return forwarded.rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,134 @@
+"""What the doors promise about second factors: a password alone lets no official in and binds nobody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pyotp
+import pytest
+from django.test import Client
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.identity import actions as identity
+from tongban.registers.identity import queries as people
+from tongban.registers.signin import actions
+from tongban.registers.signin.models import Authenticator, Sitting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+PASSWORD = "qing-feng-2026"
+
+
+@pytest.fixture
+def account() -> Any:
+    found = people.account_by_name("LT0101")
+    return identity.change_password(Actor.system(), found.pk, PASSWORD)
+
+
+def code(account: Any, later: int = 0) -> str:
+    return pyotp.TOTP(Authenticator.objects.get(pk=account.pk).secret).at(int(time.ticking()) + later)
+
+
+def by_password(client: Client, account: Any) -> Any:
+    return client.post("/login/", {"username": account.username, "password": PASSWORD})
+
+
+def enter(account: Any) -> Client:
+    client = Client()
+    actor = people.actor_for(account, door="desk")
+    if not Authenticator.objects.filter(pk=account.pk).exists():
+        actions.begin_binding(actor, account.pk)
+        actions.bind(actor, account.pk, code(account, -30))
+    by_password(client, account)
+    assert client.post("/login/code/", {"second_factor": code(account)}).status_code == 302
+    return client
+
+
+def test_the_first_password_of_an_official_leads_to_binding_and_nowhere_else(account: Any) -> None:
+    client = Client()
+    assert by_password(client, account)["Location"] == "/login/binding/"
+    assert client.get("/desk/")["Location"].startswith("/login/")
+    page = client.get("/login/binding/").content.decode()
+    assert "otpauth://totp/" in page
+    done = client.post("/login/binding/", {"second_factor": code(account)})
+    assert "恢复码" in done.content.decode()
+    assert client.get("/desk/").status_code == 200
+
+
+def test_a_password_alone_opens_nothing_and_a_wrong_code_is_told(account: Any) -> None:
+    enter(account)
+    client = Client()
+    assert by_password(client, account)["Location"] == "/login/code/"
+    assert client.post("/login/code/", {"second_factor": "xxx"}).status_code == 422
+    assert client.get("/desk/")["Location"].startswith("/login/")
+
+
+def test_after_ten_minutes_a_binding_act_asks_and_goes_on_with_everything_typed(account: Any) -> None:
+    client = enter(account)
+    path, said = "/desk/batch/", {"note": "意见“<长>”", "task": ["a", "b"]}
+    with time.held(time.now() + timedelta(minutes=11)):
+        asked = client.post(path, said)
+        html = asked.content.decode()
+        assert asked.status_code == 403
+        assert 'name="note" value="意见“&lt;长&gt;”"' in html
+        assert html.count('name="task"') == 2
+        assert client.post(path, {**said, "second_factor": "xxx"}).status_code == 422
+        assert "再确认一次" not in client.post(path, {**said, "second_factor": code(account)}).content.decode()
+        assert "再确认一次" not in client.post(path, said).content.decode()
+
+
+def test_one_click_counts_as_strong_in_the_demo_city_only(account: Any, settings: Any) -> None:
+    client = Client()
+    client.force_login(account)
+    assert "再确认一次" not in client.post("/desk/batch/", {}).content.decode()
+    settings.TONGBAN = type("Real", (), {**vars(type(settings.TONGBAN)), **vars(settings.TONGBAN), "demo": False})
+    assert "再确认一次" in client.post("/desk/batch/", {}).content.decode()
+
+
+def test_a_sitting_that_is_ended_is_signed_out_with_its_next_click(account: Any) -> None:
+    client, other = enter(account), Client()
+    other.force_login(account)
+    sitting = Sitting.objects.get(account=account)
+    assert "当前设备" in client.get("/account/").content.decode()
+    assert other.post(f"/account/sittings/{sitting.pk}/end/").status_code == 302
+    assert client.get("/desk/")["Location"].startswith("/login/")
+
+
+def test_nobody_ends_the_sitting_of_another(account: Any) -> None:
+    enter(account)
+    other = Client()
+    other.force_login(people.account_by_name("linwan"))
+    assert other.post(f"/account/sittings/{Sitting.objects.get(account=account).pk}/end/").status_code == 403
+    assert Sitting.objects.filter(account=account).exists()
+
+
+def test_half_an_hour_without_a_click_signs_an_official_out_and_says_why(account: Any) -> None:
+    client = enter(account)
+    with time.held(time.now() + timedelta(minutes=29)):
+        assert client.get("/desk/").status_code == 200
+    with time.held(time.now() + timedelta(minutes=60)):
+        answer = client.get("/desk/")
+    assert answer["Location"] == "/login/?next=%2Fdesk%2F&why=over"
+    assert "自动退出" in client.get(answer["Location"]).content.decode()
+
+
+def test_a_working_day_is_the_longest_however_busy(account: Any) -> None:
+    client, start = enter(account), time.now()
+    answers = []
+    for minutes in range(25, 501, 25):
+        with time.held(start + timedelta(minutes=minutes)):
+            answers.append(client.get("/desk/").status_code)
+    assert answers[:19] == [200] * 19
+    assert answers[-1] == 302
+
+
+def test_the_security_administrator_frees_an_account_of_a_lost_phone(account: Any) -> None:
+    enter(account)
+    keeper = Client()
+    keeper.force_login(people.account_by_name("LT0011"))
+    assert "登录中的设备" in keeper.get("/office/accounts/?name=LT0101").content.decode()
+    keeper.post("/office/accounts/", {"name": "LT0101", "act": "take", "reason": "手机遗失，当面核验"})
+    keeper.post("/office/accounts/", {"name": "LT0101", "act": "all"})
+    assert not Authenticator.objects.filter(pk=account.pk).exists()
+    assert not Sitting.objects.filter(account=account).exists()

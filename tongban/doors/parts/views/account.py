@@ -1,0 +1,100 @@
+"""Sign-in and security (登录与安全): the authenticator, recovery codes, and where one is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tongban.doors.parts.audience import for_signed_in
+from tongban.doors.parts.proving import FIELD
+from tongban.doors.parts.request import Request
+from tongban.kernel.errors import Refusal, SignInFirst
+from tongban.registers.identity import queries as people
+from tongban.registers.signin import actions, queries
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Whoever is signed in sees his own account, and nobody else's."""
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.actor.signed_in:
+            raise SignInFirst
+        return view(request, *args, **kwargs)
+
+    return for_signed_in(never_cache(guarded))
+
+
+@signed_in
+def overview(request: Request) -> HttpResponse:
+    """How the account is protected, and every browser in which it is open."""
+    account = people.account(str(request.user.pk))
+    return render(request, "parts/account.html", {
+        "account": account, "bound": queries.is_bound(account.pk), "left": queries.recovery_codes_left(account.pk),
+        "sittings": queries.sittings_of(request.actor, account.pk)[:50], "session": request.session.session_key,
+        "must": bool(account.official_id),
+    })  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def binding(request: Request) -> HttpResponse:
+    """Bind an authenticator of one's own accord."""
+    account, wrong = people.account(str(request.user.pk)), None
+    if queries.is_bound(account.pk):
+        return redirect("account")
+    actions.begin_binding(request.actor, account.pk)
+    if request.method == "POST":
+        try:
+            codes = actions.bind(request.actor, account.pk, request.POST.get(FIELD, ""))
+        except Refusal as refused:
+            wrong = refused
+        else:
+            return render(request, "parts/recovery_codes.html", {"codes": codes, "to": "/account/"})
+    context = {"wrong": wrong, "address": queries.binding_address(request.actor, account)}
+    return render(request, "parts/binding.html", context, status=wrong.status if wrong else 200)
+
+
+@signed_in
+@require_POST
+def recovery_codes(request: Request) -> HttpResponse:
+    """New recovery codes; asked for with a fresh code only."""
+    codes = actions.make_recovery_codes(request.actor, str(request.user.pk))
+    return render(request, "parts/recovery_codes.html", {"codes": codes, "to": "/account/"})
+
+
+@signed_in
+@require_POST
+def authenticator_taken(request: Request) -> HttpResponse:
+    """Free the account of its authenticator, to bind another telephone."""
+    actions.take_authenticator(request.actor, str(request.user.pk), "本人更换验证器")
+    messages.success(request, "原来的验证器已解除，请绑定新的验证器。")
+    return redirect("binding")
+
+
+@signed_in
+@require_POST
+def end(request: Request, sitting: str) -> HttpResponse:
+    """End one of my sittings."""
+    actions.end(request.actor, sitting)
+    messages.success(request, "这个会话已经结束，那台设备需要重新登录。")
+    return redirect("account")
+
+
+@signed_in
+@require_POST
+def end_others(request: Request) -> HttpResponse:
+    """End all of my sittings but this one."""
+    account = people.account(str(request.user.pk))
+    ended = actions.end_others(request.actor, account, request.session.session_key or "")
+    messages.success(request, f"已结束其他 {ended} 个登录会话。")
+    return redirect("account")

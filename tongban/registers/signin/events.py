@@ -1,0 +1,52 @@
+"""What happens around signing in. Ids only: neither addresses nor devices nor codes."""
+
+from dataclasses import dataclass
+
+from tongban.kernel.facts import Fact
+
+
+@dataclass(frozen=True)
+class AuthenticatorBound(Fact):
+    """Subject: account/<id>."""
+
+
+@dataclass(frozen=True)
+class AuthenticatorTaken(Fact):
+    """Subject: account/<id>; the next sign-in binds a new one."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class RecoveryCodesMade(Fact):
+    """Subject: account/<id>; the earlier ones are void."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class ProofGiven(Fact):
+    """Subject: account/<id>."""
+
+    by: str  # code, recovery, one-click
+
+
+@dataclass(frozen=True)
+class ProofFailed(Fact):
+    """Subject: account/<id>."""
+
+
+@dataclass(frozen=True)
+class SittingBegun(Fact):
+    """Subject: account/<id>."""
+
+    sitting: str
+    fresh: bool = False  # from a device that was not seen before
+
+
+@dataclass(frozen=True)
+class SittingEnded(Fact):
+    """Subject: account/<id>."""
+
+    sitting: str
+    why: str  # left, taken, idle

@@ -1,0 +1,69 @@
+"""Rows of signing in: authenticators, recovery codes, sittings, devices that were seen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongban.kernel.crypto import SealedText
+from tongban.kernel.ids import uuid7
+
+
+class Authenticator(models.Model):
+    """The authenticator of an account (验证器, RFC 6238); without ``bound`` its first code is still awaited."""
+
+    account = models.OneToOneField("identity.Account", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    secret = SealedText()
+    bound = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0, help_text="half minutes of Unix time; no code counts twice")
+
+    def __str__(self) -> str:
+        return f"authenticator of {self.account_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code for the day the telephone is lost (恢复码): counts once, kept as a keyed digest."""
+
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account", "digest"], name="recovery_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"recovery code of {self.account_id}"
+
+
+class Sitting(models.Model):
+    """One browser in which somebody is signed in (登录会话)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    session = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=40)
+    network = models.CharField(max_length=40, blank=True)
+    begun = models.DateTimeField()
+    seen = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "-begun"], name="sitting_of_account")]
+
+    def __str__(self) -> str:
+        return f"sitting {self.pk}"
+
+
+class Device(models.Model):
+    """A browser from which somebody signed in before; the cookie's digest only (常用设备)."""
+
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=44)
+    seen = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "digest"], name="device_once")]
+
+    def __str__(self) -> str:
+        return f"device of {self.account_id}"

@@ -1,0 +1,56 @@
+"""Questions to signing in: what an account is protected with, where it is signed in, whether it must give a code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pyotp
+from django.conf import settings
+from django.db.models import QuerySet
+
+from tongban.kernel.actor import Actor
+from tongban.kernel.crypto import token_digest
+from tongban.registers.identity import queries as identity
+from tongban.registers.signin import permits
+from tongban.registers.signin.errors import NotEnrolled
+from tongban.registers.signin.models import Authenticator, Device, RecoveryCode, Sitting
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.models import Account
+
+Id = UUID | str
+
+
+def is_bound(account: Id) -> bool:
+    """Whether an authenticator protects the account."""
+    return Authenticator.objects.filter(account_id=account, bound__isnull=False).exists()
+
+
+def wants_code(account: Account) -> bool:
+    """Whether a password is not enough: every official, and whoever bound an authenticator."""
+    return bool(account.official_id) or is_bound(account.pk)
+
+
+def recovery_codes_left(account: Id) -> int:
+    return RecoveryCode.objects.filter(account_id=account).count()
+
+
+def binding_address(actor: Actor, account: Account) -> str:
+    """What the QR code of an authenticator that still awaits its first code says (otpauth://)."""
+    permits.require_own(actor, account.holder)
+    row = Authenticator.objects.filter(pk=account.pk, bound=None).first()
+    if row is None:
+        raise NotEnrolled("没有等待绑定的验证器。")
+    return pyotp.TOTP(row.secret).provisioning_uri(account.username, issuer_name=f"{settings.TONGBAN.city}一网通办")
+
+
+def sittings_of(actor: Actor, account_id: Id) -> QuerySet[Sitting]:
+    """Where an account is signed in, newest first: for its holder and for the security administrator."""
+    permits.require_own_or_arrange(actor, identity.account(account_id).holder)
+    return Sitting.objects.filter(account_id=account_id).order_by("-begun")
+
+
+def knows_device(account: Id, token: str) -> bool:
+    """Whether somebody signed in to the account from the browser that holds this cookie before."""
+    return bool(token) and Device.objects.filter(account_id=account, digest=token_digest(token)).exists()
