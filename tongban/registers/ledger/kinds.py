@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from tongban.engines.evidence.notes import Head
+
+__all__ = ["Breach", "Head", "Proved", "Verdict", "digest", "entry"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,20 @@ class Breach:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What a good receipt shows: which fact, where in which log, what it says, which witnesses saw it when."""
+
+    index: int
+    size: int
+    seq: int
+    kind: str
+    subject: str
+    at: str
+    line: str
+    witnesses: Mapping[str, int]
 
 
 def digest(salt: bytes, line: str) -> str:

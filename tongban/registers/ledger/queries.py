@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from tongban.kernel.facts import Fact, revive
 from tongban.registers.ledger.comparing import breaches
 from tongban.registers.ledger.models import ChainRow, FactRow
+from tongban.registers.ledger.proving import examine, examine_ours, prove, proved, public_file, receipt
 from tongban.registers.ledger.standing import Evidence, evidence, require_witnessed
 from tongban.registers.ledger.verifying import verify, verify_subject
 
 __all__ = [
-    "Evidence", "breaches", "evidence", "fact", "in_order", "last", "of_kind", "recent", "require_witnessed",
-    "timeline", "timelines", "verify", "verify_subject",
+    "Evidence", "breaches", "evidence", "examine", "examine_ours", "fact", "in_order", "last", "of_kind", "prove",
+    "proved", "public_file", "receipt", "recent", "require_witnessed", "timeline", "timelines", "verify",
+    "verify_subject",
 ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _age() -> float | None:
     """Seconds since enough witnesses cosigned, by the real clock; None where there are none to wait for."""
     book = ours()
     state = book.state
-    if not settings.TONGBAN.witnesses:
+    if not settings.TONGBAN.witnesses and not state.get("witnesses"):
         return None
     founded = book.folder / VKEY
     since = state.get("cosigned_at") or state.get("since") or (founded.stat().st_mtime if founded.exists() else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,6 +46,28 @@ def verify(as_json_: Json = False) -> None:
             f"{MARKS['ok']} 留痕完整：{verdict.facts} 条，其中 {verdict.ordered} 条已进入总链，"
             f"{verdict.sealed} 条已封入存证日志并逐条核对。{standing.sentence}。"
         )
+
+
+@app.command()
+def prove(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="留痕对象，如 case/<id>、material/<id>。")],
+    into: Annotated[str, typer.Option(help="把凭据写进这个目录，一件事一个文件。")] = "",
+) -> None:
+    """证明一个对象的每一件事都封存在日志里：逐条列出位置，并可导出凭据。"""
+    with ground.standing():
+        from tongban.registers.ledger import queries
+
+        found = queries.prove(subject)
+        for row, receipt in found:
+            where = f"第 {queries.examine_ours(receipt).index + 1} 条" if receipt else "正在封存"
+            console.print(f"{MARKS['ok' if receipt else 'warn']} {row.at:%Y-%m-%d %H:%M} {row.kind}：{where}")
+            if into and receipt:
+                folder = Path(into)
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / f"{row.seq}.tlog-proof").write_text(receipt, encoding="utf-8")
+    if not found:
+        complaints.print(f"没有 {subject} 的留痕。请核对写法：case/<id>、licence/<id>、material/<id>、item/<code>。")
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from tongban.doors.openapi.access import Token
 from tongban.doors.openapi.v1.common import here, refused
+from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import actions, queries
 from tongban.work.cases.states import STATES
 
@@ -81,6 +82,14 @@ class CaseDetail(Schema):
     notices: list[NoticeLine]
 
 
+class ProofLine(Schema):
+    """办件上的一件事和它的存证凭据。"""
+
+    kind: str = Field(description="事实种类，如 cases.CaseDecided")
+    at: datetime
+    receipt: str = Field(description="存证凭据（C2SP tlog-proof 文本）；空为正在封存，约半分钟后再取")
+
+
 class Since(Schema):
     """增量条件。"""
 
@@ -103,6 +112,16 @@ def changes(request: HttpRequest, by: Query[Since]) -> Any:
 def one(request: HttpRequest, number: Annotated[str, Field(min_length=1, max_length=32)]) -> Any:
     """读取本部门的一个办件。每次读取都会记入办件的全程留痕，申请人可以看到。"""
     return _detail(request.actor, actions.look(request.actor, number))  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/{number}/proofs", response={200: list[ProofLine], **refused(401, 403, 404)}, operation_id="getCaseProofs",
+    summary="办件的存证凭据",
+)  # fmt: skip
+def proofs(request: HttpRequest, number: Annotated[str, Field(min_length=1, max_length=32)]) -> Any:
+    """办件上每一件事的存证凭据：不必信任本平台，用公开的核验程序和见证方的公钥就能核验。每次读取都会记入全程留痕。"""
+    case = actions.look(request.actor, number)  # type: ignore[attr-defined]
+    return [{"kind": row.kind, "at": here(row.at), "receipt": text} for row, text in ledger.prove(case.subject)]
 
 
 def _change(position: int, row: Any, case: Case) -> dict[str, Any]:

@@ -6,6 +6,7 @@ A code under a QR, an identifier, a code somebody shows for half a minute, a cre
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.parts.audience import for_everybody
+from tongban.doors.parts.facts import title
 from tongban.doors.parts.request import Request
 from tongban.engines.disclosure import looks_like_credential
 from tongban.engines.tokens import looks_like_token
@@ -21,6 +23,7 @@ from tongban.kernel import time
 from tongban.kernel.errors import Refusal
 from tongban.registers.credentials import actions as credentials
 from tongban.registers.credentials import queries as shown
+from tongban.registers.ledger import queries as ledger
 from tongban.registers.licences import queries as licences
 from tongban.registers.seals import queries as seals
 from tongban.work.cases import queries as cases
@@ -59,6 +62,8 @@ def _file(request: Request) -> HttpResponse:
     text = content[:100_000].decode("ascii", "replace").strip()
     if looks_like_credential(text):
         return _answer(request, code="", **_proof(lambda: shown.verify(text)))
+    if text.startswith("c2sp.org/tlog-proof@v1"):
+        return _answer(request, code="", **_receipt(content.decode("utf-8", "replace")))
     digest = hashlib.sha256(content).hexdigest()
     licence = licences.by_paper(digest)
     if licence is not None:
@@ -66,6 +71,14 @@ def _file(request: Request) -> HttpResponse:
     notice = cases.notice_by_paper(digest) or licences.decision_by_paper(digest)
     sealed = seals.examine(content)
     return _answer(request, code=str(given.name)[:80], notice=notice, sealed=sealed, file=True)
+
+
+def _receipt(text: str) -> dict[str, Any]:
+    try:
+        found = ledger.examine_ours(text)
+    except Refusal as why:
+        return {"refusal": why}
+    return {"receipt": found, "receipt_title": title(found.kind), "receipt_at": datetime.fromisoformat(found.at)}
 
 
 def _proof(read: Any) -> dict[str, Any]:
@@ -78,5 +91,5 @@ def _proof(read: Any) -> dict[str, Any]:
 def _answer(request: Request, **said: Any) -> HttpResponse:
     licence = said.get("licence")
     said["revoked"] = seals.revoked(licence.seal) if licence else None
-    known = any(said.get(name) for name in ("licence", "notice", "proof", "sealed"))
+    known = any(said.get(name) for name in ("licence", "notice", "proof", "sealed", "receipt"))
     return render(request, "portal/verified.html", {**said, "at": time.now()}, status=200 if known else 404)

@@ -42,6 +42,17 @@ def ordered(monkeypatch: Any) -> None:
     monkeypatch.setattr(sealing, "put_in_order", place)
 
 
+def place_log(settings: Any, folder: Path) -> None:
+    """A log of the test's own, whatever the test city was founded with."""
+    settings.TONGBAN = replace(settings.TONGBAN, log_home=folder / "log", seal_home=folder / "seal")
+
+
+def publish() -> None:
+    """Seal everything, and ask whatever witnesses there are."""
+    sealing.seal()
+    cosign()
+
+
 def write(count: int, subject: str = "case/1") -> None:
     for number in range(count):
         note(CLERK, subject, str(number))
