@@ -18,6 +18,8 @@ class Seal(models.Model):
     demo = models.BooleanField(default=True)
     certificate = models.TextField(help_text="PEM, with the chain behind it")
     private_key = SealedText()
+    second_key = SealedText(default=b"", help_text="a key of another scheme (SM2), base64; empty where it has none")
+    second_public = models.TextField(blank=True, help_text="its public key, base64")
     picture = models.CharField(max_length=64, help_text="SHA-256 of the PNG in storage")
     active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
@@ -77,3 +79,16 @@ class HandSealing(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SecondSignature(models.Model):
+    """A sealed paper signed once more by the same seal, in another scheme (国密签名), beside the paper."""
+
+    paper = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the sealed PDF")
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="+")
+    scheme = models.CharField(max_length=10)
+    signature = models.BinaryField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.paper[:12]}"

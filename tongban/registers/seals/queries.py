@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
+from tongban.registers.seals import second
 from tongban.registers.seals.errors import NoSuchSeal, NoSuchSealing
 from tongban.registers.seals.models import HandSealing, Keeper, Seal
 
@@ -71,6 +72,11 @@ def sealing_for(actor: Actor, sealing_id: str) -> HandSealing:
 
 def seals() -> list[Seal]:
     return list(Seal.objects.all())
+
+
+def second_signature(pdf: bytes) -> bool | None:
+    """Whether the SM2 signature beside this sealed file is right; None where there is none."""
+    return second.right(pdf)
 
 
 def examine(pdf: bytes) -> Examined | None:

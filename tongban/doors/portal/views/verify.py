@@ -65,12 +65,14 @@ def _file(request: Request) -> HttpResponse:
     if text.startswith("c2sp.org/tlog-proof@v1"):
         return _answer(request, code="", **_receipt(content.decode("utf-8", "replace")))
     digest = hashlib.sha256(content).hexdigest()
+    second = seals.second_signature(content)
     licence = licences.by_paper(digest)
     if licence is not None:
-        return _answer(request, code="", licence=licences.verify(licence.code, demo=settings.TONGBAN.demo))
+        found = licences.verify(licence.code, demo=settings.TONGBAN.demo)
+        return _answer(request, code="", licence=found, second=second)
     notice = cases.notice_by_paper(digest) or licences.decision_by_paper(digest)
     sealed = seals.examine(content)
-    return _answer(request, code=str(given.name)[:80], notice=notice, sealed=sealed, file=True)
+    return _answer(request, code=str(given.name)[:80], notice=notice, sealed=sealed, second=second, file=True)
 
 
 def _receipt(text: str) -> dict[str, Any]:

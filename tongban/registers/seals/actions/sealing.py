@@ -12,7 +12,7 @@ from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.seals import authority, queries
+from tongban.registers.seals import authority, queries, second
 from tongban.registers.seals.errors import SealExpired
 from tongban.registers.seals.events import SealMade, SealUsed
 from tongban.registers.seals.models import Seal
@@ -25,8 +25,10 @@ def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal
         raise NotAllowed
     private_key, certificate = authority.issue(f"{title}（演示）", department)
     picture = storage.keep(documents.seal_png(title, ""))
+    second_key, second_public = second.make_key()
     seal = Seal.objects.create(
         code=code, title=title, department=department, certificate=certificate, private_key=private_key,
+        second_key=second_key, second_public=second_public,
         picture=picture, made_at=time.now(),
     )
     record(actor, SealMade(f"seal/{code}", department, seal.demo))
@@ -64,5 +66,6 @@ def put_seal(actor: Actor, seal: Seal, pdf: bytes, *, place: tuple[int, Box], so
         pdf, settings.TONGBAN.tsa_url, private_key=seal.private_key, certificate=seal.certificate,
         picture=storage.read(seal.picture), title=seal.title, reason=reason, page=page, box=box,
     )
+    second.add(seal, signed)
     record(actor, SealUsed(f"seal/{seal.code}", hashlib.sha256(pdf).hexdigest(), source, timed))
     return signed

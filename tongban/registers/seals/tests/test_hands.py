@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tongban.engines import documents
-from tongban.kernel import storage, time
+from tongban.kernel import sm2, storage, time
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.seals import actions, queries
@@ -20,7 +20,7 @@ from tongban.registers.seals.errors import (
     SealExpired,
     Settled,
 )
-from tongban.registers.seals.models import HandSealing
+from tongban.registers.seals.models import HandSealing, SecondSignature
 from tongban.registers.seals.tests.test_seals import FACTS, seal_it
 from tools import people
 
@@ -46,6 +46,15 @@ def test_one_asks_another_who_keeps_it_seals_and_both_are_in_the_record() -> Non
     assert found.seal == CODE
     facts = {fact.kind: fact.actor for fact in ledger.timeline(f"seal/{CODE}")}
     assert facts["seals.SealingAsked"] != facts["seals.HandSealed"]
+
+
+@pytest.mark.skipif(not sm2.available(), reason="this system's libcrypto has no SM2")
+def test_a_sealed_paper_is_signed_once_more_in_sm2_and_a_changed_one_is_not() -> None:
+    signed = seal_it(people.SYSTEM)
+    assert queries.second_signature(signed) is True
+    assert queries.second_signature(signed + b" ") is None
+    SecondSignature.objects.update(signature=b"0" * 70)
+    assert queries.second_signature(signed) is False
 
 
 def test_nobody_seals_alone_or_without_keeping_it_or_twice() -> None:
