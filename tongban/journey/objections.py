@@ -14,6 +14,8 @@ from tongban.work.cases import queries as rows
 from tongban.work.objections import queries as objections
 from tongban.work.objections.actions import LIMIT
 from tongban.work.objections.states import VERDICTS
+from tongban.work.packages import actions as packages
+from tongban.work.packages import queries as runs
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_rows
 from tongban.work.tasks.kinds import Spec
@@ -59,6 +61,17 @@ def close_objection(fact: Any) -> None:
     one = objections.by_subject(fact.subject)
     if one.case and rows.origins(one.case).get(one.field, None) and _waits(one):
         cases.settle_objected(SYSTEM, str(one.case_id), one.field, str(one.pk), fact.verdict)
+    if one.run:
+        _close_in_run(one, fact.verdict)
+
+
+def _close_in_run(one: Any, verdict: str) -> None:
+    """The one form knows, and every case that was filled from it."""
+    key, origin = str(one.pk), rows.origins(one.run).get(one.field)
+    if origin is not None and origin.objection == key:
+        packages.settle_objected(SYSTEM, str(one.run_id), one.field, key, verdict)
+    for case, name in runs.filled_from(one.run, key):
+        cases.settle_objected(SYSTEM, str(case.pk), name, key, verdict)
 
 
 def _waits(one: Any) -> bool:
@@ -73,6 +86,8 @@ def tell_of_answer(fact: Any) -> None:
     link = "/my/answers/"
     if one.case:
         link = f"/my/cases/{one.case.number}/" if one.case.number else f"/apply/{one.case_id}/"
+    elif one.run:
+        link = f"/my/packages/{one.run.number}/" if one.run.number else f"/apply/{one.run_id}/"
     messages.tell(
         SYSTEM, one.applicant, "objection-answered", fact.subject, link=link, seq=fact.seq,
         label=one.label, source=one.source, verdict=VERDICTS[fact.verdict], reason=one.answer,

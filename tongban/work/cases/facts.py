@@ -37,6 +37,5 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
 
 def facts_of(case: Any) -> dict[str, Any]:
     """Facts of a case, or of a run of a package, as it stands."""
-    noted = getattr(case, "origins", {})  # a run keeps no notes of its own
-    changed = [name for name, one in noted.items() if one.get("changed")]
+    changed = [name for name, one in case.origins.items() if one.get("changed")]
     return {**facts_for(case.applicant, case.data, case.area), CHANGED: changed}

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tongban.engines.forms import Problem
-from tongban.engines.forms.field import drop, look_up, put
-from tongban.registers.catalogue.kinds import Definition, Material
+from tongban.registers.catalogue.kinds import Material
 from tongban.registers.materials import queries as materials
 from tongban.work.cases import holding, prereview, sources, sparing, writing
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Slot, Source, Spare, Way
-from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.models import CaseMaterial
 
 Facts = Mapping[str, Any]
 Filled = Any
@@ -32,58 +31,18 @@ class Missing:
     sentence: str
 
 
-def prefilled(definition: Definition, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Form data from the sources the item names, nested."""
-    data: dict[str, Any] = {}
-    for name, (value, _) in definition.prefill(facts).items():
-        if value not in (None, ""):
-            put(data, name, value)
-    return data
-
-
-def refill(case: Filled) -> None:
-    """What the city knows, for questions that have come up since, on pages that nobody has saved yet."""
-    form = case.definition.form
-    for name, (value, _) in case.definition.prefill(facts_of(case)).items():
-        unseen = name in form.fields and form.fields[name].page not in case.saved_pages
-        if unseen and value not in (None, "") and look_up(case.data, name) is None:
-            put(case.data, name, value)
-
-
-def fill(case: Filled, page: str, raw: Mapping[str, Any]) -> None:
-    """Take one page as typed: right values into the data, wrong ones beside it, locked fields from their source."""
-    definition, facts = case.definition, facts_of(case)
-    filled = {name: value for name, (value, _) in definition.prefill(facts).items()}
-    cleaned = definition.form.clean(raw, facts, page=page, filled=filled)
-    wrong = {p.field for p in cleaned.problems}
-    fields = definition.form.page(page).fields
-    kept = {k: v for k, v in case.raw.items() if not any(writing.belongs(k, f.name) for f in fields)}
-    for field in fields:
-        drop(case.data, field.name)
-        if (value := look_up(cleaned.data, field.name)) is not None:
-            put(case.data, field.name, value)
-        elif any(writing.belongs(name, field.name) for name in wrong):
-            kept.update({k: writing.storable_of(v) for k, v in raw.items() if writing.belongs(k, field.name)})
-    case.raw = kept
-    if page not in case.saved_pages:
-        case.saved_pages = [*case.saved_pages, page]
-
-
 def page_problems(case: Filled, page: str, facts: Facts | None = None) -> list[Problem]:
     """What is wrong on one page as it stands, wrong input included."""
     form = case.definition.form
     raw = {**form.flat(case.data), **case.raw}
     facts = facts_of(case) if facts is None else facts
-    if not hasattr(case, "origins"):  # a run of a package keeps no notes: its cases do
-        filled = {name: value for name, (value, _) in case.definition.prefill(facts).items()}
-        return list(form.clean(raw, facts, page=page, filled=filled).problems)
     filled = writing.guards(case, sources.registered(case, facts))
     problems = list(form.clean(raw, facts, page=page, filled=filled).problems)
     wrong = {p.field for p in problems}
     return problems + [p for p in unexplained(case, page) if p.field not in wrong]
 
 
-def unexplained(case: Case, page: str) -> list[Problem]:
+def unexplained(case: Filled, page: str) -> list[Problem]:
     """The prefilled answers of a page that were changed without the reason their item asks for."""
     fields = case.definition.form.fields
     asks = [n for n in sources.changed(case) if n in fields and fields[n].page == page and fields[n].proof == "reason"]

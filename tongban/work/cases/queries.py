@@ -20,7 +20,7 @@ from tongban.work.cases.errors import NotYours
 from tongban.work.cases.events import COUNTED
 from tongban.work.cases.facts import facts_for, facts_of
 from tongban.work.cases.figures import pre_review_figures, submitted_of
-from tongban.work.cases.filling import fill, missing, page_problems, refill, reusable, slots, ways
+from tongban.work.cases.filling import missing, page_problems, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.kinds import Point
 from tongban.work.cases.models import Case, Gap, Notice
@@ -30,19 +30,23 @@ from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.sources import licence_behind, origins, prefilled_share, reusable_answers, said
 from tongban.work.cases.states import OPEN
 from tongban.work.cases.undoing import Held, standing, told
+from tongban.work.cases.writing import REASON, close_objection, prefill, write
 from tongban.work.cases.writing import moved as moved_sources
+from tongban.work.cases.writing import refresh as take_over
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
+    "REASON",
     "agreed",
     "by_subject",
     "by_subjects",
     "case_for",
     "changes",
     "clocks",
+    "close_objection",
     "concerned",
     "difference",
     "draft_behind",
@@ -51,7 +55,6 @@ __all__ = [
     "expected",
     "facts_for",
     "facts_of",
-    "fill",
     "gaps_of",
     "held",
     "is_sealed",
@@ -76,9 +79,9 @@ __all__ = [
     "pre_review",
     "pre_review_figures",
     "pre_review_sentence",
+    "prefill",
     "prefilled_share",
     "recent",
-    "refill",
     "reusable",
     "reusable_answers",
     "running",
@@ -88,11 +91,13 @@ __all__ = [
     "standing",
     "stops",
     "submitted_of",
+    "take_over",
     "told",
     "trash_of",
     "unanswered",
     "watched",
     "ways",
+    "write",
 ]
 
 PAGE = 20

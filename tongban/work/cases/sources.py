@@ -20,12 +20,15 @@ from tongban.registers.answers import queries as answers
 from tongban.registers.answers.kinds import Given
 from tongban.registers.licences import queries as licences
 from tongban.registers.places import queries as places
+from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Origin, Share
 from tongban.work.cases.models import Case
 
 LICENCE, IDENTITY, ANSWER = "licence", "identity", "answer"
 _LICENCE = re.compile(r'licence\(\s*"([a-z0-9-]+)"')
 Facts = Mapping[str, Any]
+Filled = Any
+"""A case, or a run of a package."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,16 @@ class Known:
         return {"kind": self.kind, "name": self.name, "on": self.on, "value": self.value, "mode": mode}
 
 
-def registered(case: Case, facts: Facts) -> dict[str, Known]:
+def registered(case: Filled, facts: Facts) -> dict[str, Known]:
     """What registers know of the fields that the item fills (`fill:`)."""
     definition = case.definition
+    fills = definition.fills_for(facts)
     return {
-        name: _from_register(case, definition.fills[name].text, value)
-        for name, (value, _) in definition.prefill(facts).items()
+        name: _from_register(case, fills[name].text, value) for name, (value, _) in definition.prefill(facts).items()
     }
 
 
-def _from_register(case: Case, text: str, value: Any) -> Known:
+def _from_register(case: Filled, text: str, value: Any) -> Known:
     found = _LICENCE.search(text)
     if found is None:
         return Known(value, IDENTITY, "实名信息")
@@ -61,7 +64,7 @@ def _from_register(case: Case, text: str, value: Any) -> Known:
     return Known(value, LICENCE, held.type.title, time.local(held.issued_at).date().isoformat())
 
 
-def remembered(case: Case, names: Iterable[str]) -> dict[str, Known]:
+def remembered(case: Filled, names: Iterable[str]) -> dict[str, Known]:
     """What the applicant answered before to the same data elements; never what must be said anew each time."""
     form = case.definition.form
     asked = {name: form.fields[name] for name in names}
@@ -96,7 +99,7 @@ def disputed(noted: Mapping[str, Any]) -> bool:
     return bool(noted.get("objection")) or noted.get("verdict") == "corrected"
 
 
-def origins(case: Case) -> dict[str, Origin]:
+def origins(case: Filled) -> dict[str, Origin]:
     """The source of each prefilled answer as it was noted, for people to read."""
     fields = case.definition.form.fields
     return {
@@ -105,7 +108,7 @@ def origins(case: Case) -> dict[str, Origin]:
             changed=bool(noted.get("changed")), reason=noted.get("reason", ""), objection=noted.get("objection", ""),
             before=noted.get("value"), verdict=noted.get("verdict", ""),
         )
-        for name, noted in getattr(case, "origins", {}).items()  # a run of a package keeps no notes: its cases do
+        for name, noted in case.origins.items()
         if name in fields
     }  # fmt: skip
 
@@ -124,9 +127,9 @@ def prefilled_share(item_code: str, since: datetime | None = None, until: dateti
     return Share(found["cases"], found["asked"] or 0, found["prefilled"] or 0)
 
 
-def licence_behind(case: Case, name: str) -> str:
+def licence_behind(case: Filled, name: str) -> str:
     """The type of the licence from which a field is filled, "" for another source."""
-    fill = case.definition.fills.get(name)
+    fill = case.definition.fills_for(facts_of(case)).get(name)
     found = _LICENCE.search(fill.text) if fill else None
     return found[1] if found else ""
 
@@ -143,7 +146,7 @@ def reusable_answers(case: Case) -> list[Given]:
     return list(found.values())
 
 
-def said(case: Case, name: str, value: Any) -> str:
+def said(case: Filled, name: str, value: Any) -> str:
     """A value of a field in words."""
     field = case.definition.form.fields[name]
     if value is None:
@@ -159,7 +162,7 @@ def _division(code: str) -> str:
     return found.name if found else ""
 
 
-def changed(case: Case) -> list[str]:
+def changed(case: Filled) -> list[str]:
     """The prefilled fields whose answer the applicant changed."""
     return [name for name, noted in case.origins.items() if noted.get("changed")]
 

@@ -1,4 +1,7 @@
-"""Writing into the form: what is prefilled, what was typed, and what was sent that this applicant may not write."""
+"""Writing into the form: what is prefilled, what was typed, and what was sent that this applicant may not write.
+
+The form is a case's or that of a run of a package (`Filled`): both name alike what is filled in and where it is from.
+"""
 
 from __future__ import annotations
 
@@ -14,28 +17,31 @@ from tongban.work.cases import sources
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.guided import GUIDANCE
 from tongban.work.cases.kinds import Moved
-from tongban.work.cases.models import Case
 from tongban.work.cases.sources import Known
 
 REASON = "reason:"
 """Before the name of a field: the control that asks why its prefilled answer was changed."""
 LONGEST_REASON = 300
 Facts = Mapping[str, Any]
+Filled = Any
 Sent = dict[str, tuple[str, ...]]
 _NAME = re.compile(r"[a-z][a-z0-9_.-]{0,79}")
 MOST_NAMES = 20
 
 
-def prefill(case: Case) -> list[str]:
+def prefill(case: Filled, *, unseen: bool = False) -> list[str]:
     """Fill every question that is asked, has no answer and was never answered, from what is known; returns which.
 
-    Registers come first, then what the applicant answered before.
+    Registers come first, then what the applicant answered before. ``unseen``: only on pages that nobody has saved yet.
     """
-    facts = facts_of(case)
-    return _offer(case, [n for n in case.definition.form.order if n not in case.origins], facts)
+    form = case.definition.form
+    names = [name for name in form.order if name not in case.origins]
+    if unseen:
+        names = [name for name in names if form.fields[name].page not in case.saved_pages]
+    return _offer(case, names, facts_of(case))
 
 
-def _offer(case: Case, names: Iterable[str], facts: Facts) -> list[str]:
+def _offer(case: Filled, names: Iterable[str], facts: Facts) -> list[str]:
     empty = [name for name in names if look_up(case.data, name) is None]
     known = sources.registered(case, facts)
     known |= sources.remembered(case, [name for name in empty if name not in known])
@@ -52,13 +58,13 @@ def _offer(case: Case, names: Iterable[str], facts: Facts) -> list[str]:
     return filled
 
 
-def _asked(case: Case, facts: Facts) -> set[str]:
+def _asked(case: Filled, facts: Facts) -> set[str]:
     """What is asked by the answers as they stand now; of ``facts`` only what does not come from the form counts."""
     now = {key: facts[key] for key in ("applicant", "today") if key in facts}
     return {field.name for field in case.definition.form.asked({**case.data, **now})}
 
 
-def guards(case: Case, known: Mapping[str, Known]) -> dict[str, Any]:
+def guards(case: Filled, known: Mapping[str, Known]) -> dict[str, Any]:
     """The values that locked fields keep whatever is sent: as noted, or as known; what is objected to is open."""
     found = {}
     for name, field in case.definition.form.fields.items():
@@ -70,7 +76,7 @@ def guards(case: Case, known: Mapping[str, Known]) -> dict[str, Any]:
     return found
 
 
-def write(case: Case, page: str, raw: Mapping[str, Any], *, shown: Iterable[str] = (), reason: str = "") -> Sent:
+def write(case: Filled, page: str, raw: Mapping[str, Any], *, shown: Iterable[str] = (), reason: str = "") -> Sent:
     """Take one page as typed: right values into the data, wrong ones beside it, locked fields from their source.
 
     ``shown`` names the fields that the page had when it was made: one may still be sent after its condition closed.
@@ -103,7 +109,7 @@ def write(case: Case, page: str, raw: Mapping[str, Any], *, shown: Iterable[str]
     return refused(form, page, raw, before | after | set(shown), cleaned.tampered)
 
 
-def _opened(case: Case, form: Form) -> Form:
+def _opened(case: Filled, form: Form) -> Form:
     """The form in which a field that is objected to is not locked."""
     objected = [n for n, noted in case.origins.items() if sources.disputed(noted) and n in form.fields]
     if not objected:
@@ -111,7 +117,7 @@ def _opened(case: Case, form: Form) -> Form:
     return replace(form, fields={n: replace(f, locked=f.locked and n not in objected) for n, f in form.fields.items()})
 
 
-def _note(case: Case, field: Field, value: Any, known: Known | None, reason: str) -> None:
+def _note(case: Filled, field: Field, value: Any, known: Known | None, reason: str) -> None:
     """Keep with the draft where this answer is from, or that it is no longer the one that was offered."""
     noted = case.origins.get(field.name)
     if noted is None and known is not None and value is not None:
@@ -171,10 +177,8 @@ def belongs(control: str, field: str) -> bool:
     return control == field or control.startswith(f"{field}.")
 
 
-def moved(case: Case, facts: Facts) -> list[Moved]:
+def moved(case: Filled, facts: Facts) -> list[Moved]:
     """The prefilled answers whose register says something else by now; earlier answers of one's own do not move."""
-    if not hasattr(case, "origins"):  # a run of a package keeps no notes: its cases do
-        return []
     form, known, asked = case.definition.form, sources.registered(case, facts), _asked(case, facts)
     found = []
     for name, noted in case.origins.items():
@@ -189,7 +193,7 @@ def moved(case: Case, facts: Facts) -> list[Moved]:
     return found
 
 
-def refresh(case: Case, facts: Facts) -> list[str]:
+def refresh(case: Filled, facts: Facts) -> list[str]:
     """Take over what registers say now; what the applicant changed himself stays his. Returns the fields."""
     form, known = case.definition.form, sources.registered(case, facts)
     names = [one.field for one in moved(case, facts)]
@@ -203,7 +207,7 @@ def refresh(case: Case, facts: Facts) -> list[str]:
     return names
 
 
-def close_objection(case: Case, name: str) -> None:
+def close_objection(case: Filled, name: str) -> None:
     """A locked answer is its source's again, as it was noted; `moved` then tells what the register says by now."""
     field = case.definition.form.fields.get(name)
     if field is None or not field.locked:

@@ -13,18 +13,20 @@ from tongban.work.objections.errors import AnswerNeeded, ClaimNeeded, ObjectionO
 from tongban.work.objections.events import ObjectionAnswered, ObjectionRaised
 from tongban.work.objections.models import Objection
 from tongban.work.objections.states import VERDICTS
+from tongban.work.packages import actions as packages
 
 LIMIT = Limit.parse("5 working days")
 LONGEST = 500
 
 
 @action
-def raise_objection(actor: Actor, case_id: str, field: str, *, claim: str, reason: str) -> Objection:
+def raise_objection(actor: Actor, draft_id: str, field: str, *, claim: str, reason: str) -> Objection:
     """Say that a prefilled answer of my draft is wrong at its source (提出数据异议); the draft can go on.
 
     Raises `ClaimNeeded`, `ObjectionOpen`, `NotPrefilled` for what no register prefilled.
     """
-    case = rows.draft_for(actor, case_id)
+    case = queries.draft_for(actor, draft_id)
+    of_run = case.subject.startswith("run/")
     origin = rows.origins(case).get(field)
     if origin is None or case.state != "draft":
         raise NotPrefilled
@@ -35,12 +37,14 @@ def raise_objection(actor: Actor, case_id: str, field: str, *, claim: str, reaso
     asked = case.definition.form.fields[field]
     department, desk = queries.keeper(case, field)
     row = Objection.objects.create(
-        case=case, applicant=case.applicant, applicant_name=case.applicant_name, title=case.title, area=case.area,
+        **{"run" if of_run else "case": case}, applicant=case.applicant, applicant_name=case.applicant_name,
+        title=case.title, area=case.area,
         field=field, label=asked.label, type=asked.type, source=origin.name,
         shown=rows.said(case, field, origin.before), claim=claim.strip()[:LONGEST], reason=reason.strip()[:LONGEST],
         department=department, desk=desk, opened_at=time.now(), due_on=holidays.calendar().due(time.today(), LIMIT),
     )
-    cases.mark_objected(actor, str(case.pk), field, str(row.pk))
+    verbs = packages if of_run else cases
+    verbs.mark_objected(actor, str(case.pk), field, str(row.pk))
     record(actor, ObjectionRaised(row.subject, case.subject, field, department, desk, row.due_on.isoformat()))
     return row
 
@@ -60,5 +64,6 @@ def answer(actor: Actor, objection_id: str, *, verdict: str, reason: str) -> Obj
     row.state, row.answer = verdict, reason.strip()[:LONGEST]
     row.answered_at, row.answered_by = time.now(), actor.name
     row.save(update_fields=["state", "answer", "answered_at", "answered_by"])
-    record(actor, ObjectionAnswered(row.subject, f"case/{row.case_id}" if row.case_id else "", row.field, verdict))
+    about = f"case/{row.case_id}" if row.case_id else f"run/{row.run_id}" if row.run_id else ""
+    record(actor, ObjectionAnswered(row.subject, about, row.field, verdict))
     return row

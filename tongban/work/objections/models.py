@@ -10,10 +10,11 @@ from tongban.work.objections.states import STATES
 
 
 class Objection(models.Model):
-    """One answer of one draft that the applicant says is wrong at its source."""
+    """One answer of one draft, of a case or of a run of a package, that the applicant says is wrong at its source."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.SET_NULL, null=True, related_name="objections")
+    run = models.ForeignKey("packages.Run", on_delete=models.SET_NULL, null=True, related_name="objections")
     applicant = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
     applicant_name = models.CharField(max_length=200)
     title = models.CharField(max_length=200, help_text="the item in which it was noticed")
@@ -38,7 +39,10 @@ class Objection(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case", "field"], condition=models.Q(state="open"), name="one_open_objection"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["run", "field"], condition=models.Q(state="open"), name="one_open_objection_of_run"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["applicant", "-opened_at"], name="objection_of_applicant")]
 

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import Any
 
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotYours
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
 from tongban.work.objections import permits
 from tongban.work.objections.errors import NoSuchObjection
 from tongban.work.objections.models import Objection
-
-if TYPE_CHECKING:
-    from tongban.work.cases.models import Case
+from tongban.work.packages import queries as packages
 
 
 def objection_for(actor: Actor, objection_id: str) -> Objection:
@@ -21,6 +20,14 @@ def objection_for(actor: Actor, objection_id: str) -> Objection:
     if found is None or not permits.may_answer(actor, found):
         raise NoSuchObjection
     return found
+
+
+def draft_for(actor: Actor, draft_id: str) -> Any:
+    """My draft of an item or of a package; raises `NotYours`."""
+    try:
+        return cases.draft_for(actor, draft_id)
+    except NotYours:
+        return packages.draft_for(actor, draft_id)
 
 
 def of_applicant(actor: Actor, limit: int = 50) -> list[Objection]:
@@ -35,10 +42,10 @@ def of_case(case_id: str) -> list[Objection]:
 
 def by_subject(subject: str) -> Objection:
     """The one behind "objection/<id>", for reactions."""
-    return Objection.objects.select_related("case").get(pk=subject.removeprefix("objection/"))
+    return Objection.objects.select_related("case", "run", "run__edition").get(pk=subject.removeprefix("objection/"))
 
 
-def keeper(case: Case, field: str) -> tuple[str, str]:
+def keeper(case: Any, field: str) -> tuple[str, str]:
     """The department and desk that own what was prefilled: the element's, the licence's issuer's, or the item's own."""
     element = case.definition.element(field)
     if element is not None and identity.desk_exists(element.desk):
@@ -49,7 +56,8 @@ def keeper(case: Case, field: str) -> tuple[str, str]:
     desk = identity.desks(owner.code).first() if owner else None
     if owner is not None and desk is not None:
         return owner.code, desk.code
-    return case.department, case.definition.process.deciding.desk
+    item = packages.asking(case, field) if case.subject.startswith("run/") else case.definition
+    return item.owner, item.process.deciding.desk
 
 
 def _found(objection_id: str) -> Objection | None:

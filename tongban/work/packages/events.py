@@ -17,6 +17,30 @@ class RunSaved(Fact):
 
 
 @dataclass(frozen=True)
+class RunRefreshed(Fact):
+    """Prefilled answers of the draft that say what registers say now; names of fields only."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunAnswerObjected(Fact):
+    """数据异议: a prefilled answer of the draft may be changed while its register is asked."""
+
+    field: str
+    objection: str
+
+
+@dataclass(frozen=True)
+class RunObjectionSettled(Fact):
+    """The register answered: ``verdict`` corrected or refused."""
+
+    field: str
+    objection: str
+    verdict: str
+
+
+@dataclass(frozen=True)
 class RunDiscarded(Fact):
     pass
 

@@ -14,6 +14,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import Incomplete
 from tongban.work.cases.kinds import Source
+from tongban.work.cases.queries import REASON
 from tongban.work.packages.models import Run
 
 if TYPE_CHECKING:
@@ -53,15 +54,30 @@ def open_case(run: Run, part: Part, joined: Joined) -> tuple[Actor, Case]:
     facts = {**rows.facts_for(subject, run.data, run.area), "results": results_of(run)}
     case = cases.start(me, part.member.item, run.area)
     form = case.definition.form
-    typed = form.flat(joined.answers(part, facts))
+    typed = form.flat(joined.answers(part, facts)) | _reasons(run, part)
+    _carry_objections(me, run, part, case)
     for page in form.pages:
         names = [field.name for field in page.fields]
-        kept = {k: v for k, v in typed.items() if any(k == n or k.startswith(f"{n}.") for n in names)}
+        kept = {k: v for k, v in typed.items() if any(k in (n, REASON + n) or k.startswith(f"{n}.") for n in names)}
         case = cases.save_page(me, str(case.pk), page.name, kept)
     for given in run.given.filter(current=True):
         for own in (own for own, shared in part.materials.items() if shared == given.code):
             _answer(me, case, own, given)
     return me, case
+
+
+def _reasons(run: Run, part: Part) -> dict[str, str]:
+    """Why prefilled answers were changed, said once in the one form."""
+    noted = {own: run.origins.get(part.source.shared(own), {}) for own in part.definition.form.fields}
+    return {REASON + own: one["reason"] for own, one in noted.items() if one.get("reason")}
+
+
+def _carry_objections(me: Actor, run: Run, part: Part, case: Case) -> None:
+    """What was objected to in the one form is open in every case that was filled from the same register."""
+    for own in part.definition.form.fields:
+        noted = run.origins.get(part.source.shared(own), {})
+        if noted.get("objection") and own in case.origins:
+            cases.mark_objected(me, str(case.pk), own, noted["objection"])
 
 
 def hand_in(me: Actor, run: Run, case: Case) -> Case:

@@ -43,6 +43,7 @@ class Run(models.Model):
     state = models.CharField(max_length=10, default=RunState.DRAFT, choices=RunState.choices)
     data = models.JSONField(default=dict, help_text="the one form, cleaned")
     raw = models.JSONField(default=dict, help_text="what was typed and is not right yet, per field")
+    origins = models.JSONField(default=dict, help_text="where prefilled answers come from, by field, when filled")
     saved_pages = models.JSONField(default=list)
     spared = models.JSONField(default=dict, help_text="what the one application spared, counted at submission")
     created_at = models.DateTimeField()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.engines import clocks as engine
 from tongban.engines.clocks import Reading
@@ -11,6 +11,7 @@ from tongban.kernel.errors import NotYours
 from tongban.kernel.text import storable
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.licences import queries as licences
@@ -20,11 +21,13 @@ from tongban.work.packages.figures import Figures, figures, started
 from tongban.work.packages.kinds import BranchState, Lane, RunState
 from tongban.work.packages.models import Branch, Run
 
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
+
 __all__ = [
-    "Figures", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of", "figures", "is_over",
-    "lanes", "locked", "of_applicant", "ready", "run_for", "run_of_case", "shared_gaps", "siblings", "started",
-    "supplied_together", "unready",
-    "waiting",
+    "Figures", "asking", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of", "figures", "filled_from",
+    "is_over", "lanes", "locked", "of_applicant", "ready", "run_for", "run_of_case", "shared_gaps", "siblings",
+    "started", "supplied_together", "unready", "waiting",
 ]  # fmt: skip
 
 PAGE = 20
@@ -111,6 +114,25 @@ def _state(branch: Branch) -> str:
 def waiting(run: Run) -> list[Branch]:
     """The branches that are not filed yet, in order."""
     return list(run.branches.filter(state=BranchState.WAITING))
+
+
+def asking(run: Run, field: str) -> Definition:
+    """The item for which a question of the one form is asked; the first, where several ask it."""
+    parts = run.definition.parts
+    asked = (p for p in parts if field in {p.source.shared(own) for own in p.definition.form.fields})
+    return next(asked, parts[0]).definition
+
+
+def filled_from(run: Run, objection: str) -> list[tuple[Case, str]]:
+    """The cases and fields in which an answer waits for this objection."""
+    found = run.branches.filter(case__isnull=False).select_related("case", "case__edition")
+    return [
+        (branch.case, name)
+        for branch in found
+        if branch.case is not None
+        for name, origin in cases.origins(branch.case).items()
+        if origin.objection == objection
+    ]
 
 
 def is_over(run: Run) -> bool:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.doors.parts.request import Request
+from tongban.doors.portal.looks import filled
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
 from tongban.work.cases import actions as cases
@@ -36,5 +37,5 @@ def edition(request: Request, draft: UUID) -> HttpResponse:
 def refresh(request: Request, draft: UUID) -> HttpResponse:
     """Take over what registers say now."""
     case = editable(request, draft)
-    cases.refresh(request.actor, str(case.pk), key=request.POST.get("key", ""))
+    filled.verbs(case).refresh(request.actor, str(case.pk), key=request.POST.get("key", ""))
     return redirect("portal:check", draft)

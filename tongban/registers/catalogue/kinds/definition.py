@@ -188,6 +188,10 @@ class Definition:
                 found[name] = (value, self._source(expression.text))
         return found
 
+    def fills_for(self, facts: Facts) -> Mapping[str, rules.Expression]:
+        """Where answers come from, by field; the same in every case of an item."""
+        return self.fills
+
     def element(self, name: str) -> DataElement | None:
         """The data element that a field asks, if it names one."""
         return self.elements.get(self.form.fields[name].element)

@@ -14,7 +14,8 @@ from tongban.engines.forms import BadForm, Form
 from tongban.engines.forms.cleaning import typed
 from tongban.engines.forms.merging import Clash, Source, merge
 from tongban.engines.process import Step
-from tongban.registers.catalogue.kinds.definition import Definition
+from tongban.registers.catalogue.kinds.definition import CHANGED, Definition
+from tongban.registers.catalogue.kinds.dictionary import DataElement
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.package import Member, Package
 from tongban.registers.catalogue.kinds.parts import CheckResult, Limits, Material
@@ -103,6 +104,20 @@ class Joined:
     def serves(self) -> tuple[str, ...]:
         return self.package.serves
 
+    def fills_for(self, facts: Facts) -> dict[str, rules.Expression]:
+        """Where answers come from, by field of the package, as the first member of this run that fills one says it."""
+        found: dict[str, rules.Expression] = {}
+        for part in self.chosen(facts):
+            for name, expression in part.definition.fills.items():
+                if name not in part.source.given:
+                    found.setdefault(part.source.shared(name), expression)
+        return found
+
+    def element(self, name: str) -> DataElement | None:
+        """The data element that a field asks, if a member names one."""
+        code = self.form.fields[name].element
+        return next((p.definition.elements[code] for p in self.parts if code in p.definition.elements), None)
+
     def part(self, name: str) -> Part:
         return next(one for one in self.parts if one.name == name)
 
@@ -134,7 +149,9 @@ class Joined:
 
     def seen(self, part: Part, facts: Facts) -> dict[str, Any]:
         """The facts as the member's own item sees them."""
-        return part.source.view(self._typed(facts))
+        changed = set(facts.get(CHANGED) or ())
+        own = [name for name in part.definition.form.fields if part.source.shared(name) in changed]
+        return {**part.source.view(self._typed(facts)), CHANGED: own}
 
     def answers(self, part: Part, facts: Facts) -> dict[str, Any]:
         """The member's own form data."""

@@ -2,9 +2,10 @@
 
 from tongban.work.packages.actions.carrying import bar, close, file, share_supplement
 from tongban.work.packages.actions.drafting import discard, give, promise, save_page, start, take_back
+from tongban.work.packages.actions.renewing import mark_objected, refresh, settle_objected
 from tongban.work.packages.actions.submitting import drop, submit, withdraw
 
 __all__ = [
-    "bar", "close", "discard", "drop", "file", "give", "promise", "save_page", "share_supplement", "start", "submit",
-    "take_back", "withdraw",
+    "bar", "close", "discard", "drop", "file", "give", "mark_objected", "promise", "refresh", "save_page",
+    "settle_objected", "share_supplement", "start", "submit", "take_back", "withdraw",
 ]  # fmt: skip

@@ -42,6 +42,8 @@ def start(actor: Actor, code: str, area: str) -> Run:
         applicant=actor.applicant, applicant_name=applicant.name, handler=f"person/{actor.id}",
         handler_name=actor.name, created_at=present, saved_at=present,
     )
+    if cases.prefill(run):
+        run.save(update_fields=["data", "origins"])
     record(actor, RunStarted(run.subject, code, edition.number))
     return run
 
@@ -52,10 +54,10 @@ def save_page(actor: Actor, run_id: str, page: str, raw: Mapping[str, Any], *, s
     run = editable(actor, run_id)
     if page not in {p.name for p in run.definition.form.pages}:
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
-    cases.fill(run, page, raw)
-    cases.refill(run)  # what the answers have brought in
+    cases.write(run, page, raw, shown=shown)
+    cases.prefill(run, unseen=True)  # what the answers have brought in
     run.saved_at = time.now()
-    run.save(update_fields=["edition", "data", "raw", "saved_pages", "saved_at"])
+    run.save(update_fields=["edition", "data", "raw", "origins", "saved_pages", "saved_at"])
     record(actor, RunSaved(run.subject, page))
     return run
 

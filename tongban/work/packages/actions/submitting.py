@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -11,7 +12,7 @@ from tongban.kernel.errors import Refusal
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
-from tongban.work.cases.errors import Incomplete, PromiseNeeded
+from tongban.work.cases.errors import Incomplete, PromiseNeeded, SourceMoved
 from tongban.work.packages import filing, permits
 from tongban.work.packages.actions.carrying import closed_if_over, filed
 from tongban.work.packages.actions.drafting import editable
@@ -29,15 +30,12 @@ def submit(
     """Hand the whole in (一次提交): one number; each branch that waits for nobody is a case at once, or none is.
 
     ``aware`` is asked of a case; here each branch answers for itself. Raises `Incomplete` with everything that is
-    missing, `PromiseNeeded`, `NothingChosen`.
+    missing, `PromiseNeeded`, `NothingChosen`, `SourceMoved`.
     """
     run = editable(actor, run_id)
     if not promise:
         raise PromiseNeeded
-    facts = rows.facts_of(run)
-    missing = rows.missing(run, facts)
-    if missing:
-        raise Incomplete(f"还有 {len(missing)} 处需要补充，暂时不能提交。", problems=missing)
+    facts = _whole(run)
     joined = run.definition
     chosen = joined.chosen(facts)
     if not chosen:
@@ -95,6 +93,16 @@ def drop(actor: Actor, run_id: str, branch: str) -> Run:
     _bar(actor, run, found)
     closed_if_over(actor, run)
     return run
+
+
+def _whole(run: Run) -> dict[str, Any]:
+    """The facts of a run that may be handed in: registers still say what they said, and nothing is missing."""
+    facts = rows.facts_of(run)
+    if moved := rows.moved_sources(run, facts):
+        raise SourceMoved(moved=moved)
+    if missing := rows.missing(run, facts):
+        raise Incomplete(f"还有 {len(missing)} 处需要补充，暂时不能提交。", problems=missing)
+    return facts
 
 
 def _bar(actor: Actor, run: Run, branch: Branch) -> None:
