@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from bench.machine import RESULTS
+from bench.report_evidence import evidence
 from bench.report_inventory import inventory
 from bench.report_reading import reading
 from bench.report_rules import rules
@@ -27,6 +28,8 @@ def main() -> int:
         lines += [*inventory(said), "", *_machines(said), ""]
     if (measured := RESULTS / "reading.json").exists():
         lines += [*reading(json.loads(measured.read_text()), _machine), ""]
+    if (measured := RESULTS / "evidence.json").exists():
+        lines += [*evidence(json.loads(measured.read_text())), ""]
     text = "\n".join(lines)
     (RESULTS / "README.md").write_text(text)
     print(text)

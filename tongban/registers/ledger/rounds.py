@@ -20,7 +20,7 @@ from tongban.registers.ledger.log import ours
 from tongban.registers.ledger.sealing import seal
 
 logger = logging.getLogger(__name__)
-WHOLE = 200_000  # so many places are compared every round; more only when rows were touched, or ten minutes later
+WHOLE = 50_000  # so many places are compared every round; more only when rows were touched, or ten minutes later
 ANYHOW = 600.0
 
 _seen: deque[tuple[float, int]] = deque(maxlen=64)
