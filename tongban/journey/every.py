@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from tongban.journey.acts import collect_files, judge_forgotten
 from tongban.journey.dates import move_dates
 from tongban.journey.licences import renew_by_law
-from tongban.journey.revisions import end_items, publish_due
+from tongban.journey.revisions import end_items, keep_findable, publish_due
 from tongban.journey.undertakings import break_late_ones
 from tongban.registers.exchange.jobs import clear_sent, send_due
 from tongban.registers.identity.actions import forget_old_attempts
@@ -42,7 +42,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("15 minutes", move_dates),
     ("15 minutes", publish_due),
     ("15 minutes", end_items),
-    ("15 minutes", patrol),
+    ("15 minutes", patrol), ("15 minutes", keep_findable),
     ("day 00:20", renew_by_law),
     ("day 00:25", break_late_ones),
     ("day 00:35", draw_samples),

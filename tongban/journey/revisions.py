@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
+from tongban.kernel.facts import Fact
 from tongban.registers.catalogue import actions as catalogue
+from tongban.registers.catalogue import events as published
 from tongban.registers.catalogue import queries as items
 from tongban.registers.identity import queries as identity
+from tongban.watch.search import jobs as search
 from tongban.work.revisions import actions as revisions
 from tongban.work.revisions import queries as rows
 from tongban.work.revisions.kinds import DESK
@@ -55,3 +59,19 @@ def end_items() -> int:
     for one in ended:
         catalogue.withdraw_item(SYSTEM, one.code, manner="cancel", reason=f"按公布的日期，自 {one.ends_on} 起不再办理")
     return len(ended)
+
+
+def make_findable(fact: Any) -> None:
+    """An item or a package that was published, stopped or goes on is found as it is now."""
+    search.keep_item(fact.subject.removeprefix("item/"))
+
+
+def keep_findable() -> None:
+    """What the registers have is what is found: departments, days that have come, and what a stop left behind."""
+    search.keep_all()
+
+
+FINDABLE: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = dict.fromkeys(
+    (published.EditionPublished, published.ItemSuspended, published.ItemCancelled, published.ItemResumed),
+    (make_findable,),
+)

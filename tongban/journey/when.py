@@ -59,7 +59,7 @@ from tongban.journey.objections import ask_owner, close_objection, keep_answers,
 from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
-from tongban.journey.revisions import ask_second_person, release_second_person
+from tongban.journey.revisions import FINDABLE, ask_second_person, release_second_person
 from tongban.journey.rulings import rule_at_once, tell_of_review
 from tongban.journey.sources import ask_offices, ask_person, end_authorisations
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
@@ -164,7 +164,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credit.RepairAsked: [look_at_repair],
     credit.BarLifted: [answer_repair, tell_of_lifting],
     credit.RepairRefused: [answer_repair, tell_of_refusal],
-    revisions.RevisionSent: [ask_second_person],
+    **FINDABLE, revisions.RevisionSent: [ask_second_person],
     revisions.RevisionRecalled: [release_second_person],
     revisions.RevisionApproved: [release_second_person],
     revisions.RevisionSentBack: [release_second_person],

@@ -66,6 +66,7 @@ ROOMS = [
             "messages",
             "ratings",
             "reporting",
+            "search",
             "supervision",
         )
     ),

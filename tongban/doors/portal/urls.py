@@ -33,6 +33,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("services/", services.find, name="services"),
+    path("search/suggestions/", services.suggest, name="suggestions"),
     path("services/<slug:code>/", guide.show, name="guide"),
     path("services/<slug:code>/start/", guide.start, name="start"),
     path("services/<slug:code>/process.bpmn", guide.process_file, name="process-file"),

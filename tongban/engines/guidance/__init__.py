@@ -6,7 +6,7 @@ what it is about: what follows from a set of answers is told by whoever asks, as
 
 from tongban.engines.guidance.asking import MOST_QUESTIONS, MOST_SETS, Asking, Question, Weighed
 from tongban.engines.guidance.lexicon import Entry, Hit, Lexicon
-from tongban.engines.guidance.phrases import normal, spoken
+from tongban.engines.guidance.phrases import normal, pairs, spoken
 
 __all__ = [
     "MOST_QUESTIONS",
@@ -18,5 +18,6 @@ __all__ = [
     "Question",
     "Weighed",
     "normal",
+    "pairs",
     "spoken",
 ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from tongban.journey.tests.later_lives import library
 from tongban.journey.tests.test_licences import held
 from tongban.kernel import jobs, time
+from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.credentials import actions as credentials
 from tongban.registers.credit import actions as credit
 from tongban.registers.licences import actions as licences
@@ -99,6 +100,12 @@ def wanted() -> None:
         law="行政许可法 第三十一条", until=time.today(),
     )  # fmt: skip
     jobs.drain()
+
+
+def offered_again() -> None:
+    """An item that is offered no more, and again after all."""
+    catalogue.withdraw_item(people.SYSTEM, "bank-appointment", manner="cancel", reason="改由银行自行预约")
+    catalogue.resume_item(people.SYSTEM, "bank-appointment", reason="恢复统一预约")
 
 
 def newer_lives() -> None:

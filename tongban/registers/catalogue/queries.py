@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from tongban.engines import process
@@ -161,7 +161,8 @@ def editions_of(code: str) -> list[Edition]:
 
 
 def items(
-    audience: str = "", theme: str = "", department: str = "", q: str = "", *, after: str = "", limit: int = PAGE
+    audience: str = "", theme: str = "", department: str = "", q: str = "", *, area: str = "", after: str = "",
+    limit: int = PAGE,
 ) -> list[Item]:
     """What is offered today, the best match first; ``after`` is the `page_key` of the last item of the page before."""
     rows: QuerySet[Any] = offered()
@@ -171,6 +172,8 @@ def items(
         rows = rows.filter(_in_theme(theme, audience))
     if department:
         rows = rows.filter(owner_code=department)
+    if area:
+        rows = rows.filter(area__startswith=area)
     rows = _ranked(rows, q)
     if after:
         rank, _, code = after.partition(":")
@@ -211,6 +214,14 @@ def packages(q: str = "", audience: str = "", on: date | None = None) -> list[It
     if audience:
         rows = rows.filter(audiences__contains=[audience])
     return list(rows.order_by("rank", "code"))
+
+
+def findable(code: str = "") -> QuerySet[Any]:
+    """Items and packages that are in use, with the day from which one can apply, for those who make them findable."""
+    rows = Item.objects.filter(state="1").exclude(current=None).select_related("current")
+    if code:
+        rows = rows.filter(code=code)
+    return rows.annotate(first_day=Min("editions__in_force_from")).order_by("code")
 
 
 def _offered(on: date | None) -> QuerySet[Item]:

@@ -16,6 +16,7 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
 from tongban.site.demo import afterlife, founding, history, machines, records, wires
 from tongban.site.demo.town import read
+from tongban.watch.search.jobs import keep_all as keep_findable
 from tongban.work.cases.actions import measure_pace
 
 RULED_DAYS = 45  # of the ninety: before them everything was decided by hand
@@ -47,6 +48,7 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
         wires.connect()
         records.connect()
     measure_pace(Actor.system())
+    keep_findable()
     put_in_order()
     with connection.cursor() as cursor:  # what comes now is kept like everything else
         cursor.execute("reset synchronous_commit")

@@ -4,4 +4,5 @@ import "./autosave.js";
 import "./upload.js";
 import "./live.js";
 import "./reading.js";
+import "./suggest.js";
 import "./offline.js";
