@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tongban.engines.process import svg
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.catalogue.kinds import Definition, Material, Option, Situation, words
+from tongban.registers.catalogue.kinds.situated import Situated
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
 from tongban.work.cases.queries import facts_for
@@ -42,13 +45,34 @@ class Listed:
 
 
 def answers(definition: Definition, given: Mapping[str, str]) -> list[Answered]:
-    """The questions with what the address says was chosen."""
-    found = []
-    for situation in definition.situations:
+    """The questions with what the address says was chosen, the most telling first, as in 帮我找.
+
+    The order is the item's own and does not move while somebody answers.
+    """
+    named, found = {one.code: one for one in definition.situations}, []
+    for situation in (named[code] for code in _order(definition)):
         text = given.get(situation.code, "")
         chosen = int(text) if text.isdigit() and int(text) < len(situation.options) else None
         found.append(Answered(situation, chosen))
     return found
+
+
+_ORDERS: dict[tuple[str, date], tuple[str, ...]] = {}
+_MOST_ORDERS = 1000  # editions that are kept in mind
+
+
+def _order(definition: Definition) -> tuple[str, ...]:
+    """The codes of the questions: what decides most for somebody nothing is known of, then what decides nothing.
+
+    Reckoned once per edition and day (parameters have days), since every set of answers is tried for it.
+    """
+    key = definition.digest, time.today()
+    if key not in _ORDERS:
+        if len(_ORDERS) >= _MOST_ORDERS:
+            _ORDERS.clear()
+        telling = [one.code for one in Situated(definition, {"today": key[1], "applicant": {}}).undecided({})]
+        _ORDERS[key] = tuple(dict.fromkeys([*telling, *(one.code for one in definition.situations)]))
+    return _ORDERS[key]
 
 
 def facts(actor: Actor, chosen: list[Answered]) -> dict[str, Any]:

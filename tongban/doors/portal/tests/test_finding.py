@@ -54,6 +54,14 @@ def test_answers_make_the_guide_personal(client: Client) -> None:
     assert "不需要办这件事" in stopped
 
 
+def test_the_guide_asks_first_what_decides_most_as_the_dialogue_does_and_keeps_the_order(client: Client) -> None:
+    for code in ("food-business-licence", "old-age-allowance"):
+        asked = [one.situation.code for one in client.get(f"/services/{code}/").context["chosen"]]
+        assert asked[0] == client.get(f"/guide-me/{code}/").context["question"].code
+        answered = client.get(f"/services/{code}/", {asked[-1]: "0"}).context["chosen"]
+        assert [one.situation.code for one in answered] == asked
+
+
 def test_a_licence_that_is_held_spares_its_paper_by_name() -> None:
     page = browser("linwan", people.owner().on_behalf).get("/services/food-business-licence/").content.decode()
     assert "已找到您的营业执照" in page
