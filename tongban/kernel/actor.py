@@ -36,6 +36,8 @@ class Actor:
     door: str = ""  # portal, desk, kiosk, office, openapi, journey; verbs never branch on it
     strength: int = 0  # 0 nobody, 1 password, 2 real-name, 3 strong
     number: str = ""  # an official's staff number, shown instead of the name where policy says so
+    items: tuple[str, ...] = ()  # the only items a mandate lets him act in for another; () is no such limit
+    documents: bool = False  # whether that mandate lets him use what the other handed in before
 
     @classmethod
     def system(cls, name: str = "系统") -> Actor:
@@ -68,6 +70,10 @@ class Actor:
     def applicant(self) -> str:
         """The subject this actor applies for: whom he acts for, or himself."""
         return self.on_behalf or f"person/{self.id}"
+
+    def covers(self, item: str) -> bool:
+        """Whether he may act in this item: only a mandate from a person names its items."""
+        return not self.items or item in self.items
 
     def posts_as(self, *roles: str) -> tuple[Post, ...]:
         return tuple(p for p in self.posts if p.role in roles)

@@ -38,6 +38,7 @@ ROOMS = [
             "seals",
             "wordings",
             "materials",
+            "mandates",
             "readings",
             "licences",
             "credit",
@@ -98,6 +99,7 @@ MIDDLEWARE = [
     "tongban.doors.parts.middleware.Declared",
     "tongban.doors.parts.middleware.RefusalsAsPages",
     "tongban.doors.parts.proving.ProveAgain",
+    "tongban.doors.parts.behalf.OnBehalf",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

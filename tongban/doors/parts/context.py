@@ -24,5 +24,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "modes": Modes.of(request.COOKIES),
         "door": back.door(request),
         "here": request.get_full_path(),
-        "unread": SimpleLazyObject(lambda: messages.unread(actor) if actor.kind == "person" and actor.id else 0),
+        "unread": SimpleLazyObject(
+            lambda: messages.unread(actor) if actor.kind == "person" and actor.id and not actor.items else 0
+        ),
     }

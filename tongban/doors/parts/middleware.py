@@ -18,6 +18,7 @@ from tongban.kernel.ids import short_code
 from tongban.kernel.once import asking
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotYourMandate
+from tongban.registers.mandates import queries as mandates
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -71,9 +72,10 @@ def actor_of(request: HttpRequest) -> Actor:
         request.sitting_over = True  # type: ignore[attr-defined]
         return Actor.nobody(door)
     try:
-        return identity.actor_for(request.user, door=door, on_behalf=request.session.get("behalf", ""))
+        return mandates.actor_for(request.user, door=door, on_behalf=request.session.get("behalf", ""))
     except NotYourMandate:
         del request.session["behalf"]
+        request.mandate_over = True  # type: ignore[attr-defined]
         return identity.actor_for(request.user, door=door)
     except SignInFirst:
         logout(request)

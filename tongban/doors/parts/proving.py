@@ -32,6 +32,7 @@ ASKED = {
     "office:exchange-switch": "开关数据接口",
     "office:automatic": "开关智能审批",
     "office:accounts": "管理他人的登录",
+    "portal:mandate-new": "授权他人代办",
     "recovery-codes": "更换恢复码",
     "authenticator-taken": "解除验证器",
 }

@@ -20,7 +20,7 @@ from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.kernel.once import once
 from tongban.registers.identity import permits
 from tongban.registers.identity.errors import NotRegistered, NotYourMandate
-from tongban.registers.identity.kinds import Applicant, DepartmentNode, tidy_username
+from tongban.registers.identity.kinds import Applicant, DepartmentNode, tidy_name, tidy_username
 from tongban.registers.identity.models import (
     Account,
     Client,
@@ -183,6 +183,16 @@ def find_person(actor: Actor, id_number: str) -> Person | None:
     except BadCode:
         number = tidy(id_number)
     return Person.objects.filter(id_index=id_index(number)).order_by("id_type").first()
+
+
+def known_as(name: str, id_number: str) -> Person | None:
+    """The person with this name and this identity number; only both together find anybody (姓名和证件号码一致)."""
+    try:
+        number = citizen_number.check(id_number).text
+    except BadCode:
+        number = tidy(id_number)
+    found = Person.objects.filter(id_index=id_index(number)) if number else ()
+    return next((p for p in found if p.name == tidy_name(name)), None)
 
 
 def callers(name: str, phone: str) -> list[str]:

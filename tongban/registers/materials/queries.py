@@ -16,9 +16,13 @@ TALLEST = 4  # times the width: a strip of paper a kilometre long is not drawn
 
 
 def material_for(actor: Actor, material_id: str) -> Material:
-    """The document, for its holder or whoever acts for him; raises `NotYourMaterial`."""
+    """The document, for its holder or whoever acts for him; raises `NotYourMaterial`.
+
+    Who acts by a mandate that withholds earlier documents sees those only that he handed in himself.
+    """
+    own = {"kept_by": actor.principal} if actor.items and not actor.documents else {}
     try:
-        found = Material.objects.get(pk=uuid.UUID(str(material_id)), holder=actor.applicant)
+        found = Material.objects.get(pk=uuid.UUID(str(material_id)), holder=actor.applicant, **own)
     except (Material.DoesNotExist, ValueError):
         raise NotYourMaterial from None
     return found

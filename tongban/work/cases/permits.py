@@ -15,7 +15,8 @@ WINDOW = "window"
 
 def is_applicant(actor: Actor, case: Case) -> bool:
     """The applicant, or who acts for him now."""
-    return actor.kind == "person" and actor.signed_in and actor.applicant == case.applicant
+    mine = actor.kind == "person" and actor.signed_in and actor.applicant == case.applicant
+    return mine and actor.covers(case.item_code)
 
 
 def is_clerk(actor: Actor, case: Case) -> bool:

@@ -172,6 +172,12 @@ def watched(until: date) -> Iterator[Case]:
     yield from paged(Case.objects.filter(Q(state__in=("submitted", "accepted"), due_on__lte=until) | Q(state="paused")))
 
 
+def _mine(actor: Actor) -> QuerySet[Case]:
+    """The applicant's cases; for whoever acts by a person's mandate those of its items only."""
+    rows = Case.objects.filter(applicant=actor.applicant)
+    return rows.filter(item_code__in=actor.items) if actor.items else rows
+
+
 def draft_for(actor: Actor, case_id: str) -> Case:
     """My draft, or my case that waits for a supplement; raises `NotYours`."""
     case = Case.objects.select_related("edition").filter(pk=as_key(case_id), applicant=actor.applicant).first()
@@ -185,19 +191,19 @@ def draft_for(actor: Actor, case_id: str) -> Case:
 
 def drafts_of(actor: Actor) -> list[Case]:
     """My unfinished applications, newest first."""
-    rows = Case.objects.filter(applicant=actor.applicant, state="draft", trashed_at=None)
+    rows = _mine(actor).filter(state="draft", trashed_at=None)
     return list(rows.order_by("-saved_at")[:PAGE])
 
 
 def trash_of(actor: Actor) -> list[Case]:
     """My drafts in the trash (回收站), newest first."""
-    rows = Case.objects.filter(applicant=actor.applicant, state="draft", trashed_at__isnull=False)
+    rows = _mine(actor).filter(state="draft", trashed_at__isnull=False)
     return list(rows.order_by("-trashed_at")[:PAGE])
 
 
 def of_applicant(actor: Actor, *, before: str = "", limit: int = PAGE) -> list[Case]:
     """My submitted cases, newest first; ``before`` is the saved_at of the last one seen."""
-    rows = Case.objects.filter(applicant=actor.applicant).exclude(state="draft")
+    rows = _mine(actor).exclude(state="draft")
     rows = rows.select_related("edition").prefetch_related("pauses")
     if before:
         rows = rows.filter(saved_at__lt=before)

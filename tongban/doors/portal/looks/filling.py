@@ -139,8 +139,8 @@ class Asked:
     address: str = ""  # a page of the form to correct
 
 
-def gaps(case: Any) -> list[Asked]:
-    """What is missing, settled entries included, in the order in which it was told."""
+def gaps(case: Any, *, reuse: bool = True) -> list[Asked]:
+    """What is missing, settled entries included, in the order in which it was told; ``reuse`` offers documents."""
     slots = {s.code: s for s in cases.slots(case)}
     latest = case.gaps.order_by("-round").values_list("round", flat=True).first()
     found = []
@@ -148,7 +148,8 @@ def gaps(case: Any) -> list[Asked]:
         field = case.definition.form.fields.get(gap.target)
         if gap.target in slots:
             slot = slots[gap.target]
-            found.append(Asked(gap, slot, tuple(cases.reusable(case, gap.target)) if not gap.settled_at else ()))
+            offered = cases.reusable(case, gap.target) if reuse and not gap.settled_at else ()
+            found.append(Asked(gap, slot, tuple(offered)))
         elif field is not None:
             found.append(Asked(gap, address=f"/apply/{case.pk}/p/{field.page}/"))
         else:

@@ -71,7 +71,7 @@ def supply(request: Request, number: str) -> HttpResponse:
             wrong = refused
     context = {
         "case": case,
-        "gaps": filling.gaps(case),
+        "gaps": filling.gaps(case, reuse=request.actor.documents or not request.actor.items),
         "read": queries.seen(case),
         "wrong": wrong,
         "notice": case.notices.filter(kind="list-of-gaps").last(),
@@ -87,8 +87,9 @@ def hearing(request: Request, number: str) -> HttpResponse:
         cases.give_up_hearing(request.actor, str(case.pk), key=request.POST.get("key", ""))
         return redirect("portal:case", number)
     if request.method == "POST":
-        cases.ask_hearing(request.actor, str(case.pk), reason=request.POST.get("reason", "")[:150],
-                          key=request.POST.get("key", ""))
+        cases.ask_hearing(
+            request.actor, str(case.pk), reason=request.POST.get("reason", "")[:150], key=request.POST.get("key", "")
+        )
         return redirect("portal:case", number)
     verbs = {move.verb for move in permits.open_verbs(request.actor, case)}
     if "give_up_hearing" not in verbs:

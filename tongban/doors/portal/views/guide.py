@@ -36,7 +36,7 @@ def show(request: Request, code: str) -> HttpResponse:
     definition = edition.definition
     chosen = guiding.answers(definition, request.GET.dict())
     known = guiding.facts(actor, chosen)
-    mine = actor.kind == "person" and actor.signed_in
+    mine = actor.kind == "person" and actor.signed_in and actor.covers(code)
     applicant = identity.applicant(actor.applicant) if mine else None
     undecided = guiding.open_names(chosen)
     listed = guiding.materials(definition, known, undecided)

@@ -23,7 +23,7 @@ SHOWN = 5
 def home(request: Request) -> HttpResponse:
     """Search, what waits for me, and the ways in; works signed out."""
     actor = request.actor
-    mine = actor.kind == "person" and actor.signed_in
+    mine = actor.kind == "person" and actor.signed_in and not actor.items  # a mandate opens its items, not this
     items = list(catalogue.items(limit=8))
     themes = {a: [t for t in catalogue.themes(a) if t.count] for a in finding.AUDIENCES}
     return render(request, "portal/home.html", {

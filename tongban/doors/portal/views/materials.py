@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back, pages
+from tongban.doors.parts.behalf import is_open
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filled, sparing
 from tongban.doors.portal.signed import person_only
@@ -34,7 +35,8 @@ def show(request: Request, draft: UUID) -> HttpResponse:
 def listing(request: Request, case: Any, code: str = "", wrong: Invalid | None = None) -> HttpResponse:
     """The materials page, with a refused upload explained where it happened."""
     slots = rows.slots(case)
-    offered = {s.code: rows.reusable(case, s.code) for s in slots if not s.filled or s.gap}
+    open_ = is_open(request.actor, "portal:reuse") or not request.actor.items
+    offered = {s.code: rows.reusable(case, s.code) if open_ else [] for s in slots if not s.filled or s.gap}
     context = {
         "case": case, "lines": sparing.lines(case, slots, offered, rows.seen(case, slots)), "code": code,
         "wrong": wrong, "left": sum(1 for s in slots if (s.required and not s.filled) or s.gap),
@@ -115,9 +117,7 @@ def _kept(request: Request, case: Any, slot: Any, key: str) -> Any:
     if file is None:
         raise FileRefused("还没有选择文件。", next_step="请先选择文件，再点“上传”。")
     name = file.name or slot.title
-    return library.keep(
-        request.actor, case.applicant, slot.code, name, file.chunks(), formats=slot.formats, key=key
-    )
+    return library.keep(request.actor, case.applicant, slot.code, name, file.chunks(), formats=slot.formats, key=key)
 
 
 def _slot(case: Any, code: str) -> Any:

@@ -12,6 +12,7 @@ from tongban.doors.portal.signed import person_only
 from tongban.registers.identity import queries as people
 from tongban.registers.identity.errors import NotYourMandate
 from tongban.registers.licences import queries as licences
+from tongban.registers.mandates import queries as mandates
 from tongban.registers.materials import actions as library
 from tongban.registers.materials import queries as documents
 from tongban.watch.messages import actions as telling
@@ -58,10 +59,12 @@ def identity(request: Request) -> HttpResponse:
     actor = request.actor
     if request.method == "POST":
         wanted = request.POST.get("behalf", "")
-        if wanted and not people.may_act_for(actor.id, wanted):
+        if wanted and not mandates.may_act_for(actor.id, wanted):
             raise NotYourMandate
         request.session["behalf"] = "" if wanted == f"person/{actor.id}" else wanted
-        return redirect(back.wanted(request, "/my/"))
+        to = back.wanted(request, "/my/")
+        return redirect("/my/" if to.startswith("/apply/") else to)  # a form stays with whom it was begun for
     context = {"companies": people.organisations_of(actor.id), "me": people.applicant(f"person/{actor.id}"),
+               "received": {row.giver_id: row for row in mandates.received_by(actor.id)}.values(),
                "next": back.wanted(request, "/my/")}  # fmt: skip
     return render(request, "portal/identity.html", context)

@@ -36,6 +36,8 @@ def start(actor: Actor, item_code: str, area: str, chosen: Mapping[str, int] | N
     """
     if not actor.signed_in:
         raise SignInFirst
+    if not actor.covers(item_code):
+        raise NotOffered("委托人没有授权您办理这个事项。", next_step="请办理授权范围内的事项，或请委托人补充授权。")
     edition = catalogue.edition_in_force(item_code)
     applicant = identity.applicant(actor.applicant)
     definition = edition.definition
