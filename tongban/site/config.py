@@ -47,6 +47,7 @@ class Config:
     witness_red: float  # … until it is red …
     witness_stop: float  # … and until no new decision is taken (X-Road stops after four hours, too)
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
+    cipher: str = "aes"  # forms at rest: aes (AES-256-GCM) or sm4 (SM4-GCM, GB/T 32907); both are read at any time
 
     @property
     def embedded(self) -> bool:
@@ -54,6 +55,8 @@ class Config:
 
     def check(self) -> None:
         """Raise `UnsafeSettings` for anything that must not reach citizens."""
+        if self.cipher not in ("aes", "sm4"):
+            raise UnsafeSettings("TONGBAN_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）。")
         if self.demo:
             if self.host not in LOOPBACK and not os.environ.get("TONGBAN_I_KNOW"):
                 raise UnsafeSettings(
@@ -108,6 +111,7 @@ def config() -> Config:
         witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
         witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
+        cipher=env("TONGBAN_CIPHER", "aes").lower(),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )
 

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from tongban.kernel import time
 from tongban.kernel.ids import short_code, uuid7
+from tongban.kernel.sealed import SealedJSON
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.work.cases.errors import NotNow
@@ -36,10 +37,10 @@ class Case(models.Model):
     state = models.CharField(max_length=10, default="draft", choices=[(s, words[1]) for s, words in STATES.items()])
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.NONE, blank=True)
     reason = models.TextField(blank=True, help_text="of a refusal, a turning away, a withdrawal")
-    data = models.JSONField(default=dict, help_text="the form, cleaned")
-    raw = models.JSONField(default=dict, help_text="what was typed and is not right yet, per field")
-    origins = models.JSONField(default=dict, help_text="where prefilled answers come from, by field, when filled")
-    aside = models.JSONField(default=list, help_text="answers to questions that a newer edition no longer asks")
+    data = SealedJSON(default=dict, help_text="the form, cleaned")
+    raw = SealedJSON(default=dict, help_text="what was typed and is not right yet, per field")
+    origins = SealedJSON(default=dict, help_text="where prefilled answers come from, by field, when filled")
+    aside = SealedJSON(default=list, help_text="answers to questions that a newer edition no longer asks")
     asked_fields = models.PositiveSmallIntegerField(default=0, help_text="questions asked, at submission")
     prefilled_fields = models.PositiveSmallIntegerField(default=0, help_text="of them: left as they were prefilled")
     saved_pages = models.JSONField(default=list)
@@ -60,7 +61,7 @@ class Case(models.Model):
     two_signatures = models.BooleanField(default=False, help_text="the item asks for two different signers (一审一核)")
     automatic = models.CharField(max_length=64, blank=True, help_text="digest of the rules by which a machine decided")
     due_on = models.DateField(null=True, help_text="cache of the promised date; recomputed nightly and compared")
-    held = models.JSONField(null=True, help_text="the case before its last turn, while that may be taken back")
+    held = SealedJSON(null=True, help_text="the case before its last turn, while that may be taken back")
     untold_since: datetime | None = None  # set where a turn is not shown yet (`undoing.told`)
 
     class Meta:
@@ -204,8 +205,8 @@ class Correction(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
     page = models.SlugField(max_length=80)
-    before = models.JSONField()
-    after = models.JSONField()
+    before = SealedJSON()
+    after = SealedJSON()
     official = models.CharField(max_length=36)
     official_name = models.CharField(max_length=100)
     at = models.DateTimeField()

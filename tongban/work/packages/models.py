@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedJSON
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Joined
 from tongban.work.cases.kinds import Source, Way
@@ -41,9 +42,9 @@ class Run(models.Model):
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.DOWNLOAD)
     electronic = models.BooleanField(default=False, help_text="notices may be served online")
     state = models.CharField(max_length=10, default=RunState.DRAFT, choices=RunState.choices)
-    data = models.JSONField(default=dict, help_text="the one form, cleaned")
-    raw = models.JSONField(default=dict, help_text="what was typed and is not right yet, per field")
-    origins = models.JSONField(default=dict, help_text="where prefilled answers come from, by field, when filled")
+    data = SealedJSON(default=dict, help_text="the one form, cleaned")
+    raw = SealedJSON(default=dict, help_text="what was typed and is not right yet, per field")
+    origins = SealedJSON(default=dict, help_text="where prefilled answers come from, by field, when filled")
     saved_pages = models.JSONField(default=list)
     spared = models.JSONField(default=dict, help_text="what the one application spared, counted at submission")
     created_at = models.DateTimeField()
