@@ -37,6 +37,7 @@ class Config:
     tsa_url: str  # the timestamp authority for seals (RFC 3161), in demo mode a simulated one; empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
+    wire_tls: Path  # certificates shown to departments' systems, a folder for each (TONGBAN_WIRE_TLS)
     wire_days: int  # how long the content of what departments were sent is kept; its digest stays
     log_home: Path  # the public log: tiles and signed heads, best on a disk of its own (TONGBAN_LOG_HOME)
     seal_home: Path  # the key that signs the log: for the sealing process only (TONGBAN_SEAL_HOME)
@@ -101,6 +102,7 @@ def config() -> Config:
         grace=float(env("TONGBAN_GRACE", "10")),
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
         tsa_url=env("TONGBAN_TSA_URL", f"http://127.0.0.1:{port + 5}/" if demo else ""),
+        wire_tls=Path(env("TONGBAN_WIRE_TLS", str(home / "wires"))).absolute(),
         wire_days=max(1, int(env("TONGBAN_WIRE_DAYS", "90"))),
         log_home=Path(env("TONGBAN_LOG_HOME", str(home / "log"))).absolute(),
         seal_home=Path(env("TONGBAN_SEAL_HOME", str(home / "seal"))).absolute(),

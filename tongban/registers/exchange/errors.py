@@ -30,6 +30,13 @@ class BadAddress(Refusal):
     next_step = "请填写部门系统的 https 地址；部署在政务内网的系统，请由管理员勾选“允许内网地址”。"
 
 
+class BadCertificate(Refusal):
+    code = "bad-certificate"
+    status = 422
+    sentence = "这个系统的客户端证书用不了。"
+    next_step = "请把 PEM 格式的证书、私钥和 CA 证书放到 TONGBAN_WIRE_TLS 指定的目录，再保存一次。"
+
+
 class NotWaiting(Refusal):
     code = "not-waiting"
     sentence = "这条消息已经处理过了。"

@@ -12,8 +12,9 @@ from tongban.registers.exchange.events import EndpointSet, EndpointSwitched, Sec
 from tongban.registers.exchange.kinds import EVENTS, KINDS, EndpointSpec
 from tongban.registers.exchange.models import Endpoint
 from tongban.registers.exchange.permits import require_keeper
+from tongban.registers.exchange.providers import tls
 from tongban.registers.exchange.providers.folder import FolderWire, root
-from tongban.registers.exchange.providers.rest import checked
+from tongban.registers.exchange.providers.rest import checked, papers_checked
 from tongban.registers.ledger.actions import action, record
 
 LONGEST_REASON = 200
@@ -24,7 +25,7 @@ CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")  # also the name of its folder and
 def connect(actor: Actor, spec: EndpointSpec, secret: str = "", *, new: bool = False) -> Endpoint:
     """Connect a department's system, or connect it differently (接入部门系统); only a `new` one if said so.
 
-    A new one gets a secret if none is given. Raises `BadAddress`, `Invalid`.
+    A new one gets a secret if none is given. Raises `BadAddress`, `BadCertificate`, `Invalid`.
     """
     require_keeper(actor)
     _require_sound(spec, secret)
@@ -106,3 +107,4 @@ def _require_sound(spec: EndpointSpec, secret: str) -> None:
         raise Invalid(problems=problems)
     if spec.kind == "rest":
         checked(spec.address, spec.private_ok)
+        papers_checked(spec.address, tls.folder(spec.code))

@@ -13,7 +13,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.exchange import queries
 from tongban.registers.exchange.events import EventDead, EventDelivered, WireBroken, WireHealed
 from tongban.registers.exchange.models import Delivery, Endpoint
-from tongban.registers.exchange.providers import Declined, Nonsense, Parcel, Unreachable, Wire
+from tongban.registers.exchange.providers import Declined, Nonsense, Parcel, Unreachable, Wire, tls
 from tongban.registers.exchange.providers.folder import FolderWire, root
 from tongban.registers.exchange.providers.rest import RestWire
 from tongban.registers.ledger.actions import record
@@ -111,7 +111,7 @@ def wire_of(endpoint: Endpoint) -> Wire:
     """The wire of this endpoint."""
     if endpoint.kind == "folder":
         return FolderWire(root(endpoint.code))
-    return RestWire(endpoint.address, private_ok=endpoint.private_ok)
+    return RestWire(endpoint.address, private_ok=endpoint.private_ok, papers=tls.folder(endpoint.code))
 
 
 def _note_sent(endpoint: Endpoint, row: Delivery, receipt: str) -> None:

@@ -6,13 +6,15 @@ import contextlib
 import http.client
 import ipaddress
 import json
+import os
 import socket
 import ssl
 import threading
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from tongban.registers.exchange.errors import BadAddress
-from tongban.registers.exchange.providers import Declined, Nonsense, Parcel, Unreachable
+from tongban.registers.exchange.errors import BadAddress, BadCertificate
+from tongban.registers.exchange.providers import Declined, Nonsense, Parcel, Unreachable, tls
 
 CONNECT, TOTAL = 3.0, 10.0  # seconds
 LARGEST_ANSWER = 16 * 2**10
@@ -23,8 +25,11 @@ SET_UP_WRONGLY = (401, 403, 404, 405)
 class RestWire:
     """A department's system that takes messages by POST."""
 
-    def __init__(self, address: str, *, private_ok: bool, total: float | None = None) -> None:
+    def __init__(
+        self, address: str, *, private_ok: bool, total: float | None = None, papers: Path | None = None
+    ) -> None:
         self.parts, self.private_ok, self.total = checked(address, private_ok), private_ok, total or TOTAL
+        self.papers = papers or Path(os.devnull)  # where the certificates of this wire lie; see `tls`
 
     def hand_over(self, parcel: Parcel) -> str:
         link, ended = self._link(), threading.Event()
@@ -39,13 +44,12 @@ class RestWire:
         clock.daemon = True
         clock.start()
         try:
-            path = (self.parts.path or "/") + (f"?{self.parts.query}" if self.parts.query else "")
-            sent = {"Content-Type": "application/cloudevents+json; charset=utf-8", "Accept": "application/json"}
-            link.request("POST", path, parcel.body, {**sent, "User-Agent": "tongban", **parcel.headers})
+            self._ask(link, parcel)
             answer = link.getresponse()
             status, text = answer.status, answer.read(LARGEST_ANSWER + 1)
         except (OSError, http.client.HTTPException) as error:
-            why = "no answer in time" if ended.is_set() else f"{type(error).__name__}: {error}"
+            told = tls.refused(error, self.papers) if isinstance(error, OSError) else ""
+            why = told or ("no answer in time" if ended.is_set() else f"{type(error).__name__}: {error}")
             raise Unreachable(why[:200]) from None
         finally:
             clock.cancel()
@@ -54,17 +58,34 @@ class RestWire:
             raise Unreachable("no answer in time")
         return _receipt(status, text, parcel.key)
 
+    def _ask(self, link: http.client.HTTPConnection, parcel: Parcel) -> None:
+        path = (self.parts.path or "/") + (f"?{self.parts.query}" if self.parts.query else "")
+        sent = {"Content-Type": "application/cloudevents+json; charset=utf-8", "Accept": "application/json"}
+        try:
+            link.request("POST", path, parcel.body, {**sent, "User-Agent": "tongban", **parcel.headers})
+        except (ConnectionError, ssl.SSLEOFError):
+            # In TLS 1.3 our certificate is judged while we already speak: why they hung up lies in the buffer.
+            if link.sock is not None:
+                link.sock.recv(1)
+            raise
+
     def _link(self) -> http.client.HTTPConnection:
         host, secure = self.parts.hostname or "", self.parts.scheme == "https"
         port = self.parts.port or (443 if secure else 80)
         address = self._resolved(host, port)
         link: http.client.HTTPConnection
         if secure:
-            link = _PinnedTls(host, port, timeout=CONNECT, context=ssl.create_default_context())
+            link = _PinnedTls(host, port, timeout=CONNECT, context=self._context())
         else:
             link = _Pinned(host, port, timeout=CONNECT)
         link.address, link.patience = address, self.total  # type: ignore[attr-defined]
         return link
+
+    def _context(self) -> ssl.SSLContext:
+        try:
+            return tls.context(self.papers)
+        except tls.BadFiles as wrong:
+            raise Unreachable(str(wrong)[:200]) from None
 
     def _resolved(self, host: str, port: int) -> str:
         """The address we connect to is the one we looked at: a name cannot mean something else a moment later."""
@@ -113,6 +134,16 @@ def checked(address: str, private_ok: bool) -> SplitResult:
         if not _allowed(str(ipaddress.ip_address(parts.hostname)), private_ok):
             raise BadAddress
     return parts
+
+
+def papers_checked(address: str, papers: Path) -> None:
+    """That the certificates of a wire, if it has any, can be shown at this address; raises `BadCertificate`."""
+    if (papers / tls.CERTIFICATE).exists() and urlsplit(address).scheme != "https":
+        raise BadCertificate("这个系统配有客户端证书，地址却不是 https。")
+    try:
+        tls.context(papers)
+    except tls.BadFiles as wrong:
+        raise BadCertificate(str(wrong)) from None
 
 
 def _allowed(address: str, private_ok: bool) -> bool:
