@@ -139,3 +139,7 @@ def test_only_operators_bring_tables_in(operator: Client) -> None:
     assert reviewer.get(HOME).status_code == 403
     assert operator.get(f"{IMPORTS}1/").status_code == 404
     assert operator.get(f"{HOME}quarantine/999/").status_code == 404
+
+
+def test_an_import_that_does_not_exist_cannot_be_cancelled(operator: Client) -> None:
+    assert operator.post("/office/inventory/imports/NO-SUCH-1/cancelled/").status_code == 404

@@ -61,7 +61,7 @@ def begin(request: Standing, number: str) -> HttpResponse:
 @for_operators
 def cancel(request: Standing, number: str) -> HttpResponse:
     """Stop an import where it is."""
-    actions.cancel_run(request.actor, number)
+    actions.cancel_run(request.actor, queries.run(request.actor, number).pk)
     messages.success(request, "已取消。已经导入的行仍然有效，可以在清单中修改。")
     return redirect("office:import", number)
 
