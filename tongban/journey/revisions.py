@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
-from tongban.kernel.facts import Fact
 from tongban.registers.catalogue import actions as catalogue
-from tongban.registers.catalogue import events as published
 from tongban.registers.catalogue import queries as items
 from tongban.registers.identity import queries as identity
 from tongban.watch.search import jobs as search
@@ -69,9 +66,3 @@ def make_findable(fact: Any) -> None:
 def keep_findable() -> None:
     """What the registers have is what is found: departments, days that have come, and what a stop left behind."""
     search.keep_all()
-
-
-FINDABLE: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = dict.fromkeys(
-    (published.EditionPublished, published.ItemSuspended, published.ItemCancelled, published.ItemResumed),
-    (make_findable,),
-)

@@ -59,7 +59,7 @@ from tongban.journey.objections import ask_owner, close_objection, keep_answers,
 from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
-from tongban.journey.revisions import FINDABLE, ask_second_person, release_second_person
+from tongban.journey.revisions import ask_second_person, make_findable, release_second_person
 from tongban.journey.rulings import rule_at_once, tell_of_review
 from tongban.journey.sources import ask_offices, ask_person, end_authorisations
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
@@ -76,6 +76,7 @@ from tongban.journey.undertakings import (
 )
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
+from tongban.registers.catalogue import events as published
 from tongban.registers.credentials import events as credentials
 from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
@@ -164,7 +165,9 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credit.RepairAsked: [look_at_repair],
     credit.BarLifted: [answer_repair, tell_of_lifting],
     credit.RepairRefused: [answer_repair, tell_of_refusal],
-    **FINDABLE, revisions.RevisionSent: [ask_second_person],
+    published.EditionPublished: [make_findable], published.ItemSuspended: [make_findable],
+    published.ItemCancelled: [make_findable], published.ItemResumed: [make_findable],
+    revisions.RevisionSent: [ask_second_person],
     revisions.RevisionRecalled: [release_second_person],
     revisions.RevisionApproved: [release_second_person],
     revisions.RevisionSentBack: [release_second_person],

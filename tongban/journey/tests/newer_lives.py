@@ -8,6 +8,7 @@ from tongban.journey.tests.later_lives import library
 from tongban.journey.tests.test_licences import held
 from tongban.kernel import jobs, time
 from tongban.registers.catalogue import actions as catalogue
+from tongban.registers.catalogue.tests.town import small
 from tongban.registers.credentials import actions as credentials
 from tongban.registers.credit import actions as credit
 from tongban.registers.licences import actions as licences
@@ -103,7 +104,8 @@ def wanted() -> None:
 
 
 def offered_again() -> None:
-    """An item that is offered no more, and again after all."""
+    """An item that is published, one that is offered no more, and again after all."""
+    catalogue.publish(people.SYSTEM, small())
     catalogue.withdraw_item(people.SYSTEM, "bank-appointment", manner="cancel", reason="改由银行自行预约")
     catalogue.resume_item(people.SYSTEM, "bank-appointment", reason="恢复统一预约")
 
@@ -115,4 +117,5 @@ def newer_lives() -> None:
     objected()
     mended()
     consulted()
+    offered_again()
     forgotten()

@@ -43,6 +43,7 @@ def test_a_hearing_is_told_of_asked_for_called_and_recorded_by_pages() -> None:
     assert "政务中心三楼听证室" in said
     assert "政务中心三楼听证室" in owner.get(mine).content.decode()
     with time.held(time.now() + timedelta(days=15)):
+        boss = signed_in("guzhiyuan")  # yesterday's sitting is over
         assert "各方没有异议" in send(boss, f"{desk}/hearing-record/", present="林晚、邻居代表", text="各方没有异议。")
         case = people.settled(case)
     assert case.state == "accepted"
