@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
-import os
 import secrets
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -18,6 +17,7 @@ from typing import Any
 from django.conf import settings
 
 from tongban.engines.evidence import notes, tiles, tree
+from tongban.kernel.durable import make_secret, write_whole
 from tongban.registers.ledger.errors import Damaged
 
 SIGNED, PUBLISHED, VKEY, STATE = "signed", "checkpoint", "vkey", "state.json"
@@ -139,17 +139,7 @@ class Log:
                 raise Damaged(name, "another tile stands where this one belongs")
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        made = path.with_name(f".{path.name}.{os.getpid()}")
-        with made.open("wb") as file:
-            file.write(blob)
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        write_whole(path, blob)
 
     def tidy(self, size: int) -> None:
         """Partial tiles whose full one stands below the published head are not needed any more."""
@@ -186,10 +176,7 @@ def signer() -> notes.Signer:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = f"{settings.TONGBAN.log_name}/{secrets.token_hex(4)}"  # another founding is another log
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(f"{name} {secrets.token_hex(32)}\n")
-            file.flush()
-            os.fsync(file.fileno())
+        make_secret(path, f"{name} {secrets.token_hex(32)}\n")
     name, secret = path.read_text().split()
     found = notes.Signer(name, notes.LOG, bytes.fromhex(secret))
     log = ours()

@@ -1,7 +1,8 @@
 """A witness (见证) of logs, after C2SP tlog-witness: cosigns a head only when it continues the head it cosigned before.
 
-It needs this file, `engines.evidence` and a folder of its own: no Django, no database, no word from the platform
-but what comes over the wire. Who runs one runs it as another user, best in another house: `tongban witness`.
+It needs this file, `engines.evidence`, `kernel.durable` and a folder of its own: no Django, no database, no word
+from the platform but what comes over the wire. Who runs one runs it as another user, best in another house:
+`tongban witness`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import secrets
 import time
 from collections.abc import Iterable
@@ -20,6 +20,7 @@ from threading import Lock
 
 from tongban.engines.evidence.notes import WITNESS, BadNote, Head, Note, Signer, Verifier, unb64
 from tongban.engines.evidence.tree import BadProof, check_consistency
+from tongban.kernel.durable import make_secret, write_whole
 
 LARGEST = 32 * 2**10
 LONGEST_PROOF = 63
@@ -100,41 +101,24 @@ class Witness:
 
     def _keep(self, head: Head, note: Note, line: str) -> None:
         kept = {"origin": head.origin, "size": head.size, "root": head.root.hex(), "note": str(note.having([line]))}
-        _write(self._path(head.origin), json.dumps(kept, ensure_ascii=False))
+        write_whole(self._path(head.origin), json.dumps(kept, ensure_ascii=False).encode())
 
     def _keep_refused(self, body: bytes) -> None:
         """A head the log signed and may not have signed is proof of what it did."""
         name = hashlib.sha256(body).hexdigest()[:32]
         if len(list((self.home / "refused").iterdir())) < KEPT_REFUSALS:
-            _write(self.home / "refused" / f"{name}.txt", body.decode())
+            write_whole(self.home / "refused" / f"{name}.txt", body)
 
 
 def _signer(home: Path, name: str) -> Signer:
     path = home / "witness.key"
     if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(f"{name} {secrets.token_hex(32)}\n")
-            file.flush()
-            os.fsync(file.fileno())
+        make_secret(path, f"{name} {secrets.token_hex(32)}\n")
     kept, secret = path.read_text().split()
     signer = Signer(kept, WITNESS, bytes.fromhex(secret))
     if not (home / "vkey").exists():
-        _write(home / "vkey", f"{signer.verifier}\n")
+        write_whole(home / "vkey", f"{signer.verifier}\n".encode())
     return signer
-
-
-def _write(path: Path, text: str) -> None:
-    made = path.with_name(f".{path.name}.{os.getpid()}")
-    with made.open("w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    made.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _parsed(body: bytes) -> tuple[int, list[bytes], Note]:

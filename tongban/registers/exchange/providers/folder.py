@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
+from tongban.kernel.durable import write_whole
 from tongban.registers.exchange.kinds import LONGEST_BODY
 from tongban.registers.exchange.providers import Parcel, Unreachable
 
@@ -50,8 +51,8 @@ class FolderWire:
         try:
             self.prepare()
             signed = "".join(f"{key}: {value}\n" for key, value in parcel.headers.items()).encode()
-            write(self.place / "out" / f"{name}.sig", signed)
-            write(self.place / "out" / name, parcel.body)
+            write_whole(self.place / "out" / f"{name}.sig", signed)
+            write_whole(self.place / "out" / name, parcel.body)
         except OSError as error:
             raise Unreachable(f"{type(error).__name__}: {error}"[:200]) from None
         return f"out/{name}"[:120]
@@ -75,16 +76,6 @@ class FolderWire:
         """Move a file where it belongs, with our answer beside it."""
         target = self.place / ("done" if well else "bad")
         name = found.path.name
-        write(target / f"{name}.answer", json.dumps(answer, ensure_ascii=False, indent=1).encode())
+        write_whole(target / f"{name}.answer", json.dumps(answer, ensure_ascii=False, indent=1).encode())
         os.replace(found.path.with_name(f"{name}.sig"), target / f"{name}.sig")
         os.replace(found.path, target / name)
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write under another name, flush to the disk, rename."""
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
