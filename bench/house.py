@@ -18,14 +18,17 @@ PATIENCE = 240.0
 FOREIGN = ("DATABASE_URL", "TONGBAN_TESTING", "TONGBAN_STATIC", "TONGBAN_SUPERVISED", "TONGBAN_TEST_HOME")
 
 
+NEIGHBOURS = 6  # live stream, text messages, department, sources, clock, witness: see tongban/site/serve.py
+
+
 def free_port() -> int:
-    """A port whose next three neighbours are free as well: the simulators stand there."""
+    """A port whose next neighbours are free as well: the simulators stand there."""
     while True:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = int(probe.getsockname()[1])
         try:
-            for near in (port + 1, port + 2, port + 3):
+            for near in range(port + 1, port + NEIGHBOURS + 1):
                 with socket.socket() as probe:
                     probe.bind(("127.0.0.1", near))
         except (OSError, OverflowError):

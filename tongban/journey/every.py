@@ -9,7 +9,7 @@ from tongban.journey.dates import move_dates
 from tongban.journey.licences import renew_by_law
 from tongban.journey.revisions import end_items, keep_findable, publish_due
 from tongban.journey.undertakings import break_late_ones
-from tongban.registers.exchange.jobs import clear_sent, send_due
+from tongban.registers.exchange.jobs import clear_messages, send_due
 from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.inventory.jobs import carry_on_all
 from tongban.registers.ledger.sealing import put_in_order
@@ -47,7 +47,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("day 00:25", break_late_ones),
     ("day 00:35", draw_samples),
     ("day 02:30", compare_dates),
-    ("day 02:40", clear_sent),
+    ("day 02:40", clear_messages),
     ("day 03:10", age_drafts),
     ("day 02:50", measure_pace),
     ("hour", forget_old_attempts),

@@ -38,7 +38,7 @@ class Config:
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
     wire_tls: Path  # certificates shown to departments' systems, a folder for each (TONGBAN_WIRE_TLS)
-    wire_days: int  # how long the content of what departments were sent is kept; its digest stays
+    wire_days: int  # how long the content of messages to and from departments is kept; its digest stays
     log_home: Path  # the public log: tiles and signed heads, best on a disk of its own (TONGBAN_LOG_HOME)
     seal_home: Path  # the key that signs the log: for the sealing process only (TONGBAN_SEAL_HOME)
     log_name: str  # what the log is called in its heads; a word for each founding is added (TONGBAN_LOG_NAME)

@@ -41,6 +41,7 @@ MORE = {
     "exchange.SecretChanged": "更换密钥", "exchange.WireBroken": "部门系统失联", "exchange.WireHealed": "部门系统恢复",
     "exchange.ActArrived": "部门系统来件", "exchange.ActQuarantined": "来件隔离",
     "exchange.ActDismissed": "来件不予采信", "exchange.BodiesCleared": "清除已送达的报文",
+    "exchange.ArrivalsCleared": "清除已办结的来件",
     "exchange.ActTriedAgain": "来件重新核对",
     "credit.WordEntered": "归集信用承诺履行情况", "credit.BarImposed": "作出信用限制",
     "credit.RepairAsked": "申请信用修复", "credit.BarLifted": "解除信用限制", "credit.RepairRefused": "不予信用修复",

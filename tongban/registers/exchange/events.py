@@ -100,6 +100,14 @@ class BodiesCleared(Fact):
 
 
 @dataclass(frozen=True)
+class ArrivalsCleared(Fact):
+    """What came in and was settled long ago is no longer kept, only its id, its digest and its answer (清除来件)."""
+
+    count: int
+    before: str
+
+
+@dataclass(frozen=True)
 class ActArrived(Fact):
     """A department's system sent something, properly signed."""
 

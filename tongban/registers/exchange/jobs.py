@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -35,15 +36,21 @@ def send_due() -> int:
     return len(keys)
 
 
-def clear_sent() -> int:
-    """Forget the content of what was sent longer ago than the installation keeps it; returns how many."""
+def clear_messages() -> int:
+    """Forget the content of what was sent, or came and was settled, longer ago than it is kept; returns how many."""
     from tongban.registers.exchange import actions, queries
+
+    before = time.now() - timedelta(days=settings.TONGBAN.wire_days)
+    done = sum(_cleared(actions.clear_bodies, key, before) for key in queries.to_be_cleared(before))
+    return done + sum(_cleared(actions.clear_arrivals, key, before) for key in queries.arrivals_to_be_cleared(before))
+
+
+def _cleared(clear: Callable[[Actor, str, datetime], int], endpoint: str, before: datetime) -> int:
     from tongban.registers.exchange.actions.clearing import AT_ONCE
 
-    before, done = time.now() - timedelta(days=settings.TONGBAN.wire_days), 0
-    for endpoint in queries.to_be_cleared(before):
-        while count := actions.clear_bodies(Actor.system(), endpoint, before):
-            done += count
-            if count < AT_ONCE:
-                break
+    done = 0
+    while count := clear(Actor.system(), endpoint, before):
+        done += count
+        if count < AT_ONCE:
+            break
     return done

@@ -99,8 +99,9 @@ class Arrival(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     endpoint = models.ForeignKey(Endpoint, on_delete=models.PROTECT, related_name="arrivals")
     event = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the body as it came")
-    body = SealedText()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the body as it came; by it a repeat is known")
+    body = SealedText(help_text="empty once it was cleared")
+    cleared_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
     state = models.CharField(
         max_length=11, default="open", choices=[(s, s) for s in ("open", "taken", "quarantined", "dismissed")]
@@ -114,7 +115,11 @@ class Arrival(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["endpoint", "event"], name="arrived_once")]
         indexes: ClassVar = [
-            models.Index(fields=["-at"], name="arrival_quarantined", condition=models.Q(state="quarantined"))
+            models.Index(fields=["-at"], name="arrival_quarantined", condition=models.Q(state="quarantined")),
+            models.Index(
+                fields=["endpoint", "at"], name="arrival_kept_whole",
+                condition=models.Q(state__in=["taken", "dismissed"], cleared_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -187,6 +187,16 @@ def to_be_cleared(before: datetime) -> list[str]:
     return [str(pk) for pk in whole_since(before).values_list("endpoint", flat=True).order_by().distinct()]
 
 
+def settled_since(before: datetime) -> QuerySet[Arrival]:
+    """What came before this moment, was taken or put aside, and is still kept with its content."""
+    return Arrival.objects.filter(state__in=["taken", "dismissed"], cleared_at=None, at__lt=before)
+
+
+def arrivals_to_be_cleared(before: datetime) -> list[str]:
+    """The wires with such messages."""
+    return [str(pk) for pk in settled_since(before).values_list("endpoint", flat=True).order_by().distinct()]
+
+
 def as_key(text: str) -> uuid.UUID:
     """The key in ``text``; one that nobody has where it is none."""
     try:
