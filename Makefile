@@ -16,7 +16,11 @@ ocr: setup ## let the machine read pictures of documents (350 MB more), then `ma
 
 test: ## run all tests
 	@tools/setup.sh dev browser
-	@$(BIN)/python -m pytest -q -n 2 -m "not faults" $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 -m "not faults and not walks" $(ARGS)
+
+walks: ## one errand by mouse, finger, keyboard alone, without scripts and in elderly mode, each in a real browser
+	@tools/setup.sh dev browser
+	@$(BIN)/python -m pytest -q tests/walk/test_citizen.py $(ARGS)
 
 check: ## lint, types, walls, sizes, items, migrations, interface
 	@tools/setup.sh dev
@@ -31,4 +35,4 @@ bench: ## measure what the figures of the README say
 	@tools/setup.sh dev
 	@$(BIN)/python -m bench $(ARGS)
 
-.PHONY: help setup run ocr test check faults bench
+.PHONY: help setup run ocr test walks check faults bench
