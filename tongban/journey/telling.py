@@ -14,6 +14,7 @@ from tongban.watch.messages import queries as told
 from tongban.watch.messages.jobs import send_sms
 from tongban.watch.ratings import queries as ratings
 from tongban.work.cases import queries as cases
+from tongban.work.cases.jobs import make_paper
 
 SYSTEM = Actor.system()
 
@@ -65,3 +66,9 @@ def send_text(fact: Any) -> None:
 
 def _due(case: Any) -> str:
     return f"{case.due_on.month}月{case.due_on.day}日" if case.due_on else ""
+
+
+def seal_served_notice(fact: Any) -> None:
+    """The paper of the notice that was served with this fact is made and sealed in its own time."""
+    if fact.notice:
+        jobs.later(make_paper, notice_id=fact.notice)

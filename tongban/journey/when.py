@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tongban.journey.cases import (
-    close_acceptance,
-    close_hearing,
-    drop_tasks,
-    examine_anew,
-    finish_with_licence,
-    finish_without_licence,
-    invite_rating,
-    issue_licence,
-    mark_silence,
-    move_clocks,
-    open_acceptance,
-    open_steps,
-    owe_supplement,
-    prepare_hearing,
-    seal_served_notice,
-    settle_supplement,
-    start_clocks,
-    stop_clocks,
-)
+from tongban.journey.acceptance import close_acceptance, open_acceptance, owe_supplement, settle_supplement
+from tongban.journey.clockwork import move_clocks, start_clocks, stop_clocks
 from tongban.journey.credentials import tell_of_request
 from tongban.journey.credit import (
     answer_repair,
@@ -35,7 +17,7 @@ from tongban.journey.credit import (
     tell_of_refusal,
 )
 from tongban.journey.dates import let_dates_move, tell_of_date
-from tongban.journey.desks import clear_returned
+from tongban.journey.desks import clear_returned, mark_silence
 from tongban.journey.exchange import (
     ask_keeper,
     release_keeper,
@@ -44,6 +26,7 @@ from tongban.journey.exchange import (
     tell_wire_of_step,
     tell_wire_of_turn,
 )
+from tongban.journey.giving import finish_with_licence, finish_without_licence, invite_rating, issue_licence
 from tongban.journey.licences import (
     mark_unanswered,
     print_licence,
@@ -62,8 +45,9 @@ from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, make_findable, release_second_person
 from tongban.journey.rulings import rule_at_once, tell_of_review
 from tongban.journey.sources import ask_offices, ask_person, end_authorisations
+from tongban.journey.steps import close_hearing, drop_tasks, examine_anew, open_steps, prepare_hearing
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
-from tongban.journey.telling import send_text, tell_applicant
+from tongban.journey.telling import seal_served_notice, send_text, tell_applicant
 from tongban.journey.undertakings import (
     close_check,
     keep_word,

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from tongban.journey.cases import open_acceptance
+from tongban.journey.acceptance import open_acceptance
 from tongban.journey.dates import move_dates
 from tongban.journey.every import EVERY
 from tongban.journey.tests.later_lives import licences_and_promises
