@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 FILE, FUNCTION, PATH = 400, 40, 800
 CODE = ("tongban", "tools", "tests", "bench", "town")
@@ -22,6 +23,10 @@ WRITES = {"save", "delete"}
 ROW_WRITES = {"create", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 ROWS = {"objects", "filter", "exclude", "all", "select_for_update"}
 CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"), ("timezone", "now")}
+MASKS = "tongban/engines/codes/masking.py"
+BARE = re.compile(  # what is typed back to whoever typed it (`said`) is his own
+    r"(?<!said)\.(?:id_number|phone_index)\b|\b(?:applicant|person|holder|who|giver|taker)\.(?:phone|code|address)\b"
+)
 SIGNALS = {"django.dispatch", "django.db.models.signals", "django.core.signals", "django.test.signals"}
 
 
@@ -60,7 +65,13 @@ def files(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
 def _python(tree: ast.Module, name: str) -> Iterator[Fault]:
     foreign = name.startswith(("tongban/doors/", "tongban/journey/")) and "/tests/" not in name
     lit = name.startswith("tongban/") and name != "tongban/kernel/time.py" and "/tests/" not in name
+    shows = name.startswith(("tongban/doors/", "tongban/watch/", "tongban/journey/"))
+    shows = shows and "/tests/" not in name and "/demo/" not in name  # the demo shows invented people
     for node in ast.walk(tree):
+        if lit and name != MASKS and _stars(node):
+            yield Fault("mask", f"{name}:{node.lineno}", "engines/codes/masking says what stars look like")
+        if shows and isinstance(node, ast.Attribute) and node.attr == "id_number":
+            yield Fault("mask", f"{name}:{node.lineno}", "a whole identity number goes no further than its register")
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > FUNCTION:
@@ -71,6 +82,14 @@ def _python(tree: ast.Module, name: str) -> Iterator[Fault]:
             yield Fault("write", f"{name}:{node.lineno}", "rows are written at home: call the room's verb")
         if lit and isinstance(node, ast.Call) and _asks_wall_clock(node):
             yield Fault("clock", f"{name}:{node.lineno}", "ask kernel.time.now() or today(): the clock is injectable")
+
+
+def _stars(node: ast.AST) -> TypeGuard[ast.expr]:
+    """Whether somebody makes a mask of his own: ``"*" * n`` or a word of stars."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return any(isinstance(side, ast.Constant) and side.value == "*" for side in (node.left, node.right))
+    word = node.value if isinstance(node, ast.Constant) else ""
+    return isinstance(word, str) and len(word) > 2 and set(word) == {"*"}
 
 
 def _signals(node: ast.Import | ast.ImportFrom) -> bool:
@@ -117,6 +136,9 @@ def _template(text: str, name: str) -> Iterator[Fault]:
         for used in re.findall(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)", line):
             if used.split("/")[0] not in (parts[2], "parts"):
                 yield Fault("template", f"{name}:{number}", f"{used} belongs to another door")
+        for shown in re.findall(r"{{(.*?)}}", line):
+            if BARE.search(shown) and "|masked" not in shown:
+                yield Fault("mask", f"{name}:{number}", f"{shown.strip()} is personal: show what masking leaves of it")
 
 
 def _reading_path(root: Path) -> Iterator[Fault]:

@@ -47,6 +47,10 @@ BROKEN = [
     ("clock", "tongban/work/a.py", "import datetime\nx = datetime.datetime.now()\n"),
     ("clock", "tongban/work/a.py", "from django.utils import timezone\nx = timezone.now()\n"),
     ("clock", "tongban/work/a.py", "from datetime import date\nx = date.today()\n"),
+    ("mask", "tongban/doors/desk/views/a.py", "x = '*' * 3\n"),
+    ("mask", "tongban/work/a.py", "x = '***'\n"),
+    ("mask", "tongban/watch/a.py", "def f(person):\n    return person.id_number\n"),
+    ("mask", "tongban/doors/desk/templates/desk/a.html", "<p>{{ applicant.phone }}</p>\n"),
     ("template", "tongban/doors/desk/templates/desk/a.html", '{% extends "portal/base.html" %}\n'),
     ("template", "tongban/doors/parts/templates/parts/a.html", '{% include "desk/row.html" %}\n'),
 ]

@@ -21,6 +21,7 @@ from tongban.doors.desk.views import (
     tasks,
     turns,
     undoing,
+    unmasking,
     worklist,
 )
 from tongban.doors.desk.views.around import consultation, recusal, sending_back, view, viewers
@@ -57,6 +58,7 @@ urlpatterns = [
     path("cases/<str:number>/tasks/<uuid:task>/hand-over/", tasks.hand_over, name="hand_over"),
     path("cases/<str:number>/materials/<slug:code>/<int:version>/<int:page>.jpg", papers.picture, name="picture"),
     path("notices/<uuid:notice>.pdf", papers.notice, name="notice"),
+    path("cases/<str:number>/whole/", unmasking.unmask, name="unmask"),
     path("cases/<str:number>/finding/", overruling.overrule, name="overrule"),
     path("cases/<str:number>/again/<slug:kind>/<uuid:key>/", again.again, name="again"),
     path("cases/<str:number>/promises/<slug:code>/", promises.promise, name="promise"),

@@ -25,6 +25,7 @@ ASKED = {
     "desk:licence-rectification": "更正证照",
     "desk:impose": "认定失信",
     "desk:overrule": "人工认定",
+    "desk:unmask": "完整查看个人信息",
     "desk:sealing": "用印盖章",
     "desk:seal-revoke": "停用印章",
     "office:revision-turn": "发布或审核事项变更",

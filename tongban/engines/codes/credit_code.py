@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from tongban.engines.codes.text import BadCode, mask, tidy
+from tongban.engines.codes.text import BadCode, tidy
 
-__all__ = ["CreditCode", "check", "make", "mask", "organisation_check"]
+__all__ = ["CreditCode", "check", "make", "organisation_check"]
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Literal
 
 from tongban.engines.codes.iso7064 import mod_11_2
-from tongban.engines.codes.text import BadCode, mask, tidy
+from tongban.engines.codes.text import BadCode, tidy
 
-__all__ = ["IdNumber", "check", "mask"]
+__all__ = ["IdNumber", "check"]
 
 Sex = Literal["male", "female"]
 

@@ -2,9 +2,9 @@
 
 import re
 
-from tongban.engines.codes.text import BadCode, mask, tidy
+from tongban.engines.codes.text import BadCode, tidy
 
-__all__ = ["check", "is_fictional", "mask"]
+__all__ = ["check", "is_fictional"]
 
 _COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[0-9]{10}$)")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")

@@ -1,4 +1,4 @@
-"""What all codes share: the refusal, the tidying of what people type, the mask."""
+"""What all codes share: the refusal, the tidying of what people type."""
 
 import re
 import unicodedata
@@ -17,16 +17,6 @@ class BadCode(ValueError):
 def tidy(text: str) -> str:
     """Full-width digits, spaces, hyphens and small letters are typing habits, not mistakes."""
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper()
-
-
-def mask(text: str, front: int = 3, back: int = 4) -> str:
-    """Hide the middle of a number (脱敏), by default all but the first three and last four characters."""
-    text = tidy(text)
-    hidden = len(text) - front - back
-    # A number hardly longer than its visible ends would hide nothing.
-    if hidden < 3:
-        return "*" * len(text)
-    return text[:front] + "*" * hidden + text[len(text) - back :]
 
 
 def ascii_digits(text: str) -> bool:

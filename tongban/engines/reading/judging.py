@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from tongban.engines.codes import mask
+from tongban.engines.codes import masking
 from tongban.engines.reading.boxes import Page, Place, lines
 from tongban.engines.reading.fields import SHAPES, Value, fields
 from tongban.engines.reading.kinds import Guess, Kind, kinds, recognise
@@ -139,7 +139,7 @@ def _match(kind: Kind, name: str, value: Value | None, known: str | None) -> Fin
 
 
 def _shown(kind: str, text: str) -> str:
-    return mask(text) if kind == "id-number" else text
+    return masking.number(text) if kind == "id-number" else text
 
 
 def _valid(kind: Kind, value: Value | None, day: date | None) -> Finding:

@@ -1,4 +1,4 @@
-"""Values of identity: roles, kinds, the applicant as other rooms see him, names and their masks."""
+"""Values of identity: roles, kinds, the applicant as other rooms see him, names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from tongban.engines.codes import masking
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Department
@@ -76,7 +78,7 @@ class Applicant:
     @property
     def masked_name(self) -> str:
         """A person's name half hidden; an organisation's name is public."""
-        return mask_name(self.name) if self.is_person else self.name
+        return masking.name(self.name) if self.is_person else self.name
 
     @property
     def kind_name(self) -> str:
@@ -97,12 +99,6 @@ class DepartmentNode:
 
     department: Department
     children: tuple[DepartmentNode, ...] = ()
-
-
-def mask_name(name: str) -> str:
-    """Hide all of a name but its first character: 张*, 张**; at most three stars, so that length tells little."""
-    letters = [c for c in name.strip() if not unicodedata.combining(c) and not _selects_variant(c)]
-    return letters[0] + "*" * min(max(len(letters) - 1, 1), 3) if letters else ""
 
 
 def tidy_name(name: str) -> str:
@@ -128,7 +124,3 @@ def tidy_username(username: str) -> str:
     """Account names are compared without regard to case, width or surrounding spaces."""
     storable = username.replace("\x00", "").encode(errors="ignore").decode()
     return unicodedata.normalize("NFKC", storable).strip().lower()
-
-
-def _selects_variant(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

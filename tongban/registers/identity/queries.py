@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
-from tongban.engines.codes import BadCode, mask, tidy
+from tongban.engines.codes import BadCode, masking, tidy
 from tongban.engines.codes import id_number as citizen_number
 from tongban.kernel import time
 from tongban.kernel.actor import Actor, Post
@@ -157,15 +157,16 @@ def applicant_facts(subject: str) -> dict[str, Any]:
 def _person_applicant(person: Person) -> Applicant:
     return Applicant(
         subject=person.subject, kind="person", name=person.name, code=person.id_number,
-        masked_code=mask(person.id_number), phone=person.phone, masked_phone=mask(person.phone),
+        masked_code=masking.number(person.id_number), phone=person.phone, masked_phone=masking.phone(person.phone),
         address=person.address, area=person.area, birth=person.birth, age=_age(person.birth),
     )  # fmt: skip
 
 
 def _organisation_applicant(row: Organisation) -> Applicant:
     return Applicant(
-        subject=row.subject, kind=row.kind, name=row.name, code=row.credit_code, masked_code=mask(row.credit_code),
-        phone=row.phone, masked_phone=mask(row.phone), address=row.address, area=row.area, legal_name=row.legal_name,
+        subject=row.subject, kind=row.kind, name=row.name, code=row.credit_code,
+        masked_code=masking.number(row.credit_code), phone=row.phone, masked_phone=masking.phone(row.phone),
+        address=row.address, area=row.area, legal_name=row.legal_name,
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once
 from tongban.kernel.text import storable
-from tongban.registers.identity.kinds import mask_name
 from tongban.registers.licences.errors import NotYourLicence
 from tongban.registers.licences.kinds import Status, Verification
 from tongban.registers.licences.models import Decision, Licence, LicenceType
@@ -157,7 +157,7 @@ def verify(code: str, demo: bool = False) -> Verification | None:
     person = licence.holder.startswith("person/")
     return Verification(
         code=licence.code, title=licence.type.title, number=licence.number, identifier=licence.identifier,
-        holder=mask_name(licence.holder_name) if person else licence.holder_name, issuer=licence.type.issuer,
+        holder=masking.name(licence.holder_name) if person else licence.holder_name, issuer=licence.type.issuer,
         valid_from=licence.valid_from, valid_to=licence.valid_to, status=licence.state_zh, counts=counts,
         reason=why(licence), demo=demo, seal=licence.type.seal,
         version=licence.version, newer=latest.code if latest.pk != licence.pk else "",

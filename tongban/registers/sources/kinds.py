@@ -121,6 +121,7 @@ class Kind(TextChoices):
     EARLIER = "earlier", "以前的材料"
     CODE = "code", "出示码"
     SHOWN = "shown", "亮证、亮数"
+    OPENED = "opened", "完整查看"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tongban.engines.clocks import Limit
+from tongban.engines.codes import masking
 from tongban.engines.tables import Row
 from tongban.engines.tables.table import written
 from tongban.registers.catalogue.kinds import Definition, words
 from tongban.registers.identity import queries as identity
-from tongban.registers.identity.kinds import mask_name
 from tongban.watch.reporting.casefile import ANSWERED, ENDED, CaseFile, local
 from tongban.watch.reporting.exchange_rows import EXTENDED, OTHER, deed, document, id_type, special, way
 from tongban.work.cases.kinds import Outcome, Source
@@ -32,7 +32,7 @@ def application(file: CaseFile) -> Iterator[Row]:
         "联系人证件类型代码": id_type(case.handler), "联系人证件号码": file.code(file.handler),
         "联系人手机": file.phone(file.handler or who),
         "通讯地址": who.address if not who.is_person else file.private(who.address),
-        "法定代表人": file.private(who.legal_name, mask_name), "申请时间": local(case.submitted_at),
+        "法定代表人": file.private(who.legal_name, masking.name), "申请时间": local(case.submitted_at),
         "行政区划": case.area,
     })  # fmt: skip
 

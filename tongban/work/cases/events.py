@@ -364,6 +364,14 @@ class CaseLooked(Fact):
 
 
 @dataclass(frozen=True)
+class CaseUnmasked(Fact):
+    """完整查看: for a while an official sees numbers, telephone and home of it unhidden; why in words, the row says."""
+
+    unmasking: str
+    ground: str
+
+
+@dataclass(frozen=True)
 class CaseDateMoved(Fact):
     """时限重新推算: the calendar or a nightly check gave the date that runs on an open case another day."""
 

@@ -24,6 +24,19 @@ HEARING_HELD = Limit.parse("20 working days")  # 第四十七条: from being ask
 HEARING_CALLED = Limit.parse("7 working days")  # 第四十八条: before it begins
 
 
+OPEN_FOR = 15  # minutes for which what is half hidden may be seen whole
+
+
+class Ground(TextChoices):
+    """Why an official has to see the whole number, telephone or home (完整查看的理由)."""
+
+    IDENTITY = "identity", "核对申请人身份"
+    CONTACT = "contact", "联系申请人"
+    VISIT = "visit", "现场核查"
+    COMPARE = "compare", "与材料核对"
+    OTHER = "other", "其他"
+
+
 class Outcome(TextChoices):
     """How a case ended (办结结果), codes 0, 1, 4, 5, 6 of the exchange tables behind them."""
 

@@ -13,7 +13,7 @@ from tongban.kernel.sealed import SealedJSON
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.work.cases.errors import NotNow
-from tongban.work.cases.kinds import Outcome, Source, Special, Way
+from tongban.work.cases.kinds import Ground, Outcome, Source, Special, Way
 from tongban.work.cases.states import MOVES, STATES, VERBS, Move
 
 
@@ -152,6 +152,25 @@ class CaseMaterial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+
+class Unmasking(models.Model):
+    """For a while one official sees what is half hidden elsewhere (完整查看), for a reason; who, and until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="unmaskings")
+    official = models.CharField(max_length=36)
+    official_name = models.CharField(max_length=100)
+    ground = models.CharField(max_length=8, choices=Ground.choices)
+    reason = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case", "official", "-until"], name="unmasking_of_official")]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.at:%Y-%m-%d}"
 
 
 class PreReview(models.Model):

@@ -30,6 +30,7 @@ from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.sources import licence_behind, origins, prefilled_share, reusable_answers, said
 from tongban.work.cases.states import OPEN
 from tongban.work.cases.undoing import Held, standing, told
+from tongban.work.cases.unmasked import unmasked, whole
 from tongban.work.cases.writing import REASON, close_objection, prefill, write
 from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.cases.writing import refresh as take_over
@@ -95,8 +96,10 @@ __all__ = [
     "told",
     "trash_of",
     "unanswered",
+    "unmasked",
     "watched",
     "ways",
+    "whole",
     "write",
 ]
 

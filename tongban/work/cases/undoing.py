@@ -28,7 +28,10 @@ FIELDS = (
 )  # fmt: skip
 AROUND = ("pauses", "hearings", "gaps")
 UNDONE = "cases.TurnUndone"
-HARMLESS = ("cases.CaseLooked", "cases.CaseLookedUp", "cases.CaseAskedByPhone", "cases.NoticeOpened")
+HARMLESS = (
+    "cases.CaseLooked", "cases.CaseLookedUp", "cases.CaseAskedByPhone", "cases.CaseUnmasked", "cases.NoticeOpened",
+    "sources.DataUsed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from tongban.doors.desk.showing import checklist, clocks, log, masks, phrases
+from tongban.doors.desk.showing import checklist, clocks, log, phrases
 from tongban.doors.parts import origins
 from tongban.doors.parts.fields import place
+from tongban.engines.codes import masking
 from tongban.engines.process import Step
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once
@@ -20,6 +22,7 @@ from tongban.work.approvals import queries as approvals
 from tongban.work.approvals.kinds import Lane, Mine
 from tongban.work.cases import permits
 from tongban.work.cases import queries as cases
+from tongban.work.cases.kinds import OPEN_FOR, Ground
 from tongban.work.cases.states import OPEN, STATES, VERBS
 from tongban.work.rulings import queries as rulings
 from tongban.work.tasks import queries as tasks
@@ -206,21 +209,30 @@ def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dic
 
 
 def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
-    """申请表: the answers, personal numbers half hidden."""
+    """申请表: the answers, what is personal half hidden unless this official opened it for a while."""
     shown = case.definition.form.show(case.data, cases.facts_of(case), place=place)
-    noted = cases.origins(case)
+    noted, opened = cases.origins(case), cases.unmasked(actor, case)
+    show = _whole if opened else partial(masking.of_kind, public=not case.applicant.startswith("person/"))
     pages = [
-        (p.title, [(label, masks.masked(text, f.type), _origin(case, f, noted)) for label, text, f in rows])
+        (p.title, [(label, show(text, f.type), _origin(case, f, noted, show)) for label, text, f in rows])
         for p, rows in shown
     ]
-    return {"pages": pages, "prefilled": case.prefilled_fields, "asked": case.asked_fields}
+    whose = [("申请人", [(label, text, ("", "")) for label, text in cases.whole(case, opened)])] if opened else []
+    return {
+        "pages": whose + pages, "prefilled": case.prefilled_fields, "asked": case.asked_fields, "opened": opened,
+        "grounds": Ground.choices, "minutes": OPEN_FOR,
+    }
 
 
-def _origin(case: Case, field: Any, noted: Any) -> tuple[str, str]:
+def _whole(text: str, kind: str = "text") -> str:
+    return text
+
+
+def _origin(case: Case, field: Any, noted: Any, mask: Callable[..., str]) -> tuple[str, str]:
     """Where a prefilled answer comes from, and what the applicant changed; ("", "") for what he typed himself."""
     if field.name not in noted:
         return "", ""
-    show = lambda value, one: masks.masked(cases.said(case, one.name, value), one.type)  # noqa: E731
+    show = lambda value, one: mask(cases.said(case, one.name, value), one.type)  # noqa: E731
     return origins.for_officials(noted[field.name], field, show)
 
 

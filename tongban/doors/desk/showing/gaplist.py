@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tongban.doors.desk.showing import checklist, phrases
-from tongban.doors.desk.showing.masks import masked
 from tongban.doors.parts.fields import place
+from tongban.engines.codes import masking
 from tongban.engines.forms import Problem
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import GapSpec, Point, Slot
@@ -154,7 +154,7 @@ def _fields(case: Case) -> list[Line]:
         for label, text, field in rows:
             wrong, law = failed.get(field.name, ("", phrases.BASIS))
             found.append(Line(
-                field.name, label, masked(text, field.type), FIRST if wrong else f"申请表：{page.title}",
+                field.name, label, masking.of_kind(text, field.type), FIRST if wrong else f"申请表：{page.title}",
                 list(phrases.FIELD), bool(wrong), "", wrong, law, wrong,
             ))  # fmt: skip
     return found

@@ -12,8 +12,8 @@ from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont
 
 from tongban.doors.desk.showing import checklist
-from tongban.doors.desk.showing.masks import masked
 from tongban.doors.parts import marking
+from tongban.engines.codes import masking
 from tongban.engines.documents.glyphs import FONTS
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -68,7 +68,7 @@ class Preview:
     @property
     def rows(self) -> list[tuple[str, str]]:
         """What the licence says, personal numbers half hidden."""
-        return [(label, masked(value)) for label, value in self.licence.rows] if self.licence else []
+        return [(label, masking.of_kind(value)) for label, value in self.licence.rows] if self.licence else []
 
     @property
     def next_turn(self) -> str:

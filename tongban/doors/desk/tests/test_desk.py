@@ -343,3 +343,14 @@ def test_the_screens_ask_the_database_a_bounded_number_of_times(django_assert_ma
     client.get("/desk/")
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         client.get("/desk/")
+
+
+def test_who_opens_the_whole_number_says_why_and_sees_it_in_the_form() -> None:
+    case, client = stories.submitted(), stories.signed_in(stories.CLERK)
+    refused = client.post(at(case, "whole/"), {"ground": "other"})
+    assert refused.status_code == 422
+    assert "具体用途" in refused.content.decode()
+    assert client.post(at(case, "whole/"), {"ground": "contact"}).status_code == 302
+    html = client.get(at(case, "?view=form")).content.decode()
+    assert "12000000021" in html
+    assert "联系申请人" in html

@@ -32,10 +32,11 @@ def case(request: Desked, number: str) -> HttpResponse:
 
 
 def page(
-    request: Desked, case: Case, refusal: Refusal | None = None, typed: Mapping[str, Any] | None = None
-) -> HttpResponse:
+    request: Desked, case: Case, refusal: Refusal | None = None, typed: Mapping[str, Any] | None = None,
+    view: str = "now",
+) -> HttpResponse:  # fmt: skip
     """The three panes with the tab the address asks for, and a refusal in its place."""
-    view = request.GET.get("view", "now") if refusal is None else "now"
+    view = request.GET.get("view", view) if refusal is None else view
     view = view if view in casepage.TABS else "now"
     context = panes(request, case)
     context |= casepage.READ[view](request.actor, case, context["lines"], request.GET.get("step", ""))

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tongban.doors.desk.showing import masks
 from tongban.doors.desk.standing import Desked, attempt, for_officials
+from tongban.engines.codes import masking
 from tongban.work.objections import actions, queries
 from tongban.work.objections.states import VERDICTS
 
@@ -27,7 +27,7 @@ def objection(request: Desked, objection: UUID) -> HttpResponse:
         if refusal is None:
             messages.success(request, "已答复，申请人会收到消息。")
             return redirect("desk:home")
-    shown = [(label, masks.masked(text, one.type)) for label, text in (
+    shown = [(label, masking.of_kind(text, one.type)) for label, text in (
         ("登记的内容", one.shown), ("申请人认为应当是", one.claim), ("理由", one.reason),
     )]  # fmt: skip
     context = {"one": one, "shown": shown, "said": said, "refusal": refusal, "verdicts": VERDICTS}

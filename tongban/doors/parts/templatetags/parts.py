@@ -12,7 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tongban.doors.parts import fields, words
-from tongban.engines.codes import mask as mask_code
+from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.ids import short_code
 
@@ -90,9 +90,9 @@ def lane_tone(lane: Any) -> str:
 
 
 @register.filter
-def mask(value: str) -> str:
-    """All but the first three and last four characters hidden."""
-    return mask_code(str(value)) if value else ""
+def masked(value: str, kind: str = "text") -> str:
+    """As much of it as anybody may see; ``kind`` as the forms name it (phone, address, id-number …)."""
+    return masking.of_kind(str(value), kind) if value else ""
 
 
 @register.filter

@@ -15,6 +15,7 @@ from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import queries as cases
 
 LOOKS_SHOWN = 20
+LOOKS = ("cases.CaseLooked", "cases.CaseAskedByPhone", "cases.CaseUnmasked")
 DRAWN = {"agreed": "done", "disagreed": "done", "half": "open", "open": "open", "waiting": "waiting"}
 
 
@@ -24,9 +25,13 @@ def told(case: Any, given: Sequence[Any]) -> tuple[list[happenings.Event], list[
         f for f in ledger.timelines([case.subject, *(licence.subject for licence in given)])
         if f.kind != "licences.LicencePrinted"
     ]  # fmt: skip
-    looks = [fact for fact in facts if fact.kind in ("cases.CaseLooked", "cases.CaseAskedByPhone")][-LOOKS_SHOWN:]
-    seen = [(e.at, e.who) for e in happenings.events(case, looks, staff=True)][::-1] if looks else []
+    looks = [fact for fact in facts if fact.kind in LOOKS][-LOOKS_SHOWN:]
+    seen = [(e.at, _looker(e)) for e in happenings.events(case, looks, staff=True)][::-1] if looks else []
     return happenings.events(case, facts), seen
+
+
+def _looker(event: happenings.Event) -> str:
+    return f"{event.who} · {event.title}" if event.kind == "cases.CaseUnmasked" else event.who
 
 
 def pauses(case: Any) -> list[Any]:

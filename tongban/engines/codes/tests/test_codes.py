@@ -16,7 +16,7 @@ from tongban.engines.codes import (
     id_number,
     item_code,
     licence_identifier,
-    mask,
+    masking,
     phone,
 )  # fmt: skip
 
@@ -251,13 +251,13 @@ def test_demonstration_phones_are_accepted_and_known_to_belong_to_nobody():
 
 
 def test_masks_show_the_first_three_and_the_last_four():
-    assert id_number.mask("11010519491231002X") == "110***********002X"
-    assert phone.mask("13800138000") == "138****8000"
+    assert masking.number("11010519491231002X") == "110***********002X"
+    assert masking.phone("13800138000") == "138****8000"
 
 
 @given(st.text(UPPER, max_size=40))
 def test_a_mask_keeps_the_length_and_never_shows_more_than_seven_characters(text):
-    hidden = mask(text)
+    hidden = masking.number(text)
     assert len(hidden) == len(text)
     assert len(hidden.replace("*", "")) <= 7
     assert not text or "*" in hidden

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.actor import Post
 from tongban.kernel.errors import Invalid, NotAllowed, SignInFirst
 from tongban.registers.identity import actions, queries
 from tongban.registers.identity.errors import AlreadyRegistered, NotRegistered, NotYourMandate
-from tongban.registers.identity.kinds import mask_name
 from tongban.registers.identity.models import Client
 from tongban.registers.identity.tests.conftest import CLERK, SYSTEM
 from tongban.registers.places import actions as places
@@ -146,7 +146,7 @@ def test_a_client_is_known_by_its_token_which_is_kept_as_a_digest_only(market):
     [("张三", "张*"), ("欧阳修之", "欧***"), ("买买提·艾力", "买***"), ("𬭚", "𬭚*"), ("葛\U000e0100城", "葛*")],
 )
 def test_a_masked_name_shows_its_first_character_only(name, masked):
-    assert mask_name(name) == masked
+    assert masking.name(name) == masked
 
 
 def test_codes_and_texts_that_do_not_fit_are_refused_with_a_sentence(market):

@@ -24,6 +24,7 @@ from tongban.work.cases.actions.requesting import answer_request
 from tongban.work.cases.actions.sparing import ask_holder, fetch, reuse, verify
 from tongban.work.cases.actions.submitting import submit, supply, withdraw
 from tongban.work.cases.actions.undoing import expect, undo
+from tongban.work.cases.actions.unmasking import unmask
 
 __all__ = [
     "accept", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "assure", "bring_up", "call_hearing",
@@ -32,6 +33,6 @@ __all__ = [
     "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon", "record_visit",
     "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied", "reuse", "save_page",
     "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply", "take_back",
-    "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "verify",
+    "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "unmask", "verify",
     "warn_of_expiry", "withdraw",
 ]
