@@ -139,6 +139,9 @@ def main() -> None:
         complaints.print(f"[red]启动失败：[/]{error}")
         sys.exit(1)
     except Exception as error:
+        if "UndefinedTable" in (type(error).__name__, type(error.__cause__).__name__):
+            complaints.print("[red]数据库里还没有数据表。[/]请先运行 tongban migrate，演示城市运行 tongban demo load。")
+            sys.exit(1)
         if type(error).__name__ != "WrongData":  # its module needs Django set up
             raise
         complaints.print(f"[red]不能启动：[/]{error}")

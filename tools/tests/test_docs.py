@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tongban.engines.forms import KINDS
 from tongban.site.commands import items
 from tools import rooms, turns
 
@@ -52,6 +53,11 @@ def test_the_page_of_turns_shows_the_table_as_it_is() -> None:
 
 def test_the_table_of_rooms_is_what_the_rooms_say() -> None:
     assert (ROOT / "docs" / "house.md").read_text() == rooms.written(), "run: python -m tools.rooms --write"
+
+
+def test_the_tutorial_names_every_type_of_field() -> None:
+    page = (ROOT / "docs" / "add-an-item.md").read_text()
+    assert [name for name in KINDS if f"`{name}`" not in page] == []
 
 
 def test_the_item_of_the_tutorial_behaves_as_printed(

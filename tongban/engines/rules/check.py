@@ -99,8 +99,14 @@ class Checker:
             one for one in known if one.split(".")[-1] == name.split(".")[-1]][:1]
         hint = f"您是不是想写“{near[0]}”？" if near else "请从可用字段中选择。"
         en_hint = f"Did you mean “{near[0]}”?" if near else "Choose one of the declared fields."
+        if not near and self.is_word(name):
+            hint, en_hint = f'文字要加英文双引号，写成 "{name}"。', f'Text stands in double quotes: "{name}".'
         return RuleError(f"不认识名称“{name}”。", node.at, hint, en=f"Unknown name “{name}”.", en_hint=en_hint,
                          text=self.text, length=node.end - node.at)
+
+    def is_word(self, name: str) -> bool:
+        """Whether a name is more likely a text without its quotes: Chinese, or what a choice offers."""
+        return not name.isascii() or bool(self.scope and any(name in one.allowed for one in self.scope.types.values()))
 
 
 def chain_of(node: tree.Node) -> tuple[str, ...] | None:

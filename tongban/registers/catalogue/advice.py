@@ -162,6 +162,8 @@ def _online(d: Definition) -> Found:
         yield ("guide", "online_depth"), "写了网办地址，但网办深度没有到“互联网受理”。"
     if d.guide.online and not {"web", "mobile"} & set(d.guide.channels):
         yield ("guide", "channels"), "网办深度到了“互联网受理”，办理形式里却没有网上办理。"
+    if not d.guide.online and {"web", "mobile"} & set(d.guide.channels):
+        yield ("guide", "online_depth"), "办理形式里有网上办理，网办深度却没有到“互联网受理”（4 或 5），只能到窗口办。"
 
 
 @rule("remedies", "救济途径齐全", 6)

@@ -11,6 +11,7 @@ from typing import Any
 from tongban.engines import process, rules
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import Definition, Example
+from tongban.registers.catalogue.kinds.given import unfit
 from tongban.registers.catalogue.kinds.situated import heard
 
 START = date(2026, 1, 1)
@@ -18,7 +19,9 @@ START = date(2026, 1, 1)
 
 
 def check(definition: Definition) -> list[BadItem]:
-    """Every example that does not come out, with what was expected and what came."""
+    """What an example gives that can be no answer, then every example that does not come out."""
+    if wrong := unfit(definition):
+        return wrong
     return [problem for example in definition.examples for problem in _problems(definition, example)]
 
 

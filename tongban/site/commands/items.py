@@ -126,6 +126,7 @@ def _publish(path: Path, in_force_from: date | None, note: str) -> dict[str, Any
     from tongban.kernel.actor import Actor
     from tongban.registers.catalogue import actions
 
+    _require_known(path)
     publish_ = actions.publish_package_folder if (path / package_folder.FILE).is_file() else actions.publish_folder
     edition = publish_(Actor.system("命令行"), path, in_force_from, note)
     day = edition.in_force_from.isoformat()
@@ -133,6 +134,16 @@ def _publish(path: Path, in_force_from: date | None, note: str) -> dict[str, Any
         "published": True, "code": edition.item.code, "number": edition.number, "digest": edition.digest,
         "in_force_from": day, "sentence": f"已发布“{edition.item.title}”第 {edition.number} 版，自 {day} 起生效。",
     }  # fmt: skip
+
+
+def _require_known(path: Path) -> None:
+    """The first thing an item names that this city does not have; a draft in the office is held against the same."""
+    from tongban.work.revisions import queries as revisions
+
+    judged = folder.judge(path) if (path / "item.yaml").is_file() else None
+    if judged is not None and judged.definition is not None:
+        for bad in (*judged.problems, *revisions.unknown_to_city(judged.definition)):
+            raise bad
 
 
 def _report(path: Path) -> dict[str, Any]:

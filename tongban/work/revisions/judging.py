@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tongban.registers.catalogue import queries as catalogue
-from tongban.registers.catalogue.kinds import BadItem, Definition
+from tongban.registers.catalogue.kinds import BadItem, Definition, near
 from tongban.registers.identity import queries as identity
+from tongban.registers.licences import queries as licences
 from tongban.registers.places import queries as places
 from tongban.work.revisions.kinds import Judged, Kind
 from tongban.work.revisions.models import ItemText, Revision
@@ -30,19 +31,25 @@ def judge(revision: Revision, texts: Sequence[ItemText]) -> list[Judged]:
 
 
 def unknown_to_city(definition: Definition) -> Iterator[BadItem]:
-    """Departments, desks and outlets that the city does not have: nobody would do the work, nobody could come."""
+    """What the city does not have: nobody would do the work, nobody could come, nothing could be issued."""
     bad = definition.marks.bad
     named = list(desks_of(definition))
     known = identity.desks_by_code(code for _, code in named)
     for path, code in named:
         if code not in known:
-            yield bad(path, f"没有登记岗位“{code}”，办件到了这里没有人办。")
-    if definition.owner not in known_departments():
-        yield bad(("owner",), f"没有登记部门“{definition.owner}”。")
+            meant = near(code, [desk.code for desk in identity.desks()])
+            yield bad(path, f"没有登记岗位“{code}”，办件到了这里没有人办。{meant}")
+    departments = known_departments()
+    if definition.owner not in departments:
+        yield bad(("owner",), f"没有登记部门“{definition.owner}”。{near(definition.owner, departments)}")
     outlets = places.outlets_by_code(definition.guide.places)
     for code in definition.guide.places:
         if code not in outlets:
             yield bad(("guide", "places"), f"没有登记网点“{code}”，办事人找不到地方。")
+    wanted = definition.gives.licence
+    if wanted and licences.type_of(wanted) is None:
+        meant = near(wanted, [one.code for one in licences.types()])
+        yield bad(("gives", "licence"), f"没有登记证照类型“{wanted}”，准予以后发不出证。{meant}")
 
 
 def desks_of(definition: Definition) -> Iterator[tuple[tuple[str, ...], str]]:

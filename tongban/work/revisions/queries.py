@@ -12,6 +12,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.errors import NoSuchItem
+from tongban.registers.catalogue.kinds import BadItem, Definition
 from tongban.work.revisions import judging, permits
 from tongban.work.revisions.errors import NoSuchRevision
 from tongban.work.revisions.kinds import Judged, State
@@ -75,6 +76,11 @@ def text_at(revision: Revision, place: int) -> ItemText:
 def judged(revision: Revision) -> list[Judged]:
     """Each text held against the schema, its examples and the city."""
     return judging.judge(revision, texts(revision))
+
+
+def unknown_to_city(definition: Definition) -> list[BadItem]:
+    """The desks, departments, outlets and types of licence an item names that the city does not have."""
+    return list(judging.unknown_to_city(definition))
 
 
 def open_of_item(code: str) -> list[Revision]:

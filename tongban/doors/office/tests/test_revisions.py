@@ -9,6 +9,7 @@ import yaml
 from django.test import Client
 
 from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.identity import queries as identity
 from tongban.work.revisions import queries
 from tools import people
@@ -54,6 +55,15 @@ def test_one_drafts_and_sends_another_approves_and_it_is_published_once(operator
         answer = second.post(f"{page}turns/approve/", {"key": "b", "sure": "yes"}, follow=True)
     assert "已通过并发布" in answer.content.decode()
     assert [one.number for one in catalogue.editions_of(CODE)] == [2, 1]
+
+
+def test_a_desk_or_licence_the_city_does_not_have_is_said_with_what_was_meant(town: None) -> None:
+    text = changed()
+    content = yaml.safe_load(text.replace("desk: welfare", "desk: wellfare"))
+    content["gives"] |= {"licence": "old-age", "valid": "1 year"}
+    said = [str(bad) for bad in queries.unknown_to_city(Definition.of(content))]
+    assert any("没有登记岗位“wellfare”" in one and "您是不是想写“welfare”" in one for one in said)
+    assert any("没有登记证照类型“old-age”" in one for one in said)
 
 
 def test_who_drafted_sees_no_button_to_approve_and_is_refused_in_a_sentence(operator: Client) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tongban.engines.forms import look_up
 from tongban.engines.process import svg
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -94,14 +95,20 @@ def _merge(data: dict[str, Any], more: Mapping[str, Any]) -> None:
             data[key] = value
 
 
-def open_names(chosen: list[Answered]) -> set[str]:
-    """What the questions without an answer would make known: nothing that hangs on it is decided yet."""
-    found: set[str] = set()
+def open_names(definition: Definition, known: Mapping[str, Any], chosen: list[Answered]) -> set[str]:
+    """What nobody has answered yet, neither here nor anywhere: nothing that hangs on it is decided.
+
+    So is what no question of the guide speaks for: the form will ask it, and who applies is known once he signs in.
+    """
+    asked: set[str] = set()
+    said: set[str] = set()
     for one in chosen:
-        if one.option is None:
-            for option in one.situation.options:
-                found |= set(_names(option.set))
-    return found - {name for one in chosen if one.option is not None for name in _names(one.option.set)}
+        names = {name for option in one.situation.options for name in _names(option.set)}
+        (asked if one.option is None else said).update(names)
+    answered = {name for one in chosen if one.option is not None for name in _names(one.option.set)}
+    later = {name for field in definition.form.asked(known) for name in field.kind.scope(field)} | set(words.APPLICANT)
+    unknown = {name for name in later - said if look_up(known, name) is None}
+    return (asked - answered) | unknown
 
 
 def _names(given: Mapping[str, Any], above: str = "") -> list[str]:
@@ -114,7 +121,7 @@ def _names(given: Mapping[str, Any], above: str = "") -> list[str]:
 def _holds(when: Any, now: Mapping[str, Any], undecided: set[str]) -> bool | None:
     if when is None:
         return True
-    if any(name in when.text for name in undecided):
+    if undecided & when.names():
         return None
     return bool(when.holds(now)) if when.holds(now) is not None else None
 

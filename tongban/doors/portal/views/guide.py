@@ -38,7 +38,7 @@ def show(request: Request, code: str) -> HttpResponse:
     known = guiding.facts(actor, chosen)
     mine = actor.kind == "person" and actor.signed_in and actor.covers(code)
     applicant = identity.applicant(actor.applicant) if mine else None
-    undecided = guiding.open_names(chosen)
+    undecided = guiding.open_names(definition, known, chosen)
     listed = guiding.materials(definition, known, undecided)
     shown = [m for m in listed if m.needed is not False]
     mean, rated = ratings.of_item(code)

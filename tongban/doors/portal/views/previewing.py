@@ -32,7 +32,8 @@ def guide(request: Request, number: str, place: int) -> HttpResponse:
     """The guide of a draft."""
     definition = _draft(request, number, place)
     chosen = guiding.answers(definition, request.GET.dict())
-    known, undecided = guiding.facts(request.actor, chosen), guiding.open_names(chosen)
+    known = guiding.facts(request.actor, chosen)
+    undecided = guiding.open_names(definition, known, chosen)
     listed = guiding.materials(definition, known, undecided)
     shown = [m for m in listed if m.needed is not False]
     return _framed(request, "portal/guide.html", {

@@ -9,7 +9,7 @@ from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Option, Question, Situation
 from tongban.registers.catalogue.kinds.instead import WAYS, Instead
 from tongban.registers.catalogue.kinds.joined import Joined, Part, Savings
-from tongban.registers.catalogue.kinds.marks import Marks
+from tongban.registers.catalogue.kinds.marks import Marks, near
 from tongban.registers.catalogue.kinds.package import Member, Package
 from tongban.registers.catalogue.kinds.parts import (
     Check,
@@ -32,5 +32,5 @@ __all__ = [
     "ACTS", "CHANGED", "THEMES", "WAYS", "Automatic", "BadItem", "Barrier", "Check", "CheckResult", "Codes",
     "DataElement", "Definition", "Example", "Fee", "Gives", "Guide", "Instead", "Joined", "Law", "Limits", "Marks",
     "Material", "Member", "Option", "Package", "Part", "Question", "Reads", "Remedy", "Savings", "Situation",
-    "Themes", "Undertaking", "Validity", "Window", "Words", "digest_of", "elements", "words",
+    "Themes", "Undertaking", "Validity", "Window", "Words", "digest_of", "elements", "near", "words",
 ]  # fmt: skip

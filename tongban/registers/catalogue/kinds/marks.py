@@ -62,6 +62,8 @@ class Cursor:
         return self
 
     def entries(self) -> list[tuple[str, Cursor]]:
+        if self.value is None and self.path:
+            raise self.bad(f"缺少“{self.path[-1]}”这一项，它应写成“名称: 内容”的对照表。")
         if not isinstance(self.value, Mapping):
             raise self.bad("这里应写成“名称: 内容”的对照表。")
         for key in self.value:

@@ -12,10 +12,11 @@ from tongban.registers.catalogue.kinds import automatic, words
 from tongban.registers.catalogue.kinds.amounts import read_parameters
 from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
 from tongban.registers.catalogue.kinds.dictionary import DataElement, read_elements
+from tongban.registers.catalogue.kinds.given import judge_given
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
-from tongban.registers.catalogue.kinds.instead import SOURCES, Reach
-from tongban.registers.catalogue.kinds.marks import Cursor, Marks, near
+from tongban.registers.catalogue.kinds.instead import Reach
+from tongban.registers.catalogue.kinds.marks import Cursor, Marks
 from tongban.registers.catalogue.kinds.parts import (
     Check,
     Codes,
@@ -108,8 +109,18 @@ def _themes(at: Cursor) -> Themes:
     for audience, given in (("person", found.person), ("company", found.company)):
         for code in given:
             if code not in THEMES[audience]:
-                raise inner.bad(f"主题代码“{code}”不在国家主题目录中（写 3 位数字并加引号）。", audience)
+                sentence = f"主题代码“{code}”不在国家主题目录中（写 3 位数字并加引号）。{_theme(audience, code)}"
+                raise inner.bad(sentence, audience)
     return found
+
+
+def _theme(audience: str, said: str) -> str:
+    """The theme that was meant, by its name, or all there are."""
+    codes = {name: code for code, name in THEMES[audience].items()}
+    meant = next((name for name in codes if said and (said in name or name in said)), "")
+    if meant:
+        return f"您是不是想写“{codes[meant]}”（{meant}）？"
+    return "可用的有：" + "、".join(f"{code} {name}" for name, code in codes.items()) + "。"
 
 
 def _form(at: Cursor, elements: Mapping[str, DataElement]) -> Form:
@@ -177,11 +188,11 @@ def _judge(definition: Definition, at: Cursor) -> None:
     _judge_proofs(definition, at)
     automatic.judge(definition, at.marks)
     for one in definition.examples:
-        _judge_given(definition, at.marks, (*one.path, "given"), one.given)
+        judge_given(definition, at.marks, (*one.path, "given"), one.given)
     for situation in definition.situations:
         for number, option in enumerate(situation.options):
             path = ("situations", situation.code, "options", str(number), "set")
-            _judge_given(definition, at.marks, path, option.set)
+            judge_given(definition, at.marks, path, option.set)
     judge_situations(definition, at)
     for material in definition.materials:
         for key in ("blank_form", "sample_form"):
@@ -197,21 +208,3 @@ def _judge_proofs(definition: Definition, at: Cursor) -> None:
         if field.proof and field.proof != "reason" and field.proof not in codes:
             sentence = f"proof 应写 reason（说明理由），或者本事项的一份材料；没有材料“{field.proof}”。"
             raise _form_place(at.at("form"), name).bad(sentence, "proof")
-
-
-def _judge_given(definition: Definition, marks: Marks, path: tuple[str, ...], given: Mapping[str, Any]) -> None:
-    """Facts may only be given for names that exist."""
-    form = definition.form
-    ways = [way for one in definition.materials for way in one.instead]
-    said = {f"{SOURCES}.{way.source}.{name}" for way in ways for name in way.fields}
-    known = {*form.scope().types, *form.fields, *words.APPLICANT, *words.REGISTERS, *said, "today"}
-    waiting: list[tuple[tuple[str, ...], Any]] = [((str(key),), value) for key, value in given.items()]
-    while waiting:
-        name, value = waiting.pop()
-        dotted = ".".join(name)
-        if dotted in known:
-            continue
-        if isinstance(value, Mapping) and any(one.startswith(f"{dotted}.") for one in known):
-            waiting += [((*name, str(key)), inner) for key, inner in value.items()]
-            continue
-        raise marks.bad((*path, *name), f"表单和申请人信息里都没有“{dotted}”。{near(dotted, known)}")

@@ -95,6 +95,15 @@ MISTAKES = [
     M("yes and no in words", "examples:\n", "anywhere: 是\nexamples:\n", "anywhere:", "anywhere", "true 或 false"),
     M("an example of a field that is not there", "given: {act: {place: 桥头, loud: 60}}",
       "given: {act: {place: 桥头, laud: 60}}", "laud: 60", "examples.quiet.given.act.laud", "act.laud"),
+    M("an example with a word for a figure", "given: {act: {place: 桥头, loud: 60}}",
+      "given: {act: {place: 桥头, loud: 很响}}", "loud: 很响", "examples.quiet.given.act.loud", "这里写数字"),
+    M("an example on a day that is none", "given: {act: {place: 桥头, loud: 60}}",
+      "given: {act: {place: 桥头, loud: 60, day: 明天}}", "day: 明天", "examples.quiet.given.act.day", "这里写日期"),
+    M("a text without quotes", "when: act.loud > 70}\nchecks", "when: act.place = 桥头}\nchecks", "meter:",
+      "materials.meter.when", '写成 "桥头"'),
+    M("no guide", "guide:\n  conditions: [年满 18 周岁]\n  places: [lanting-hall]\n  hours: 工作日 9:00–17:00\n"
+      '  phone: 0000-1234567\n  supervision: "12345"\n', "", "code:", "guide", "缺少“guide”这一项"),
+    M("a theme by its name", '["135"]', '["文化"]', "themes:", "themes.person", "您是不是想写“135”（文化体育）"),
     M("an example that expects nothing", "expect: {materials: [identity, photo], asked: [photo], "
       "steps: [[look], [decide]], failed: []}", "expect: {}", "expect: {}", "examples.quiet.expect", "期望的结果"),
     M("a code of twenty digits", "examples:\n", 'codes: {catalog: "12345678901234567890"}\nexamples:\n', "codes:",

@@ -26,8 +26,8 @@ def item(path: str) -> Definition:
 
 def asking(words: tuple[str, ...] = ("大声", "乐队"), **changes: Any) -> Definition:
     """The small item with a question whose options list everyday words."""
-    options = [{"label": "响", "set": {"act": {"loud": True}}, "words": list(words)},
-               {"label": "不响", "set": {"act": {"loud": False}}, "words": ["安静", "哑剧"]}]  # fmt: skip
+    options = [{"label": "响", "set": {"act": {"loud": 95}}, "words": list(words)},
+               {"label": "不响", "set": {"act": {"loud": 40}}, "words": ["安静", "哑剧"]}]  # fmt: skip
     return Definition.of(small(situations={"noise": {"ask": "响不响？", "options": options}}, **changes))
 
 
