@@ -26,10 +26,10 @@ check: ## lint, types, walls, sizes, items, migrations, interface
 	@tools/setup.sh dev
 	@tools/check.sh
 
-faults: ## kill, stop, cut and double on purpose, and see that the house heals
+faults: ## kill, stop, cut and double on purpose, and see that the house heals (ROUNDS=4: a short one)
 	@tools/setup.sh dev
 	@$(BIN)/python -m pytest -q -m faults tongban
-	@$(BIN)/python -m bench.faults $(ARGS)
+	@$(BIN)/python -m bench.faults $(if $(ROUNDS),--rounds $(ROUNDS) --short) $(ARGS)
 
 bench: ## measure what the figures of the README say
 	@tools/setup.sh dev

@@ -1,7 +1,8 @@
 """`python -m bench.wire`: cut a department's system off, let cases reach it, heal, compare its ledger with ours; lie.
 
-The house is the real `tongban serve`, the department its simulator in a process of its own; stopped with SIGSTOP, it
-takes connections and answers nobody, the worst way to be away. `--seconds 600` is the real run.
+The house is the real `tongban serve`, the department its simulator in a process of its own. Between them stands a proxy
+that harms the wire in every way it knows, one after the other; then the department is stopped with SIGSTOP: it takes
+connections and answers nobody, the worst way to be away. `--seconds 600` is the real run.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.browser import Browser
-from bench.house import FOREIGN, House
+from bench.faults.proxy import MODES, Proxy
+from bench.house import FOREIGN, House, free_port
 from bench.machine import RESULTS, circumstances
 
 STEP, SIMULATOR, CODE = "fire-opinion", "exchange.simulator", "fire-safety"
@@ -70,28 +72,38 @@ def main() -> int:
     home = Path(chosen.home or tempfile.mkdtemp(prefix="tongban-wire-"))
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)  # the database runs as another user when we are root
-    house = House(home, more={"TONGBAN_WORKERS": "1", "TONGBAN_WIRE_MODE": "manual", "TONGBAN_WIRE_DELAY": "0.2"})
     told = {"machine": circumstances(), "seconds_cut": chosen.seconds, "cases": chosen.cases}
-    run, begun = Run(house, told), time.monotonic()
-    try:
-        print(f"serving in {home} …", flush=True)
-        house.open()
-        _set_up(house)
-        cut(run, chosen.seconds, chosen.cases)
-        lie(run)
-        compare(run)
-    finally:
-        for pid in house.children(SIMULATOR):
-            os.kill(pid, signal.SIGCONT)
-        house.close()
-        if not chosen.home:
-            shutil.rmtree(home, ignore_errors=True)
+    port, begun = free_port(), time.monotonic()
+    with Proxy(port + 3) as wire:  # where the simulator stands
+        wired = {"TONGBAN_WIRE_URL": f"http://127.0.0.1:{wire.port}", "TONGBAN_WIRE_MODE": "manual"}
+        more = {"TONGBAN_WORKERS": "1", "TONGBAN_GRACE": "0", "TONGBAN_WIRE_DELAY": "0.2", **wired}
+        run = Run(House(home, port=port, more=more), told)
+        try:
+            _tried(run, wire, chosen)
+        finally:
+            wire.mode = "well"
+            for pid in run.house.children(SIMULATOR):
+                os.kill(pid, signal.SIGCONT)
+            run.house.close()
+            if not chosen.home:
+                shutil.rmtree(home, ignore_errors=True)
     run.found |= {"wrong": run.wrong, "seconds": round(time.monotonic() - begun, 1)}
     if chosen.result:
         Path(chosen.result).write_text(json.dumps(run.found, ensure_ascii=False, indent=1) + "\n")
     print(json.dumps({k: v for k, v in run.found.items() if k != "machine"}, ensure_ascii=False, indent=1))
     print("FAILED" if run.wrong else "KEPT")
     return 1 if run.wrong else 0
+
+
+def _tried(run: Run, wire: Proxy, chosen: argparse.Namespace) -> None:
+    """Everything that is done to the wire."""
+    print(f"serving in {run.house.home} …", flush=True)
+    run.house.open()
+    _set_up(run.house)
+    harm(run, wire, chosen.harm)
+    cut(run, chosen.seconds, chosen.cases)
+    lie(run)
+    compare(run)
 
 
 def _set_up(house: House) -> None:
@@ -102,6 +114,42 @@ def _set_up(house: House) -> None:
     from tongban.site import ground
 
     ground.set_up()
+
+
+def harm(run: Run, wire: Proxy, seconds: float) -> None:
+    """One case for each way a wire fails: tried, owed while the wire is bad, there once when it is mended."""
+    run.found["harmed"] = {}
+    run.department("/mode", mode="well", delay=0.2)
+    for mode in MODES:
+        run.found["harmed"][mode] = _harmed(run, wire, mode, seconds)
+
+
+def _harmed(run: Run, wire: Proxy, mode: str, seconds: float) -> dict[str, Any]:
+    from tools import people
+
+    case, met, failures = _ready(), wire.met[mode], _endpoint().failures
+    wire.mode = mode
+    people.sign(case, "check")
+    met_after = run.until(lambda: wire.met[mode] > met)
+    failed = run.until(lambda: _endpoint().failures > failures) if mode != "delay" else None
+    time.sleep(seconds)
+    row = _delivery(case)
+    held, answered_through = (row.state if row else "not owed"), _state(case) == "agreed"
+    wire.mode = "well"
+    sent = run.until(lambda: (row := _delivery(case)) is not None and row.state == "sent")
+    answered = run.until(lambda: _state(case) == "agreed")
+    opinions = case.opinions.filter(step=STEP).count()
+    # Who answers the event has received it, whether or not his receipt came through.
+    good = held == "sent" if mode == "delay" or answered_through else held == "waiting"
+    run.need(met_after is not None, f"{mode}: the wire was not tried while it was bad")
+    run.need(mode == "delay" or failed is not None, f"{mode}: nobody saw it fail")
+    run.need(good, f"{mode}: {held} while the wire was bad; answered: {answered_through}")
+    run.need(sent is not None and answered is not None, f"{mode}: mended, and the case still waits")
+    run.need(opinions == 1, f"{mode}: {opinions} opinions")
+    return {
+        "times_met": wire.met[mode] - met, "failure_seen_after_seconds": failed, "while_harmed": held,
+        "sent_after_seconds": sent, "answered_after_seconds_more": answered, "opinions": opinions,
+    }  # fmt: skip
 
 
 def cut(run: Run, seconds: float, count: int) -> None:
@@ -311,6 +359,7 @@ def _tasks() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.wire", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60, help="how long the department is cut off; 600 for real")
+    parser.add_argument("--harm", type=float, default=5, help="seconds each way of harming the wire stands, at least")
     parser.add_argument("--cases", type=int, default=30)
     parser.add_argument("--home", default="", help="use this folder and leave it there")
     parser.add_argument("--result", default=str(RESULTS / "wire.json"), help='where the JSON goes; "" for nowhere')

@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from bench.faults.alteration import altered
 from bench.faults.audit import audit, drained
 from bench.faults.clients import Outside, prepare, submit_all
+from bench.faults.database import database
 from bench.faults.duplicates import duplicates
 from bench.faults.invariants.__main__ import judged
 from bench.faults.killer import Killer, planned
@@ -31,6 +33,7 @@ from bench.house import House
 from bench.machine import RESULTS, circumstances
 
 DRAIN = 300.0
+SHARE = 6  # drafts at least between two kills, so that somebody is being answered at each
 KILLS = ("F1", "F2", "F3", "F4")
 WIRES = ("F8", "F10")
 FAULTS = (*KILLS, "F7", "F8", "F10", "F13")
@@ -71,6 +74,8 @@ def main() -> int:
     if kills or {"F7", "F13"} & set(chosen.only):
         with _serving(chosen) as house:
             _inside(run, house, kills)
+    if "F8" in chosen.only:
+        run.part("database cut off", lambda: _database(chosen))
     if set(WIRES) & set(chosen.only):
         run.part("F8 F10", lambda: _wires(chosen))
     wrong = [f"{name}: {said}" for name, part in run.parts.items() for said in part["wrong"]]
@@ -83,7 +88,7 @@ def _serving(chosen: argparse.Namespace) -> Iterator[House]:
     home = Path(chosen.home or tempfile.mkdtemp(prefix="tongban-faults-"))
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)  # the database runs as another user when we are root
-    house = House(home, more={"TONGBAN_WORKERS": "2"})
+    house = House(home, more={"TONGBAN_WORKERS": "2", "TONGBAN_GRACE": "0"})
     try:
         print(f"serving in {home} …", flush=True)
         house.open()
@@ -108,10 +113,10 @@ def _inside(run: Run, house: House, kills: tuple[str, ...]) -> None:
 
 
 def _killed(house: House, outside: Outside, chosen: argparse.Namespace, kills: tuple[str, ...]) -> Part:
-    plan = planned(kills, chosen.rounds, chosen.workers, chosen.seed)
-    drafts = prepare(house.port, chosen.submissions, chosen.threads)
+    plan = planned(kills, chosen.rounds, chosen.databases, chosen.seed)
+    drafts = prepare(house.port, max(chosen.submissions, SHARE * (len(plan) + 1)), chosen.threads)
     print(f"{len(drafts)} drafts are ready; {chosen.threads} clients submit, {len(plan)} kills …", flush=True)
-    killer = Killer(house, outside, drafts, chosen.threads, plan)
+    killer = Killer(house, outside, drafts, chosen.threads, plan, dice=Random(chosen.seed))
     killer.start()
     try:
         submit_all(house.port, killer.waiting, outside, chosen.threads, chosen.seed)
@@ -137,6 +142,12 @@ def _judged(house: House, after: list[str]) -> Part:
     return {"after": after, "invariants": [held.told for held in found], "wrong": wrong}
 
 
+def _database(chosen: argparse.Namespace) -> Part:
+    with tempfile.TemporaryDirectory(prefix="tongban-line-") as folder:
+        Path(folder).chmod(0o755)
+        return database(Path(folder) / "home", chosen.harms, chosen.threads, chosen.seed, DRAIN)
+
+
 def _wires(chosen: argparse.Namespace) -> Part | None:
     said = wires(chosen.cut, chosen.cut_cases)
     if said is not None:
@@ -157,18 +168,24 @@ def _merge(path: Path, parts: dict[str, Part]) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.faults", description=__doc__)
     parser.add_argument("--only", type=_faults, default=FAULTS, help=f"some of {','.join(FAULTS)}")
-    parser.add_argument("--submissions", type=int, default=240)
-    parser.add_argument("--rounds", type=int, default=2, help="how often each victim of F1 and F2 is killed")
-    parser.add_argument("--workers", type=int, default=7, help="how often the worker is killed in F3")
+    parser.add_argument("--submissions", type=int, default=0, help=f"at least; {SHARE} for each kill in any case")
+    parser.add_argument("--rounds", type=int, default=50, help="how often pages (F1) or worker (F3) are killed")
+    parser.add_argument("--databases", type=int, default=3, help="how often PostgreSQL and one backend are killed (F2)")
+    parser.add_argument("--harms", type=int, default=2, help="how often each harm is done to the database's line")
     parser.add_argument("--threads", type=int, default=6)
     parser.add_argument("--at-once", type=int, default=50, help="requests or people at the same moment in F7 and F13")
     parser.add_argument("--races", type=int, default=10, help="withdrawals against the last signature in F13")
-    parser.add_argument("--cut", type=float, default=75, help="seconds the department is cut off in F8; 600 for real")
-    parser.add_argument("--cut-cases", type=int, default=12)
+    parser.add_argument("--cut", type=float, default=600, help="seconds the department is cut off in F8")
+    parser.add_argument("--cut-cases", type=int, default=36)
+    parser.add_argument("--short", action="store_true", help="all but the kills briefly, and no file of it")
     parser.add_argument("--seed", type=int, default=int(os.environ.get("FAULT_SEED") or time.time()))
     parser.add_argument("--home", default="", help="use this folder and leave it there")
     parser.add_argument("--result", default=str(RESULTS / "faults.json"), help='where the JSON goes; "" for nowhere')
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.short:
+        chosen.databases, chosen.harms, chosen.at_once, chosen.races = 1, 1, 12, 3
+        chosen.cut, chosen.cut_cases, chosen.result = 75.0, 8, ""
+    return chosen
 
 
 def _faults(text: str) -> tuple[str, ...]:

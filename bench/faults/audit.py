@@ -7,25 +7,31 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.faults.invariants.owed import WHEN, owing
 from bench.house import House
 
-REACTIONS = 3  # owed to every CaseSubmitted: tell the applicant, open the acceptance, seal the receipt
-
-# Per draft: what exists of it. Everything must be there once, or nothing at all.
+# Per draft: what exists of it. Everything must be there once, or nothing at all; what was left to people waits on the
+# window's desk, what the rules decided is decided, sealed and told, and waits nowhere.
 QUESTION = """
 select c.id::text, c.number, c.state,
   (select count(*) from ledger_fact f where f.subject = 'case/' || c.id and f.kind = 'cases.CaseSubmitted') as facts,
   (select count(*) from cases_notice n where n.case_id = c.id and n.kind = 'receipt') as receipts,
-  (select count(*) from cases_notice n where n.case_id = c.id and n.paper <> '') as papers,
-  (select count(*) from ledger_fact f where f.subject = 'case/' || c.id and f.kind = 'cases.NoticeSealed') as sealed,
-  (select count(*) from tasks_task t where t.subject = 'case/' || c.id and t.kind = 'accept') as tasks,
+  (select count(*) from cases_notice n where n.case_id = c.id and n.kind = 'receipt' and n.paper <> '') as papers,
+  (select count(*) from ledger_fact f where f.subject = 'case/' || c.id
+     and f.kind in ('rulings.CaseRuled', 'rulings.CaseLeftToPerson')) as held_against_rules,
   (select count(*) from inbox_message m where m.about = 'case/' || c.id and m.template = 'submitted') as messages,
   (select count(*) from kernel_errand e where e.subject = 'case/' || c.id and e.kind = 'cases.CaseSubmitted'
-     and e.state = 'done') as errands
+     and e.state = 'done') as errands,
+  (select count(*) from ledger_fact f where f.subject = 'case/' || c.id and f.kind = 'cases.CaseDecided') as decided,
+  (select count(*) from tasks_task t where t.subject = 'case/' || c.id and t.kind = 'accept'
+     and t.closed_at is null) as waiting,
+  (select count(*) from cases_notice n where n.case_id = c.id)
+    - (select count(*) from ledger_fact f where f.subject = 'case/' || c.id and f.kind = 'cases.NoticeSealed')
+    as unsealed
 from cases_case c where c.id = any(%s::uuid[])
 """
-ONCE = ("facts", "receipts", "papers", "sealed", "tasks", "messages")
-NAMES = ("id", "number", "state", *ONCE[:2], "papers", "sealed", "tasks", "messages", "errands")
+ONCE = ("facts", "receipts", "papers", "held_against_rules", "messages")
+NAMES = ("id", "number", "state", *ONCE, "errands", "decided", "waiting", "unsealed")
 
 
 @dataclass
@@ -74,6 +80,8 @@ def audit(house: House, drafts: list[str], told: dict[str, dict[str, Any]]) -> F
     found.counted = {
         "drafts": len(drafts), "acknowledged": len(drafts) - len(unknown),
         "sent_twice_at_once": sum(bool(told.get(d, {}).get("twice")) for d in drafts),
+        "decided_by_rules": sum(bool(row["decided"]) for row in rows.values()),
+        "left_to_people": sum(bool(row["waiting"]) for row in rows.values()),
         "outcome_unknown": len(unknown), "unknown_and_done_once": unknown.count("once"),
         "unknown_and_not_done": unknown.count("not"), "lost": verdicts.count("lost"),
         "doubled": verdicts.count("doubled"), "half_done": verdicts.count("half"),
@@ -87,10 +95,12 @@ def _one(draft: str, row: dict[str, Any] | None, said: dict[str, Any], found: Fo
         found.wrong.append(f"draft {draft} is gone")
         return "lost"
     counts = {name: row[name] for name in ONCE}
-    if any(n > 1 for n in counts.values()) or row["errands"] > REACTIONS:
+    reactions = len(owing(WHEN.read_text("utf-8"))["cases.CaseSubmitted"])
+    if any(n > 1 for n in counts.values()) or row["errands"] > reactions:
         found.wrong.append(f"case {row['number']} exists more than once: {counts}")
         return "doubled"
-    if row["number"] and all(n == 1 for n in counts.values()) and row["errands"] == REACTIONS:
+    went = (row["decided"], row["waiting"]) in ((1, 0), (0, 1)) and row["unsealed"] == 0
+    if row["number"] and all(n == 1 for n in counts.values()) and row["errands"] == reactions and went:
         if said.get("number", row["number"]) != row["number"]:
             found.wrong.append(f"case {row['number']}: the applicant was told {said['number']}")
         return "once"
@@ -99,7 +109,7 @@ def _one(draft: str, row: dict[str, Any] | None, said: dict[str, Any], found: Fo
             found.wrong.append(f"draft {draft} was acknowledged and is not submitted")
             return "lost"
         return "not"
-    found.wrong.append(f"case {row['number'] or draft} is half done: {counts}, {row['errands']} errands")
+    found.wrong.append(f"case {row['number'] or draft} is half done: {row}")
     return "lost" if said.get("acknowledged") else "half"
 
 

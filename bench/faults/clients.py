@@ -25,10 +25,13 @@ ROLE = "henainai"
 ITEM = "old-age-allowance"
 PAGES = {
     "elder": {"elder.phone": "12000000003", "elder.address.division": "999001",
-              "elder.address.detail": "望舒区月白街 6 号", "elder.first": "yes"},
+              "elder.address.detail": "望舒区月白街 6 号", "reason:elder.address": "住在女儿家", "elder.first": "yes"},
     "account": {"account.way": "card"},
     "agent": {"agent.used": "no"},
 }  # fmt: skip
+# Who comes with somebody acting for them is decided by people; all others by the published rules, at once.
+ACTING = {"agent.used": "yes", "agent.who.name": "林晚", "agent.who.id_type": "111",
+          "agent.who.id_number": "999001199304180026", "agent.who.phone": "12000000001"}  # fmt: skip
 NUMBER = re.compile(r'<p class="big num">([A-Z]{2}-\d{8}-\d+)</p>')
 TWICE = 0.2  # share of submissions that two machines send at the same time with the same key
 WALKS_AWAY = 0.1  # share of people who give up at the first unanswered request
@@ -55,6 +58,12 @@ class Outside:
         with self.lock:
             self.acks.append((sent, time.monotonic()))
 
+    def settled(self) -> int:
+        """How many of those who began have come to an end, one way or the other."""
+        with self.lock:
+            ends = ("number", "unknown", "never_answered")
+            return sum(any(end in said for end in ends) for said in self.told.values())
+
     def meet(self, what: str) -> None:
         with self.lock:
             self.met[what] += 1
@@ -67,19 +76,19 @@ def prepare(port: int, count: int, threads: int) -> list[str]:
     def work(share: int) -> None:
         browser = Browser(port)
         browser.sign_in(ROLE)
-        for _ in range(share):
-            drafts.append(draft_of(browser))
+        for n in range(share):
+            drafts.append(draft_of(browser, by_people=n % 2 == 1))
 
     _together([partial(work, len(range(n, count, threads))) for n in range(threads)])
     return drafts
 
 
-def draft_of(browser: Browser) -> str:
-    """One draft that is ready to be submitted."""
+def draft_of(browser: Browser, *, by_people: bool = False) -> str:
+    """One draft that is ready to be submitted: the rules decide it the moment it is, or people do."""
     guide = browser.get(f"/services/{ITEM}/")
     begun = browser.post(f"/services/{ITEM}/start/", {"area": "999001", "key": guide.hidden("key")})
     draft = begun.location.strip("/").rpartition("/")[2]
-    for page, answers in PAGES.items():
+    for page, answers in {**PAGES, **({"agent": ACTING} if by_people else {})}.items():
         saved = browser.post(f"/apply/{draft}/p/{page}/", answers)
         if saved.status != 302:
             raise RuntimeError(f"page {page} was not taken: {saved.status}")

@@ -29,16 +29,23 @@ VICTIMS = {
 STOPPED = {"stopped web worker": 18.0, "stopped worker": 25.0}  # seconds: longer than clients and sweepers wait
 AFTER = 3  # drafts of each portion that are handed out after the kill
 IN_HAND = 1.0  # seconds to wait for a job in the worker's hands
+MOMENT = 0.3  # seconds at most between what we wait for and the kill: no two kills fall on the same line of code
 BACKEND = """
 select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()
 order by state = 'active' desc, state = 'idle in transaction' desc, state_change desc limit 1
 """
 
 
-def planned(only: Sequence[str], rounds: int, workers: int, seed: int) -> list[str]:
-    """Every victim of the chosen faults, in an order of the seed; in the middle the whole house."""
-    order = [victim for fault in ("F1", "F2") if fault in only for victim in VICTIMS[fault]] * rounds
-    order += list(VICTIMS["F3"]) * workers * ("F3" in only) + list(VICTIMS["F4"]) * ("F4" in only)
+def planned(only: Sequence[str], rounds: int, databases: int, seed: int) -> list[str]:
+    """The pages and the worker ``rounds`` times together, the database ``databases`` times, in an order of the seed.
+
+    In the middle of it everything at once.
+    """
+    pages = rounds // 2 if "F3" in only else rounds
+    order = [VICTIMS["F1"][n % 2] for n in range(pages * ("F1" in only))]
+    order += list(VICTIMS["F2"]) * databases * ("F2" in only)
+    order += list(VICTIMS["F3"]) * (rounds - pages * ("F1" in only)) * ("F3" in only)
+    order += list(VICTIMS["F4"]) * ("F4" in only)
     Random(seed).shuffle(order)
     return [*order[: len(order) // 2], *[CLOSED] * ("F4" in only), *order[len(order) // 2 :]]
 
@@ -60,6 +67,7 @@ class Killer(threading.Thread):
     after: list[str] = field(default_factory=list)  # drafts that come just after the kill, so that somebody asks
     done: list[dict[str, Any]] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
+    dice: Random = field(default_factory=Random)
 
     def __post_init__(self) -> None:
         super().__init__(name="killer", daemon=True)
@@ -78,7 +86,7 @@ class Killer(threading.Thread):
                     self._hand_out(during)
                     while len(self.outside.acks) < wanted and not self.stop.wait(0.002):
                         pass
-                    if self.stop.is_set():
+                    if self.stop.wait(self.dice.uniform(0, MOMENT)):
                         return
                     self.done.append(self._suspend(victim) if victim in STOPPED else self._kill(victim))
         finally:

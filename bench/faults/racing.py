@@ -5,6 +5,7 @@ Everybody has a browser and an account of his own; who wins is the house's busin
 
 from __future__ import annotations
 
+import html
 import re
 import secrets
 import subprocess
@@ -13,6 +14,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
+
+import pyotp
 
 from bench.browser import Browser, Page
 from bench.faults.audit import drained
@@ -35,8 +38,14 @@ where sent_back_at is null and step = %s and case_id = (select id from cases_cas
 """
 
 
+BINDING = re.compile(r'href="(otpauth://[^"]+)"')
+CODE = "second_factor"
+
+
 class Person(Browser):
     """Opens a connection for each request: between two of them an idle one may be closed by the other side."""
+
+    authenticator: pyotp.TOTP | None = None
 
     def _ask(self, method: str, path: str, fields: dict[str, str] | None) -> Page:
         if self.link is not None:
@@ -59,7 +68,7 @@ class Race:
 
     def case(self) -> str:
         """One accepted application: its number."""
-        draft = draft_of(self.applicant)
+        draft = draft_of(self.applicant, by_people=True)
         form = self.applicant.get(f"/apply/{draft}/check/")
         key = form.hidden("key")
         self.outside.write(draft, key=key, sent=1)
@@ -77,7 +86,10 @@ class Race:
         return {"key": browser.get(f"/desk/cases/{number}/").hidden("key"), "verdict": "agree"}
 
     def sign(self, browser: Browser, number: str, step: str, fields: dict[str, str]) -> Page:
-        answer = browser.post(f"/desk/cases/{number}/steps/{step}/opinion/", fields)
+        path = f"/desk/cases/{number}/steps/{step}/opinion/"
+        answer = browser.post(path, fields)
+        if f'name="{CODE}"' in answer.text and isinstance(browser, Person) and browser.authenticator:
+            answer = browser.post(path, {**fields, CODE: browser.authenticator.now()})  # the last code grew old
         if answer.status == 302:
             name = f"{number} {step} {fields['key']}"
             self.outside.write(name, verb="sign", key=fields["key"], acknowledged=True)
@@ -184,10 +196,18 @@ def _hired(house: House, count: int) -> list[Browser]:
 
 
 def _entered(house: House, name: str, password: str) -> Browser:
+    """Sign in for the first time, as an official does: password, then an authenticator of his own."""
     browser = Person(house.port)
     form = browser.get("/login/")
     said = {"username": name, "password": password, "csrfmiddlewaretoken": form.hidden("csrfmiddlewaretoken")}
     answer = browser.post("/login/", said)
     if answer.status != 302:
         raise RuntimeError(f"{name} could not sign in: {answer.status} {words_of(answer)}")
+    found = BINDING.search(browser.get(answer.location).text)
+    if found is None:
+        raise RuntimeError(f"{name} was sent to {answer.location} and not asked to bind an authenticator")
+    browser.authenticator = pyotp.parse_uri(html.unescape(found[1]))  # type: ignore[assignment]
+    bound = browser.post(answer.location, {CODE: browser.authenticator.now()})  # type: ignore[union-attr]
+    if bound.status != 200:
+        raise RuntimeError(f"{name} could not bind an authenticator: {bound.status} {words_of(bound)}")
     return browser

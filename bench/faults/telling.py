@@ -9,6 +9,9 @@ def tell(name: str, said: dict[str, Any]) -> None:
     """One part as it ends."""
     for kill in said.get("kills", []):
         _kill(kill)
+    for harm in said.get("harms", []):
+        after = f"next answer {harm['seconds_to_next_answer']} s after it ended"
+        print(f"  {harm['mode']} for {harm['seconds']} s, {harm['harmed']} times met: {after}")
     if "met_by_clients" in said:
         print(f"  clients met {said['met_by_clients']}")
     for way, told in said.get("answers", {}).items():

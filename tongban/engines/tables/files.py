@@ -1,4 +1,4 @@
-"""Rows of a table as a file: CSV (UTF-8, with a byte order mark if wanted) or one JSON object per line."""
+"""Rows of a table as a file: CSV (UTF-8, with a byte order mark if wanted), one JSON object per line, or XML."""
 
 import csv
 import io
@@ -8,8 +8,8 @@ from typing import Literal
 
 from tongban.engines.tables.table import Row, Table
 
-Format = Literal["csv", "jsonl"]
-FORMATS: tuple[Format, ...] = ("csv", "jsonl")
+Format = Literal["csv", "jsonl", "xml"]
+FORMATS: tuple[Format, ...] = ("csv", "jsonl", "xml")
 MARK = "\ufeff"
 
 
@@ -22,6 +22,11 @@ def write(table: Table, rows: Iterable[Row], form: Format = "csv", *, mark: bool
     names = [column.name for column in table.columns]
     if form == "jsonl":
         return "".join(json.dumps({n: row.get(n, "") for n in names}, ensure_ascii=False) + "\n" for row in rows)
+    if form == "xml":
+        from tongban.engines.tables import xml
+
+        full = ({n: row.get(n, "") for n in names} for row in rows)
+        return b"".join(xml.pieces([(table.name, full)], alone=True)).decode()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
@@ -31,8 +36,9 @@ def write(table: Table, rows: Iterable[Row], form: Format = "csv", *, mark: bool
 
 def read(table: Table, text: str, form: Format = "csv") -> list[Row]:
     """The rows of a file as they stand, not yet held against the table. Raises `BadFile`."""
-    lines = _json(text) if form == "jsonl" else _csv(table, text)
-    return list(lines)
+    if form == "xml":
+        return list(_xml(table, text))
+    return list(_json(text) if form == "jsonl" else _csv(table, text))
 
 
 def _csv(table: Table, text: str) -> Iterator[Row]:
@@ -64,4 +70,13 @@ def _json(text: str) -> Iterator[Row]:
             raise BadFile(f"第 {number} 行不是能读懂的 JSON。") from bad
         if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
             raise BadFile(f"第 {number} 行应为一个 JSON 对象，值都写成文字。")
+        yield row
+
+
+def _xml(table: Table, text: str) -> Iterator[Row]:
+    from tongban.engines.tables import xml
+
+    for name, row in xml.rows([text.removeprefix(MARK).encode()], encoding="utf-8"):
+        if name != table.name:
+            raise BadFile(f"这里应为表“{table.name}”，文件里是“{name}”。")
         yield row

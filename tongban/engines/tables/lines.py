@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 MOST_COLUMNS = 300
 LONGEST_HEADING = 100
-FILES = ("xlsx", "csv", "json")
+FILES = ("xlsx", "csv", "json", "xml")
 TROUBLE_ENDS = "（原因）"  # columns that our own list of wrong rows adds
 ADDED = frozenset({"工作表", "行号", "原因"})
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tongban.engines.tables import flat, workbooks
+from tongban.engines.tables import flat, workbooks, xml
 from tongban.engines.tables.files import BadFile
 from tongban.engines.tables.headings import Heading, understood
 from tongban.engines.tables.lines import LONGEST_HEADING, MOST_COLUMNS, Line, Raw, blank, headed, plain
@@ -14,7 +14,7 @@ LOOKED_AT = 10  # rows in which the heading is looked for: titles and notes may 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file that can be read: xlsx, csv or json, and its encoding where that matters."""
+    """A file that can be read: xlsx, csv, json or xml, and its encoding where that matters."""
 
     path: Path
     form: str
@@ -23,7 +23,10 @@ class Opened:
     def lines(self) -> Iterator[tuple[Heading, Line]]:
         """Every row under its heading, in order, always the same. Raises `BadFile`."""
         found = False
-        pairs = self._of_json() if self.form == "json" else _under_headings(self._rows())
+        if self.form in ("json", "xml"):
+            pairs = _each_under_its_own(self._objects())
+        else:
+            pairs = _under_headings(self._rows())
         for pair in pairs:
             found = True
             yield pair
@@ -31,7 +34,7 @@ class Opened:
             raise BadFile("文件里没有数据行。第一行应为列名，从第二行起是数据。")
 
     def count(self) -> int:
-        """How many rows there are: exact for CSV and JSON, which are read once from end to end; close for XLSX."""
+        """How many rows there are: exact for CSV, JSON and XML, which are read once from end to end; close for XLSX."""
         if self.form == "xlsx":
             return workbooks.count(self.path)
         return sum(1 for _ in self.lines())
@@ -39,18 +42,23 @@ class Opened:
     def _rows(self) -> Iterator[Raw]:
         return workbooks.rows(self.path) if self.form == "xlsx" else flat.csv_rows(self.path, self.encoding)
 
-    def _of_json(self) -> Iterator[tuple[Heading, Line]]:
-        known: dict[tuple[str, ...], Heading | None] = {}
-        for line in flat.json_lines(self.path, self.encoding):
-            names = (line.sheet, *line.cells)
-            if names not in known:
-                if len(known) > 1000:
-                    known.clear()
-                known[names] = understood(names[1:], line.sheet)
-            heading = known[names] or _last(known)
-            if heading is None:
-                raise BadFile(_UNKNOWN)
-            yield heading, line
+    def _objects(self) -> Iterator[Line]:
+        return xml.lines(self.path) if self.form == "xml" else flat.json_lines(self.path, self.encoding)
+
+
+def _each_under_its_own(lines: Iterator[Line]) -> Iterator[tuple[Heading, Line]]:
+    """Rows that name their columns themselves."""
+    known: dict[tuple[str, ...], Heading | None] = {}
+    for line in lines:
+        names = (line.sheet, *line.cells)
+        if names not in known:
+            if len(known) > 1000:
+                known.clear()
+            known[names] = understood(names[1:], line.sheet)
+        heading = known[names] or _last(known)
+        if heading is None:
+            raise BadFile(_UNKNOWN)
+        yield heading, line
 
 
 _UNKNOWN = (
@@ -70,6 +78,8 @@ def opened(path: Path) -> Opened:
         return Opened(path, "xlsx")
     if head.startswith(workbooks.OLD):
         raise BadFile("这是旧版 .xls 或加了密码的工作簿。请用表格软件另存为 .xlsx 后再导入。")
+    if xml.looks_so(head):
+        return Opened(path, "xml")
     encoding = flat.encoding_of(path)
     with path.open(encoding=encoding, newline="") as text:
         first = text.read(4096).lstrip("\ufeff \t\r\n")[:1]

@@ -1,4 +1,4 @@
-"""Rows written in a stream: XLSX, CSV with its mark, JSON; what is read back is what was written, value for value."""
+"""Rows written in a stream: XLSX, CSV with its mark, JSON, XML; what is read back is what was written."""
 
 import csv
 import io
@@ -12,13 +12,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 
+from tongban.engines.tables import xml
 from tongban.engines.tables.files import MARK, BadFile
 from tongban.engines.tables.flat import shielded
 from tongban.engines.tables.table import Row
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8", "json": "application/json",
+    "csv": "text/csv; charset=utf-8", "json": "application/json", "xml": "application/xml",
 }  # fmt: skip
 LONGEST_CELL = 32_767
 BAD, HEAD = PatternFill("solid", fgColor="FDECEA"), PatternFill("solid", fgColor="E8F0FB")
@@ -38,6 +39,13 @@ def csv_pieces(names: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
             text.seek(0)
             text.truncate()
     yield text.getvalue().encode()
+
+
+def named_pieces(form: str, tables: Iterable[tuple[str, Iterable[Row]]]) -> Iterator[bytes]:
+    """Tables under their names, as JSON or XML."""
+    if form == "json":
+        return json_pieces(tables)
+    return xml.pieces((name, ({k: v for k, v in row.items() if v != ""} for row in rows)) for name, rows in tables)
 
 
 def json_pieces(tables: Iterable[tuple[str, Iterable[Row]]]) -> Iterator[bytes]:

@@ -84,7 +84,7 @@ def items_unlisted() -> list[Item]:
 
 
 def write_items(path: Path, form: str, tables: Sequence[str]) -> None:
-    """The published items as national tables: XLSX, CSV (one table) or JSON."""
+    """The published items as national tables: XLSX, CSV (one table), JSON or XML."""
     if form == "xlsx":
         outward.workbook(path, [(one, _columns(one), national.rows(one)) for one in tables])
         return
@@ -95,7 +95,7 @@ def write_items(path: Path, form: str, tables: Sequence[str]) -> None:
 def _pieces(form: str, tables: Sequence[str]) -> Iterator[bytes]:
     if form == "csv":
         return outward.csv_pieces(_columns(tables[0]), national.rows(tables[0]))
-    return outward.json_pieces((one, national.rows(one)) for one in tables)
+    return outward.named_pieces(form, ((one, national.rows(one)) for one in tables))
 
 
 def _columns(table: str) -> list[str]:

@@ -20,20 +20,20 @@ from tongban.registers.inventory.taking import mapped
 
 
 def pieces(form: str, tables: Sequence[str]) -> Iterator[bytes]:
-    """CSV (one table) or JSON as bytes, a piece at a time; memory stays flat however many rows there are."""
+    """CSV (one table), JSON or XML as bytes, a piece at a time; memory stays flat however many rows there are."""
     if form == "csv":
         return files.csv_pieces(columns(tables[0]), rows(tables[0]))
-    return files.json_pieces((one, rows(one)) for one in tables)
+    return files.named_pieces(form, ((one, rows(one)) for one in tables))
 
 
 def write(path: Path, form: str, tables: Sequence[str]) -> None:
     """The tables as a file."""
-    if form != "xlsx":
+    try:
+        if form == "xlsx":
+            files.workbook(path, [(one, columns(one), rows(one)) for one in tables])
+            return
         with path.open("wb") as file:
             file.writelines(pieces(form, tables))
-        return
-    try:
-        files.workbook(path, [(one, columns(one), rows(one)) for one in tables])
     except BadFile as bad:
         raise UnreadableFile(str(bad), next_step="请改用 CSV 或 JSON 格式导出。") from bad
 

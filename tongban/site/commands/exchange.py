@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tongban.engines.tables.files import FORMATS
 from tongban.site import ground
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="交换表：上报、接收、检查。")
@@ -26,7 +27,7 @@ def out(
     since: Annotated[
         str, typer.Option(help="从总链的哪一个位置之后开始；last 表示接着上一次上报。")
     ] = "last",
-    form: Annotated[str, typer.Option("--format", help="csv 或 jsonl。")] = "csv",
+    form: Annotated[str, typer.Option("--format", help="csv、jsonl 或 xml。")] = "csv",
     bom: Annotated[bool, typer.Option("--bom", help="CSV 带字节顺序标记，便于用电子表格打开。")] = False,
     full: Annotated[bool, typer.Option("--full", help="带出完整的个人信息；须用 --reason 写明用途。")] = False,
     reason: Annotated[str, typer.Option(help="带出完整个人信息的用途，会留痕。")] = "",
@@ -34,8 +35,9 @@ def out(
 ) -> None:
     """上报：把某个位置之后发生的事写成交换表。默认隐去个人信息。"""
     numbered = since.isascii() and since.isdigit() and len(since) < 19
-    if form not in ("csv", "jsonl") or not (since == "last" or numbered):
-        print("--format 应为 csv 或 jsonl；--since 应为数字或 last。", file=sys.stderr)
+    written = next((one for one in FORMATS if one == form), None)
+    if written is None or not (since == "last" or numbered):
+        print(f"--format 应为 {'、'.join(FORMATS)} 之一；--since 应为数字或 last。", file=sys.stderr)
         raise typer.Exit(2)
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         print(f"{to} 不是空的文件夹。请换一个，以免与上一次的文件混在一起。", file=sys.stderr)
@@ -51,7 +53,7 @@ def out(
             batch = actions.hand_over(
                 Actor.system("命令行"), place, identities="full" if full else "masked", reason=reason
             )
-            _put(to, kinds.files(batch, "jsonl" if form == "jsonl" else "csv", mark=bom))
+            _put(to, kinds.files(batch, written, mark=bom))
     rows = {name: len(found) for name, found in batch.rows.items()}
     told = f"已写出 {batch.count} 行（总链位置 {batch.since} 之后至 {batch.until}），在 {to}。"
     _say(as_json, {"since": batch.since, "until": batch.until, "rows": rows}, told)

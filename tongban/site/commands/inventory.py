@@ -48,16 +48,17 @@ def take_in(
 
 @app.command()
 def export(
-    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="写到哪个文件；扩展名决定格式：xlsx、csv、json。")],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="写到哪个文件；格式看扩展名：xlsx、csv、json、xml")],
     table: Annotated[str, typer.Option(help="只要哪一张表；CSV 必须写明。")] = "",
     items: Annotated[bool, typer.Option("--items", help="导出已发布的业务办理项，而不是清单。")] = False,
 ) -> None:
     """导出国家交换表；导出的文件可以原样导入。"""
     from tongban.engines.tables.catalogue import LIBRARY_TABLES
+    from tongban.engines.tables.lines import FILES
 
     form = to.suffix.removeprefix(".")
-    if form not in ("xlsx", "csv", "json") or (table and table not in LIBRARY_TABLES) or (form == "csv" and not table):
-        print(f"扩展名应为 xlsx、csv 或 json；--table 应为 {'、'.join(LIBRARY_TABLES)} 之一。", file=sys.stderr)
+    if form not in FILES or (table and table not in LIBRARY_TABLES) or (form == "csv" and not table):
+        print(f"扩展名应为 {'、'.join(FILES)} 之一；--table 应为 {'、'.join(LIBRARY_TABLES)} 之一。", file=sys.stderr)
         raise typer.Exit(2)
     with ground.standing(), refusals(False):
         from tongban.registers.catalogue import queries as catalogue

@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 from tongban.engines import tables
 from tongban.engines.tables import Row
+from tongban.engines.tables.files import FORMATS, Format
 from tongban.watch.reporting.errors import NotTables
 
 Identities = Literal["masked", "full"]
-Form = Literal["csv", "jsonl"]
 FORMAT = "tongban-exchange/1"
 MANIFEST = "manifest.json"
+LARGEST = 256 << 20  # bytes of one file
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,17 @@ class Receipt:
         return len({(one.table, one.row) for one in self.refused})
 
 
-def files(batch: Batch, form: Form = "csv", *, mark: bool = False) -> dict[str, str]:
-    """The batch as files by name, the manifest last: it says what belongs together and that nothing was changed."""
+def files(batch: Batch, form: Format = "csv", *, mark: bool = False) -> dict[str, str]:
+    """The batch as files by name, the manifest last: it says what belongs together and that nothing was changed.
+
+    Raises `NotTables` where the form cannot hold a value: XML has no control characters.
+    """
     made, listed = {}, {}
     for name, rows in batch.rows.items():
-        made[f"{name}.{form}"] = text = tables.write(tables.table(name), rows, form, mark=mark)
+        try:
+            made[f"{name}.{form}"] = text = tables.write(tables.table(name), rows, form, mark=mark)
+        except tables.BadFile as bad:
+            raise NotTables(f"表“{name}”没有写成：{bad}", next_step="请用 --format csv 或 jsonl 再上报一次。") from bad
         listed[f"{name}.{form}"] = {"rows": len(rows), "sha256": hashlib.sha256(text.encode()).hexdigest()}
     said = {
         "format": FORMAT, "platform": batch.platform, "since": batch.since, "until": batch.until,
@@ -78,13 +85,16 @@ def opened(directory: Path) -> Batch:
     rows: dict[str, list[Row]] = {}
     for name, promised in said["files"].items():
         table, _, ending = str(name).partition(".")
-        form: Form = "jsonl" if ending == "jsonl" else "csv"
-        if table not in tables.TABLES or ending != form:
+        form = next((one for one in FORMATS if one == ending), None)
+        if table not in tables.TABLES or form is None:
             raise NotTables(f"不认识文件“{name}”：没有这张交换表。")
         try:
-            content = (directory / name).read_bytes()
+            size = (directory / name).stat().st_size
+            content = (directory / name).read_bytes() if size <= LARGEST else b""
         except OSError:
             raise NotTables(f"清单列出的文件“{name}”不在文件夹中。") from None
+        if size > LARGEST:
+            raise NotTables(f"文件“{name}”超过 {LARGEST >> 20} MB。", next_step="请对方分几次上报。")
         if hashlib.sha256(content).hexdigest() != promised.get("sha256"):
             raise NotTables(f"文件“{name}”与清单不符：写好之后被改动过，或者没有传完。")
         try:

@@ -126,7 +126,7 @@ def _handed_in(request: Standing) -> HttpResponse:
     file = request.FILES.get("file")
     try:
         if file is None:
-            raise Invalid("请选择要导入的文件。", next_step="支持 XLSX、CSV 和 JSON。")
+            raise Invalid("请选择要导入的文件。", next_step="支持 XLSX、CSV、JSON 和 XML。")
         try:
             kept = storage.admit(storage.receive(file.chunks(), LARGEST_UPLOAD))
         except storage.TooLarge:

@@ -20,7 +20,7 @@ from tongban.engines.tables.flat import shielded, unshielded
 from tongban.engines.tables.headings import parts, understood
 from tongban.engines.tables.lines import plain
 from tongban.engines.tables.opening import opened
-from tongban.engines.tables.outward import csv_pieces, json_pieces, workbook
+from tongban.engines.tables.outward import csv_pieces, json_pieces, named_pieces, workbook
 
 DISTRICT = Path(__file__).parent / "data" / "district_items.csv"
 HEAD = "实施编码,事项名称,事项类型（代码）\r\n"
@@ -204,10 +204,11 @@ def test_what_was_written_is_read_back_in_every_form(tmp_path: Path, rows: list[
         for row in rows
     ]
     names = [column.name for column in BASIC.columns]
-    paths = [tmp_path / f"rows.{form}" for form in ("xlsx", "csv", "json")]
+    paths = [tmp_path / f"rows.{form}" for form in ("xlsx", "csv", "json", "xml")]
     workbook(paths[0], [(BASIC.name, names, kept)])
     paths[1].write_bytes(b"".join(csv_pieces(names, kept)))
     paths[2].write_bytes(b"".join(json_pieces([(BASIC.name, kept)])))
+    paths[3].write_bytes(b"".join(named_pieces("xml", [(BASIC.name, kept)])))
     for path in paths:
         assert rows_in(path) == kept
 

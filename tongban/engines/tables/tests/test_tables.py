@@ -92,6 +92,10 @@ def test_a_column_of_a_type_or_list_that_is_not_there_cannot_be_declared():
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
+spoken = st.text(  # what XML can say
+    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n\r", exclude_characters="\ufffe\uffff"),
+    max_size=30,
+)
 names = st.sampled_from(sorted(TABLES))
 
 
@@ -103,7 +107,44 @@ def test_what_is_written_is_read_back_the_same_whatever_the_text(name, data, for
     assert read(one, write(one, rows, form, mark=mark), form) == rows
 
 
-@given(names, st.text(max_size=200), st.sampled_from(["csv", "jsonl"]))
+@given(names, st.data(), st.booleans())
+def test_xml_gives_back_every_value_it_can_hold_to_the_space(name, data, mark):
+    one = table(name)
+    row = st.fixed_dictionaries({column.name: spoken for column in one.columns})
+    rows = data.draw(st.lists(row, max_size=4))
+    text = write(one, rows, "xml", mark=mark)
+    assert read(one, text, "xml") == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('<!DOCTYPE t [<!ENTITY a "b">]><table name="evaluation"><row><userName>&a;</userName></row></table>', "DTD"),
+        ('<!DOCTYPE t SYSTEM "file:///etc/passwd"><table name="evaluation"/>', "DTD"),
+        ('<table name="evaluation"><row><a><b/></a></row></table>', "不应有“b”"),
+        ('<table name="evaluation"><row><a>1</a><a>2</a></row></table>', "出现了两次"),
+        ('<table name="evaluation"><row x="1"/></table>', "属性“x”"),
+        ('<table name="evaluation">stray</table>', "“stray”不在任何一列里"),
+        ('<table name="up_pro_accept"/>', "是“up_pro_accept”"),
+        ('<table name="evaluation"><row>', "不是能读懂的 XML"),
+        ("", "不是能读懂的 XML"),
+        (f'<table name="evaluation"><row>{"".join(f"<a{n}/>" for n in range(301))}</row></table>', "超过 300 列"),
+        (f'<table name="evaluation"><row><a>{"x" * (4 << 20)}y</a></row></table>', "太长"),
+    ],
+)
+def test_xml_that_is_none_or_would_harm_is_refused_in_a_sentence(text, words):
+    if "up_pro" in text:
+        text = text.replace("/>", "><row/></table>")
+    with pytest.raises(BadFile, match=words):
+        read(table("evaluation"), text, "xml")
+
+
+def test_what_xml_cannot_say_is_refused_and_not_left_out():
+    with pytest.raises(BadFile, match="请改用 CSV 或 JSON"):
+        write(table("up_pro_accept"), [{**ACCEPT, "task_name": "a\x01b"}], "xml")
+
+
+@given(names, st.text(max_size=200), st.sampled_from(["csv", "jsonl", "xml"]))
 def test_whatever_the_file_says_it_is_read_or_refused_in_a_sentence(name, text, form):
     try:
         rows = read(table(name), text, form)

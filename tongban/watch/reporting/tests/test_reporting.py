@@ -140,7 +140,7 @@ def test_every_offered_item_leaves_when_the_catalogue_changed():
 # in
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xml"])
 def test_what_was_written_is_received_field_by_field(tmp_path, form):
     people.closed()
     people.paused()
