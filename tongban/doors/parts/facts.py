@@ -62,6 +62,7 @@ MORE = {
     "signin.RecoveryCodesMade": "生成恢复码", "signin.ProofGiven": "验证通过", "signin.ProofFailed": "验证失败",
     "signin.SittingBegun": "开始登录会话", "signin.SittingEnded": "结束登录会话",
     "synonyms.SynonymAdded": "加入近义说法", "synonyms.SynonymRemoved": "停用近义说法",
+    "search.SayingForgotten": "删除没有找到的说法",
     "packages.RunRefreshed": "按最新信息更新一件事草稿", "packages.RunAnswerObjected": "对一件事预填内容提出异议",
     "packages.RunObjectionSettled": "一件事数据异议办结",
     "revisions.RevisionBegun": "起草事项变更", "revisions.TextSaved": "保存事项内容",

@@ -1,4 +1,4 @@
-"""Verbs of the synonyms: add one, remove one."""
+"""Verbs of the synonyms: add one, remove one, change one."""
 
 from __future__ import annotations
 
@@ -39,6 +39,16 @@ def remove_synonym(actor: Actor, word: str, means: str, *, note: str = "") -> Sy
     row = _said(actor, word, means, note, on=False)
     record(actor, SynonymRemoved(row.subject, row.word, row.means, row.note))
     return row
+
+
+@action
+def change_synonym(actor: Actor, word: str, means: str, *, to_word: str, to_means: str, note: str = "") -> Synonym:
+    """Say it otherwise (修改近义说法): the one is switched off and the other is in use, both or neither.
+
+    Raises `NoSuchSynonym`, `BadSynonym`, `SynonymKnown`.
+    """
+    remove_synonym(actor, word, means, note=note)
+    return add_synonym(actor, to_word, to_means, note=note)
 
 
 def _checked(word: str, means: str) -> tuple[str, str]:

@@ -52,6 +52,11 @@ def listed(q: str = "", *, after: str = "", limit: int = PAGE) -> list[Row]:
     return [row for _, row in zip(range(limit), found, strict=False)]
 
 
+def added() -> list[Row]:
+    """What operators added, in the order in which they did."""
+    return [row for row in _in_use().values() if not row.built_in]
+
+
 def known(word: str, means: str) -> Row | None:
     """One that is in use."""
     return _in_use().get((normal(word), normal(means)))

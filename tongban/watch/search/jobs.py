@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
 from tongban.watch.search import gathering, keeping
+from tongban.watch.search.models import Saying
+from tongban.watch.search.sayings import KEPT_DAYS
 
 
 def keep_all() -> int:
-    """Make everything findable as the registers have it now; what did not change costs a comparison."""
+    """Make everything findable as the registers have it now; what did not change costs a comparison.
+
+    What people said is counted for ninety days.
+    """
+    Saying.objects.filter(day__lt=time.today() - timedelta(days=KEPT_DAYS)).delete()
     return keeping.keep(gathering.everything())
 
 

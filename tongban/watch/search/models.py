@@ -50,3 +50,21 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Saying(models.Model):
+    """What was said on a day (没有找到的说法), counted without who said it, at what time, or from where."""
+
+    said = models.CharField(max_length=30, help_text="as it is compared")
+    place = models.CharField(max_length=6, help_text='"search" or "guide": where it was said')
+    day = models.DateField()
+    times = models.PositiveIntegerField(default=0, help_text="how often it was said")
+    missed = models.PositiveIntegerField(default=0, help_text="how often nothing was found")
+    followed = models.PositiveIntegerField(default=0, help_text="how often something found was opened")
+    nearly = models.JSONField(default=list, help_text="[[code, title]] of what it came nearest to, last")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["day", "said", "place"], name="saying_of_a_day")]
+
+    def __str__(self) -> str:
+        return self.said

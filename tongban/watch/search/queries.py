@@ -14,16 +14,17 @@ from tongban.kernel import time
 from tongban.registers.synonyms import queries as synonyms
 from tongban.watch.search.keeping import ALL, number
 from tongban.watch.search.kinds import DEPARTMENT, ITEM, KINDS, PACKAGE, QUESTION, Hit
+from tongban.watch.search.listening import Unanswered, unanswered
 from tongban.watch.search.models import Term
 
-__all__ = ["GROUPS", "SORTS", "Found", "arranged", "search", "suggest"]
+__all__ = ["GROUPS", "SORTS", "Found", "Unanswered", "arranged", "search", "suggest", "unanswered"]
 
 PAGE = 20
 MOST = 200
 SORTS = {"": "最相关", "days": "办得最快", "name": "名称"}
 GROUPS = (PACKAGE, ITEM, QUESTION, DEPARTMENT)
 _LEAST, _BESIDE = 0.3, 0.42  # a hit must be worth something, and not be far behind the best
-_LOOKED_AT = 120
+_LOOKED_AT, _NEARLY = 120, 3
 _RARE, _RARE_TOLD = 1500, 600  # how many texts may be met by the terms that are looked up
 _PRIOR = {PACKAGE: 0.03, ITEM: 0.03, QUESTION: -0.03, DEPARTMENT: 0.0}
 
@@ -46,6 +47,7 @@ class Found:
 
     said: str
     hits: tuple[Hit, ...]
+    nearly: tuple[Hit, ...] = ()  # where nothing is worth showing: what came nearest, for those who arrange the words
 
     def of(self, *kinds: str) -> list[Hit]:
         """Those of some kinds, in order."""
@@ -67,7 +69,8 @@ def search(sentence: str, *, limit: int = MOST, meanings: Mapping[str, tuple[str
         key=lambda hit: (-hit.score, len(hit.title), hit.key),
     )
     best = hits[0].score if hits else 0
-    return Found(said.text, tuple(hit for hit in hits if hit.score >= max(_LEAST, _BESIDE * best))[:limit])
+    shown = tuple(hit for hit in hits if hit.score >= max(_LEAST, _BESIDE * best))[:limit]
+    return Found(said.text, shown, () if shown else tuple(hits[:_NEARLY]))
 
 
 def suggest(sentence: str, each: int = 4, limit: int = 8) -> list[tuple[str, list[Hit]]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from tongban.doors.parts import papers
 from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import finding, guiding
+from tongban.doors.portal.looks import finding, guiding, hearing
 from tongban.kernel.errors import SignInFirst
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.errors import NoSuchItem
@@ -24,6 +24,7 @@ from tongban.work.cases import queries as rows
 
 
 @for_everybody
+@hearing.leads
 def show(request: Request, code: str) -> HttpResponse:
     """Everything one asks before applying, in the order in which people ask; answers make it personal."""
     actor = request.actor

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import checklist, finding, guiding, leading
+from tongban.doors.portal.looks import checklist, finding, guiding, hearing, leading
 from tongban.engines import documents
 from tongban.kernel import time
 from tongban.kernel.errors import SignInFirst
@@ -23,11 +23,15 @@ from tongban.work.cases import actions as cases
 def find(request: Request) -> HttpResponse:
     """What somebody wants to do, in his own words; and the items that may be it, with what tells them apart."""
     q = request.GET.get("q", "").strip()[:100]
-    found = [leading.candidate(one, q) for one in catalogue.meant(q)] if q else []
+    meant = catalogue.meant(q) if q else []
+    if q:
+        hearing.asked(request, q, meant)
+    found = [leading.candidate(one, q) for one in meant]
     return render(request, "portal/guide_me.html", {"q": q, "found": found})
 
 
 @for_everybody
+@hearing.leads
 def ask(request: Request, code: str) -> HttpResponse:
     """One question a page, the most telling first; then the list."""
     lead = _lead(request, code)

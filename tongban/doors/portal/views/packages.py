@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import following, joining
+from tongban.doors.portal.looks import following, hearing, joining
 from tongban.doors.portal.looks.finding import department_name
 from tongban.doors.portal.signed import person_only
 from tongban.kernel.errors import SignInFirst
@@ -28,6 +28,7 @@ def listed(request: Request) -> HttpResponse:
 
 
 @for_everybody
+@hearing.leads
 def show(request: Request, code: str) -> HttpResponse:
     """What belongs to it, in which order, how long it takes; and the button."""
     actor = request.actor

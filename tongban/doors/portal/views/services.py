@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import finding
+from tongban.doors.portal.looks import finding, hearing
 from tongban.registers.catalogue import queries as catalogue
 from tongban.watch.search import queries as search
 from tongban.watch.search.kinds import DEPARTMENT, ITEM, PACKAGE, QUESTION, Hit
@@ -25,7 +25,12 @@ def find(request: Request) -> HttpResponse:
     """Search and facets; every choice is a link."""
     asked = finding.Asked(**{name: request.GET.get(name, "").strip()[:100] for name in CHOICES})
     after = request.GET.get("after", "")
-    context = _found(asked, after) if asked.q else _all(asked, after)
+    if asked.q:
+        told = search.search(asked.q)
+        hearing.searched(request, told)
+        context = _found(asked, told, after)
+    else:
+        context = _all(asked, after)
     context |= {"asked": asked, "department": finding.department_name(asked.department) if asked.department else ""}
     return render(request, "portal/services.html", context)
 
@@ -50,9 +55,8 @@ def _all(asked: finding.Asked, after: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _found(asked: finding.Asked, after: str) -> dict[str, Any]:
+def _found(asked: finding.Asked, told: search.Found, after: str) -> dict[str, Any]:
     """What the words led to, as the choices leave it; packages first, questions and departments beside."""
-    told = search.search(asked.q)
     facets = finding.facets(asked, told.of(ITEM))
     hits = search.arranged(finding.fitting(asked, told.of(ITEM)), asked.sort)
     start = 1 + next((n for n, hit in enumerate(hits) if hit.key == after), -1) if after else 0
