@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tongban.journey.acceptance import close_acceptance, open_acceptance, owe_supplement, settle_supplement
 from tongban.journey.clockwork import move_clocks, start_clocks, stop_clocks
+from tongban.journey.concerns import assign_concern, close_concern, tell_of_concern
 from tongban.journey.credentials import tell_of_request
 from tongban.journey.credit import (
     answer_repair,
@@ -71,6 +72,7 @@ from tongban.watch.ratings import events as ratings
 from tongban.watch.supervision import events as supervision
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
+from tongban.work.concerns import events as concerns
 from tongban.work.objections import events as objections
 from tongban.work.packages import events as packages
 from tongban.work.revisions import events as revisions
@@ -159,6 +161,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     objections.ObjectionRaised: [ask_owner],
     objections.ObjectionAnswered: [close_objection, tell_of_answer],
     rulings.ReviewAnswered: [tell_of_review],
+    concerns.ConcernRaised: [assign_concern], concerns.ConcernAnswered: [close_concern, tell_of_concern],
     # telling and listening
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],
@@ -169,10 +172,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # a department's own system
     tasks.TaskOpened: [tell_wire_of_step],
     tasks.TaskClosed: [tell_wire_of_closing],
-    exchange.EventDead: [ask_keeper],
-    exchange.ActQuarantined: [ask_keeper],
-    exchange.EventResent: [release_keeper],
-    exchange.EventDiscarded: [release_keeper],
-    exchange.ActDismissed: [release_keeper],
-    exchange.ActTriedAgain: [release_keeper],
+    exchange.EventDead: [ask_keeper], exchange.ActQuarantined: [ask_keeper],
+    exchange.EventResent: [release_keeper], exchange.EventDiscarded: [release_keeper],
+    exchange.ActDismissed: [release_keeper], exchange.ActTriedAgain: [release_keeper],
 }

@@ -57,6 +57,7 @@ ROOMS = [
             "packages",
             "revisions",
             "objections",
+            "concerns",
             "rulings",
         )
     ),

@@ -17,9 +17,11 @@ from tongban.registers.identity.errors import NotYourMandate
 OPEN = {
     f"portal:{name}"
     for name in (
-        "home", "services", "guide", "start", "process-file", "attachment", "track", "verify", "identity", "cases",
+        "home", "services", "guide", "start", "process-file", "attachment", "guide-paper", "form-paper",
+        "track", "verify", "identity", "cases",
         "case", "supply", "later", "withdraw", "apply", "page", "edition", "refresh", "restore", "discard",
-        "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done",
+        "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
+        "report-guide", "cannot-do", "help",
     )
 }  # fmt: skip
 """Pages whose rows the mandate's items limit; every other page of the giver stays shut."""

@@ -15,6 +15,7 @@ from tongban.registers.licences import actions as licences
 from tongban.work.cases import actions as cases
 from tongban.work.cases.jobs import age_drafts
 from tongban.work.cases.tests.test_sparing import noodles
+from tongban.work.concerns import actions as concerns
 from tongban.work.objections import actions as objections
 from tongban.work.packages.tests import helping
 from tongban.work.packages.tests.test_following import NEW
@@ -53,6 +54,14 @@ def objected() -> None:
     )
     jobs.run_owed(one.subject)
     objections.answer(people.actor("LT0801"), str(one.pk), verdict="refused", reason="与户籍档案一致")
+    jobs.run_owed(one.subject)
+
+
+def concerned() -> None:
+    """A guide is said to be wrong by who is signed in, and is mended."""
+    one = concerns.report_guide(people.grandmother(), "old-age-allowance", part="fee", words="金额和公告不一样")
+    jobs.run_owed(one.subject)
+    concerns.answer(people.actor("LT0701"), str(one.pk), verdict="mended", reason="已按公告改正")
     jobs.run_owed(one.subject)
 
 
@@ -115,6 +124,7 @@ def newer_lives() -> None:
     runs()
     corrected()
     objected()
+    concerned()
     mended()
     consulted()
     offered_again()

@@ -152,6 +152,8 @@ def _place(task: Task, case: Any, query: str) -> str:
         return f"/office/revisions/{task.subject.removeprefix('revision/')}/"
     if task.kind == "objection":
         return reverse("desk:objection", args=[task.subject.removeprefix("objection/")])
+    if task.kind == "concern":
+        return reverse("desk:concern", args=[task.subject.removeprefix("concern/")])
     if case is None:
         return ""
     if task.kind == "card":

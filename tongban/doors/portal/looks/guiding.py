@@ -81,16 +81,16 @@ def facts(actor: Actor, chosen: list[Answered]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for one in chosen:
         if one.option is not None:
-            _merge(data, one.option.set)
+            merge(data, one.option.set)
     if actor.kind == "person" and actor.signed_in:
         return facts_for(actor.applicant, data)
     return {**data, "applicant": {}}
 
 
-def _merge(data: dict[str, Any], more: Mapping[str, Any]) -> None:
+def merge(data: dict[str, Any], more: Mapping[str, Any]) -> None:
     for key, value in more.items():
         if isinstance(value, Mapping):
-            _merge(data.setdefault(key, {}), value)
+            merge(data.setdefault(key, {}), value)
         else:
             data[key] = value
 

@@ -40,10 +40,8 @@ def tasks(request: Request, draft: UUID) -> HttpResponse:
         return redirect("portal:edition", draft)
     found = filling.tasks(case)
     done = sum(1 for task in found if task.tone == "ok")
-    return render(
-        request, "portal/apply.html", {"case": case, "tasks": found, "done": done, "missing": rows.missing(case)}
-        | (joining.situation(case) if filled.is_run(case) else {}),
-    )
+    said = {"case": case, "tasks": found, "done": done, "missing": rows.missing(case), "left": "left" in request.GET}
+    return render(request, "portal/apply.html", said | (joining.situation(case) if filled.is_run(case) else {}))
 
 
 @person_only
@@ -71,7 +69,7 @@ def _save(request: Request, case: Any, page: str) -> HttpResponse:
     if request.POST.get("objection") in asked:
         return redirect("portal:objection", case.pk, request.POST["objection"])
     if "later" in request.POST:
-        return redirect("portal:apply", case.pk)
+        return redirect(f"/apply/{case.pk}/?left=1")
     problems = rows.page_problems(case, page)
     if problems:
         fresh = [n for n in asked if n not in before]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import mimetypes
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import papers
 from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import finding, guiding, hearing
+from tongban.doors.portal.looks import finding, guiding, hearing, onpaper
+from tongban.engines import documents
+from tongban.kernel.actor import Actor
 from tongban.kernel.errors import SignInFirst
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.errors import NoSuchItem
@@ -45,6 +49,7 @@ def show(request: Request, code: str) -> HttpResponse:
     mean, rated = ratings.of_item(code)
     return render(request, "portal/guide.html", {
         "item": item, "edition": edition, "d": definition, "guide": definition.guide, "chosen": chosen,
+        "said": urlencode({one.situation.code: one.chosen for one in chosen if one.option}),
         "answered": any(one.option for one in chosen),
         "materials": shown, "spared": len(listed) - len(shown), "free": sum(1 for m in shown if m.free),
         "stop": next((one for one in chosen if one.option and one.option.stop), None),
@@ -68,6 +73,30 @@ def start(request: Request, code: str) -> HttpResponse:
         raise SignInFirst
     case = cases.start(request.actor, code, request.POST.get("area", ""), key=request.POST.get("key", ""))
     return redirect("portal:apply", case.pk)
+
+
+@for_everybody
+def paper(request: Request, code: str) -> HttpResponse:
+    """The guide as a PDF, for the situation in the address."""
+    edition = catalogue.edition_in_force(code)
+    chosen = guiding.answers(edition.definition, request.GET.dict())
+    facts = onpaper.guide(edition, chosen, guiding.facts(Actor.nobody(), chosen))
+    address = request.build_absolute_uri(reverse("portal:guide", args=[code]))
+    return _pdf(documents.render("guide", facts, qr=f"{address}?{request.GET.urlencode()}".rstrip("?")), f"{code}.pdf")
+
+
+@for_everybody
+def form(request: Request, code: str) -> HttpResponse:
+    """The application form on paper: blank, or with ``filled`` as a sample, for the situation in the address."""
+    edition = catalogue.edition_in_force(code)
+    chosen, filled = guiding.answers(edition.definition, request.GET.dict()), "filled" in request.GET
+    written = documents.render("form", onpaper.form(edition, chosen, filled=filled))
+    return _pdf(written, f"{code}-{'sample' if filled else 'blank'}.pdf")
+
+
+def _pdf(written: bytes, name: str) -> HttpResponse:
+    said = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, max-age=300"}
+    return HttpResponse(written, content_type="application/pdf", headers=said)
 
 
 @for_everybody

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.crypto import blind_index
+from tongban.kernel.errors import NotYours
+from tongban.registers.places import queries as places
+from tongban.work.cases import queries as cases
+from tongban.work.concerns import permits
+from tongban.work.concerns.errors import NoSuchConcern
+from tongban.work.concerns.models import Concern
+from tongban.work.packages import queries as packages
+
+MOST_UNSIGNED = 10
+SUPERVISORS = ("service-centre", "supervision")
+
+
+def concern_for(actor: Actor, concern_id: str) -> Concern:
+    """One of those my desk answers; raises `NoSuchConcern`."""
+    try:
+        found = Concern.objects.filter(pk=uuid.UUID(str(concern_id))).first()
+    except ValueError:
+        found = None
+    if found is None or not permits.may_answer(actor, found):
+        raise NoSuchConcern
+    return found
+
+
+def by_code(actor: Actor, code: str) -> Concern:
+    """One by the code its raiser was given; who raised it signed in reads it signed in. Raises `NoSuchConcern`."""
+    found = Concern.objects.filter(code=code).first()
+    if found is None or (found.raiser and not (actor.signed_in and found.raiser == actor.applicant)):
+        raise NoSuchConcern
+    return found
+
+
+def of_raiser(actor: Actor, limit: int = 50) -> list[Concern]:
+    """What I, or whom I act for, said, newest first."""
+    return list(Concern.objects.filter(raiser=actor.applicant).order_by("-opened_at")[:limit])
+
+
+def by_subject(subject: str) -> Concern:
+    """The one behind "concern/<id>", for reactions."""
+    return Concern.objects.get(pk=subject.removeprefix("concern/"))
+
+
+def draft_for(actor: Actor, draft_id: str) -> Any:
+    """My draft of an item or of a package; raises `NotYours`."""
+    try:
+        return cases.draft_for(actor, draft_id)
+    except NotYours:
+        return packages.draft_for(actor, draft_id)
+
+
+def owner(kind: str, definition: Any = None) -> tuple[str, str]:
+    """Department and desk: a guide is its department's, what got stuck is the supervisors'."""
+    if kind == "guide" and definition is not None:
+        return definition.owner, definition.process.deciding.desk
+    return SUPERVISORS
+
+
+def network(address: str) -> str:
+    return blind_index(address, "concerns.network") if address else ""
+
+
+def crowded(digest: str) -> bool:
+    """Whether one network has said enough today without signing in."""
+    since = time.now() - timedelta(days=1)
+    return Concern.objects.filter(network=digest, opened_at__gte=since)[:MOST_UNSIGNED].count() >= MOST_UNSIGNED
+
+
+def area_of(applicant: Any) -> str:
+    """The district of who says it; of nobody, the first of the city."""
+    return (applicant.area[:6] if applicant and applicant.area else "") or places.districts()[0].code
