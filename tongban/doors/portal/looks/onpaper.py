@@ -24,7 +24,7 @@ INVENTED = {
 def guide(edition: Any, chosen: list[guiding.Answered], known: Mapping[str, Any]) -> dict[str, Any]:
     """What the guide says on paper; the answers narrow materials and steps as on the page."""
     d: Definition = edition.definition
-    g, undecided = d.guide, guiding.open_names(chosen)
+    g, undecided = d.guide, guiding.open_names(d, known, chosen)
     listed = [m for m in guiding.materials(d, known, undecided) if m.needed is not False]
     lists = [("能不能办", g.conditions), ("不予受理或者不需要办理", g.not_accepted), ("禁止性要求", g.prohibitions)]
     tables = [
