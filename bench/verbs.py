@@ -84,7 +84,7 @@ def _verbs() -> list[Verb]:
     def actor(name: str, door: str) -> Actor:
         account = identity.account_by_name(name)
         assert account is not None
-        return identity.actor_for(account, door=door)
+        return identity.actor_for(account, door=door).with_proof()
 
     me, clerk, reviewer = actor(APPLICANT, "portal"), actor(CLERK, "desk"), actor(REVIEWER, "desk")
     return [

@@ -44,7 +44,7 @@ def actor(account: str, behalf: str = "") -> Actor:
     found = identity.account_by_name(account)
     assert found is not None, account
     official = account.startswith("LT")
-    acting = identity.actor_for(found, door="desk" if official else "portal")
+    acting = identity.actor_for(found, door="desk" if official else "portal").with_proof()
     if not behalf:
         return acting
     name = read("companies")[behalf][0]

@@ -38,11 +38,12 @@ class Actor:
     number: str = ""  # an official's staff number, shown instead of the name where policy says so
     items: tuple[str, ...] = ()  # the only items a mandate lets him act in for another; () is no such limit
     documents: bool = False  # whether that mandate lets him use what the other handed in before
+    proved: bool = False  # a second factor was given just now, or what speaks is a machine that signs
 
     @classmethod
     def system(cls, name: str = "系统") -> Actor:
         """The platform itself, acting from journey or from the clock."""
-        return cls("system", "", name, door="journey", strength=3)
+        return cls("system", "", name, door="journey", strength=3, proved=True)
 
     @classmethod
     def nobody(cls, door: str = "portal") -> Actor:
@@ -80,6 +81,10 @@ class Actor:
 
     def through(self, door: str) -> Actor:
         return replace(self, door=door)
+
+    def with_proof(self) -> Actor:
+        """The same, who has just given a second factor: whose name is real is then strongly known (level 3)."""
+        return replace(self, proved=True, strength=3 if self.strength >= 2 else self.strength)
 
     def trace(self) -> dict[str, str]:
         """What the ledger keeps of the actor: ids and names of office, never contents."""

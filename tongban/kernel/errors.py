@@ -69,3 +69,29 @@ class Mismatch(Refusal):
     status = 422
     sentence = "这次提交与上一次使用了同一个提交编号，但内容不同。"
     next_step = "请刷新页面后重新提交。"
+
+
+class ProveFirst(Exception):
+    """What is asked wants a fresh second factor. Nothing was refused: no verb's refusals swallow it, and it goes on.
+
+    A door that can ask, asks and repeats the call; one that cannot answers with `refusal`.
+    """
+
+    def __init__(self, doing: str) -> None:
+        self.doing = doing
+        super().__init__(doing)
+
+    @property
+    def refusal(self) -> Refusal:
+        """The same as words, for who cannot be asked."""
+        return NotProven(f"“{self.doing}”需要再次确认是您本人。")
+
+
+class NotProven(Refusal):
+    """What was asked wants a fresh second factor, and none stands behind it."""
+
+    code = "prove-first"
+    status = 403
+    sentence = "这一步需要再次确认是您本人。"
+    law = "网络安全法 第二十一条"
+    next_step = "请在网页上用验证器确认后办理；已填写的内容不会丢失。"

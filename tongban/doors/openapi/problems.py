@@ -13,7 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from tongban.doors.openapi.errors import BadParameters, BadRequest, Broken, NoSuchAddress, TokenNeeded
-from tongban.kernel.errors import Refusal
+from tongban.kernel.errors import ProveFirst, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +84,8 @@ def of_exception(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer to anything that was raised while a question was answered."""
     if isinstance(error, Refusal):
         return of(error)
+    if isinstance(error, ProveFirst):  # a token alone binds nobody
+        return of(error.refusal)
     if isinstance(error, ValidationError):
         return of(BadParameters(problems=[_told(one) for one in error.errors]))
     if isinstance(error, Http404):

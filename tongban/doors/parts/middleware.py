@@ -56,7 +56,9 @@ class ActorOfRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        actor = actor_of(request)
+        fresh = actor.signed_in and sittings.is_fresh(request)
+        request.actor = actor.with_proof() if fresh else actor  # type: ignore[attr-defined]
         with asking() if request.method in ("GET", "HEAD") else nullcontext():
             return self.get_response(request)
 

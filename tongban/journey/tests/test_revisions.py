@@ -83,7 +83,8 @@ def test_nobody_approves_or_sends_back_what_he_wrote() -> None:
 
 
 def test_who_only_helped_with_the_text_is_an_author_too() -> None:
-    helper = Actor("official", second().id, "章若水", posts=(Post("catalogue", "service-centre", "", "operator"),))
+    post = Post("catalogue", "service-centre", "", "operator")
+    helper = Actor("official", second().id, "章若水", posts=(post,), proved=True)
     revision = begun("change", (CODE,), changed(alias=["敬老金"]))
     actions.save(helper, str(revision.pk), 1, changed(alias=["敬老金", "老年补贴"]), 1)
     key = str(actions.send(drafter(), str(revision.pk)).pk)

@@ -8,6 +8,7 @@ from datetime import date
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import proven
 from tongban.registers.credit import permits
 from tongban.registers.credit.errors import NoSuchBar, ReasonNeeded, WrongDays
 from tongban.registers.credit.events import BarImposed, BarLifted, RepairAsked, RepairRefused, WordEntered
@@ -32,6 +33,7 @@ def enter(actor: Actor, holder: str, *, word: str, source: str, what: str) -> En
 
 
 @action
+@proven("认定失信")
 def impose(
     actor: Actor, holder: str, *, scope: str, reason: str, law: str, department: str, until: date | None = None,
     source: str = "",

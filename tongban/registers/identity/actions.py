@@ -13,6 +13,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import proven
 from tongban.registers.identity import checking, events, permits, queries, throttle
 from tongban.registers.identity.assigning import next_code
 from tongban.registers.identity.checking import Problems
@@ -176,6 +177,7 @@ def employ(actor: Actor, number: str, name: str, department: str, phone: str = "
 
 
 @action
+@proven("授予岗位")
 def appoint(
     actor: Actor, official: Id, desk: str, area: str = "", role: str = "clerk", since: date | None = None,
     until: date | None = None,
@@ -271,6 +273,7 @@ def close_account(actor: Actor, account: Id) -> Account:
 
 
 @action
+@proven("允许其他系统接入")
 def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str = "") -> tuple[Client, str]:
     """Let another system in (接入系统); the token is shown this once and kept as a digest only."""
     permits.require_arrange(actor)

@@ -72,8 +72,11 @@ def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
 
 
 def official_actor(official_id: Id, *, door: str) -> Actor:
-    """An official as an actor without an account: a department's system that acts from a post (系统对接岗)."""
-    return _official_actor(official(official_id), door)
+    """An official as an actor without an account: a department's system that acts from a post (系统对接岗).
+
+    The signature under its message is its proof.
+    """
+    return _official_actor(official(official_id), door).with_proof()
 
 
 def _official_actor(official: Official, door: str) -> Actor:

@@ -13,6 +13,7 @@ from tongban.engines.tables import BadFile
 from tongban.engines.tables import outward as files
 from tongban.engines.tables.catalogue import LIBRARY_TABLES
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.inventory import permits
 from tongban.registers.inventory.errors import UnreadableFile
 from tongban.registers.inventory.models import Held, Version
@@ -26,12 +27,19 @@ def pieces(form: str, tables: Sequence[str]) -> Iterator[bytes]:
     return files.named_pieces(form, ((one, rows(one)) for one in tables))
 
 
+<<<<<<< HEAD
 def write(path: Path, form: str, tables: Sequence[str]) -> None:
     """The tables as a file."""
     try:
         if form == "xlsx":
             files.workbook(path, [(one, columns(one), rows(one)) for one in tables])
             return
+=======
+@proven("导出清单")
+def write(actor: Actor, path: Path, form: str, tables: Sequence[str]) -> None:
+    """The tables as a file, for whoever just proved himself: it carries away what it holds."""
+    if form != "xlsx":
+>>>>>>> ba3f1c7 (A fresh second factor is wanted by the verb itself, so that no door and no token passes it by)
         with path.open("wb") as file:
             file.writelines(pieces(form, tables))
     except BadFile as bad:

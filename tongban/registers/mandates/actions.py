@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid, Refusal
+from tongban.kernel.proof import proven
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
@@ -18,6 +19,7 @@ from tongban.registers.mandates.kinds import LONGEST_DAYS, MOST_ITEMS
 from tongban.registers.mandates.models import Mandate
 
 
+@proven("授权他人代办")
 def give(
     actor: Actor, name: str, id_number: str, items: Iterable[str], until: date | None, *, documents: bool = False,
     key: str = "",

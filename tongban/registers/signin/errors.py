@@ -12,16 +12,6 @@ class WrongCode(Refusal):
     next_step = "请打开手机上的验证器，输入最新的 6 位数字；手机不在身边时可以使用恢复码。"
 
 
-class ProveFirst(Refusal):
-    """What is asked wants a fresh second factor."""
-
-    code = "prove-first"
-    status = 403
-    sentence = "这一步需要再次确认是您本人。"
-    law = "网络安全法 第二十一条"
-    next_step = "请输入手机验证器上的 6 位数字，确认后继续；已填写的内容不会丢失。"
-
-
 class NotEnrolled(Refusal):
     """No authenticator is bound to the account."""
 

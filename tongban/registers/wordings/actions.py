@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.wordings import permits, queries, reading
@@ -15,6 +16,7 @@ from tongban.registers.wordings.models import Version
 
 
 @action
+@proven("发布文书样式")
 def publish(actor: Actor, kind: str, text: str, *, department: str = "", note: str = "", after: int = 0) -> Version:
     """Publish a version of the wording of ``kind`` (发布文书样式), in force from now on.
 
@@ -34,6 +36,7 @@ def publish(actor: Actor, kind: str, text: str, *, department: str = "", note: s
 
 
 @action
+@proven("恢复文书样式")
 def step_back(actor: Actor, kind: str, *, department: str = "", note: str = "", after: int = 0) -> Version:
     """Use the city's wording again, or the built-in one, from now on (停用).
 

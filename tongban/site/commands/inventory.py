@@ -61,11 +61,12 @@ def export(
         print(f"扩展名应为 {'、'.join(FILES)} 之一；--table 应为 {'、'.join(LIBRARY_TABLES)} 之一。", file=sys.stderr)
         raise typer.Exit(2)
     with ground.standing(), refusals(False):
+        from tongban.kernel.actor import Actor
         from tongban.registers.catalogue import queries as catalogue
         from tongban.registers.inventory import queries
 
         names = [table] if table else list(LIBRARY_TABLES)
-        (catalogue.write_items if items else queries.write)(to, form, names)
+        (catalogue.write_items if items else queries.write)(Actor.system("命令行"), to, form, names)
     print(f"已写出 {'、'.join(names)}，在 {to}。")
 
 

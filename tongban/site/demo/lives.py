@@ -58,7 +58,8 @@ class Plan:
 def actor(account: str, behalf: str = "") -> Actor:
     found = identity.account_by_name(account)
     assert found is not None, account
-    return identity.actor_for(found, door="desk" if account.startswith("LT") else "portal", on_behalf=behalf)
+    door = "desk" if account.startswith("LT") else "portal"
+    return identity.actor_for(found, door=door, on_behalf=behalf).with_proof()
 
 
 def live_through(plan: Plan) -> Iterator[datetime]:

@@ -29,7 +29,7 @@ ANSWERS: dict[str, Any] = {
 def official(number: str) -> Actor:
     account = identity.account_by_name(number)
     assert account is not None
-    return identity.actor_for(account, door="desk")
+    return identity.actor_for(account, door="desk").with_proof()
 
 
 def signed_in(number: str) -> Client:

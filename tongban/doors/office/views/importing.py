@@ -119,7 +119,7 @@ def export(request: Standing) -> HttpResponse:
         raise Invalid("请选择要导出的表和格式；CSV 一次导出一张表。")
     tables = [table] if table else list(LIBRARY_TABLES)
     write = catalogue.write_items if request.GET.get("items") else queries.write
-    return _file(lambda path: write(path, form, tables), form, TABLES.get(table, "事项清单"))
+    return _file(lambda path: write(request.actor, path, form, tables), form, TABLES.get(table, "事项清单"))
 
 
 def _handed_in(request: Standing) -> HttpResponse:

@@ -18,6 +18,7 @@ from tongban.registers.signin.models import Authenticator, Sitting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 PASSWORD = "qing-feng-2026"
+CODES = "/account/recovery-codes/"
 
 
 @pytest.fixture
@@ -66,14 +67,16 @@ def test_a_password_alone_opens_nothing_and_a_wrong_code_is_told(account: Any) -
 
 def test_after_ten_minutes_a_binding_act_asks_and_goes_on_with_everything_typed(account: Any) -> None:
     client = enter(account)
-    path, said = "/desk/batch/", {"note": "意见“<长>”", "task": ["a", "b"]}
+    path, said = CODES, {"note": "意见“<长>”", "task": ["a", "b"]}
     with time.held(time.now() + timedelta(minutes=11)):
         asked = client.post(path, said)
         html = asked.content.decode()
         assert asked.status_code == 403
         assert 'name="note" value="意见“&lt;长&gt;”"' in html
         assert html.count('name="task"') == 2
-        assert client.post(path, {**said, "second_factor": "xxx"}).status_code == 422
+        wrong = client.post(path, {**said, "second_factor": "xxx"})
+        assert wrong.status_code == 422
+        assert 'value="意见“&lt;长&gt;”"' in wrong.content.decode()
         assert "再确认一次" not in client.post(path, {**said, "second_factor": code(account)}).content.decode()
         assert "再确认一次" not in client.post(path, said).content.decode()
 
@@ -81,9 +84,9 @@ def test_after_ten_minutes_a_binding_act_asks_and_goes_on_with_everything_typed(
 def test_one_click_counts_as_strong_in_the_demo_city_only(account: Any, settings: Any) -> None:
     client = Client()
     client.force_login(account)
-    assert "再确认一次" not in client.post("/desk/batch/", {}).content.decode()
+    assert "再确认一次" not in client.post(CODES, {}).content.decode()
     settings.TONGBAN = type("Real", (), {**vars(type(settings.TONGBAN)), **vars(settings.TONGBAN), "demo": False})
-    assert "再确认一次" in client.post("/desk/batch/", {}).content.decode()
+    assert "再确认一次" in client.post(CODES, {}).content.decode()
 
 
 def test_a_sitting_that_is_ended_is_signed_out_with_its_next_click(account: Any) -> None:

@@ -42,7 +42,7 @@ def item() -> tuple[str, str]:
 
 
 def himself(account: Any) -> Actor:
-    return people.actor_for(account, door="portal")
+    return people.actor_for(account, door="portal").with_proof()
 
 
 def given(parties: Any, item: Any, **more: Any) -> Any:

@@ -55,7 +55,7 @@ def test_items_leave_as_rows_that_the_national_tables_accept(food: None) -> None
 
 def test_items_written_out_come_back_into_the_inventory_field_by_field(food: None, tmp_path: Path) -> None:
     path = tmp_path / "items.xlsx"
-    queries.write_items(path, "xlsx", list(LIBRARY_TABLES))
+    queries.write_items(SYSTEM, path, "xlsx", list(LIBRARY_TABLES))
     run = inventory.ask_import(OPERATOR, storage.keep(path.read_bytes()), "事项.xlsx", dry=False, start=False)
     jobs.work(str(run.pk))
     run.refresh_from_db()
@@ -63,5 +63,5 @@ def test_items_written_out_come_back_into_the_inventory_field_by_field(food: Non
     for table in LIBRARY_TABLES:
         assert list(listed.rows(table)) == [dict(row) for row in queries.national_rows(table)], table
     out = tmp_path / "items.json"
-    queries.write_items(out, "json", [BASIC])
+    queries.write_items(SYSTEM, out, "json", [BASIC])
     assert json.loads(out.read_text())[BASIC][0]["task_name"] == "食品经营许可（新办）"

@@ -29,7 +29,7 @@ from tongban.registers.ledger import queries as ledger
 pytestmark = pytest.mark.django_db
 
 SYSTEM = Actor.system()
-OPERATOR = Actor("official", "1", "苏衡", posts=(Post("catalogue", "service-centre", "", "operator"),))
+OPERATOR = Actor("official", "1", "苏衡", posts=(Post("catalogue", "service-centre", "", "operator"),), proved=True)
 CLERK = Actor("official", "2", "周济", posts=(Post("window", "service-centre", "", "clerk"),))
 
 

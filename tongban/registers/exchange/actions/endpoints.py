@@ -6,6 +6,7 @@ from datetime import timedelta
 from tongban.kernel import time, webhook
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
+from tongban.kernel.proof import proven
 from tongban.registers.exchange import queries
 from tongban.registers.exchange.errors import NoSuchEndpoint, ReasonNeeded
 from tongban.registers.exchange.events import EndpointSet, EndpointSwitched, SecretChanged
@@ -48,6 +49,7 @@ def connect(actor: Actor, spec: EndpointSpec, secret: str = "", *, new: bool = F
 
 
 @action
+@proven("开关数据接口")
 def switch(actor: Actor, code: str, state: str, reason: str = "") -> Endpoint:
     """Put a wire into service or out of it (启用、停用); what is owed to it waits."""
     require_keeper(actor)

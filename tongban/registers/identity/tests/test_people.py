@@ -24,7 +24,7 @@ NUMBER = fiction.id_number(7, date(1994, 5, 17), "female")
 
 def acting(person, on_behalf=""):
     account = actions.open_account(SYSTEM, f"p{person.pk.hex}", person=person.pk)
-    return queries.actor_for(account, door="portal", on_behalf=on_behalf)
+    return queries.actor_for(account, door="portal", on_behalf=on_behalf).with_proof()
 
 
 def test_the_birth_date_is_read_from_the_number(make_person):
@@ -156,7 +156,7 @@ def test_an_administrator_admits_handlers_but_no_administrators(make_person, mak
     assert queries.may_act_for(handler.pk, company.subject)
     with pytest.raises(NotAllowed):
         actions.join(acting(make_person()), handler.pk, company.pk)
-    boss_actor = queries.actor_for(Account.objects.get(person=boss), door="portal")
+    boss_actor = queries.actor_for(Account.objects.get(person=boss), door="portal").with_proof()
     with pytest.raises(NotAllowed):
         actions.join(boss_actor, handler.pk, company.pk, "administrator")
 

@@ -11,7 +11,7 @@ from tongban.kernel import storage
 from tongban.kernel.actor import Actor, Post
 
 SYSTEM = Actor.system()
-OPERATOR = Actor("official", "1", "苏衡", posts=(Post("catalogue", "service-centre", "", "operator"),))
+OPERATOR = Actor("official", "1", "苏衡", posts=(Post("catalogue", "service-centre", "", "operator"),), proved=True)
 CLERK = Actor("official", "2", "周济", posts=(Post("window", "service-centre", "", "clerk"),))
 OF_QINGYU = Actor("official", "3", "何朗", posts=(Post("catalogue", "service-centre", "999002", "operator"),))
 

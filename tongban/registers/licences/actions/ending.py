@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.licences import deciding, permits
 from tongban.registers.licences.events import LicenceCancelled, LicenceRevoked, LicenceWithdrawn
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @action
+@proven("吊销证照")
 def revoke(actor: Actor, licence_id: str, *, reason: str, law: str, issuer_department: str) -> Licence:
     """Revoke a licence (撤销, 行政许可法 第六十九条): it stops counting at once, everywhere it is verified."""
     licence, decision = ended(actor, licence_id, "revoke", reason, law, issuer_department)
@@ -26,6 +28,7 @@ def revoke(actor: Actor, licence_id: str, *, reason: str, law: str, issuer_depar
 
 
 @action
+@proven("撤销证照")
 def withdraw(actor: Actor, licence_id: str, *, reason: str, law: str, issuer_department: str) -> Licence:
     """Withdraw a licence as a penalty (吊销), by the decision that ``law`` and ``reason`` name."""
     licence, decision = ended(actor, licence_id, "withdraw", reason, law, issuer_department)
@@ -34,6 +37,7 @@ def withdraw(actor: Actor, licence_id: str, *, reason: str, law: str, issuer_dep
 
 
 @action
+@proven("注销证照")
 def cancel(
     actor: Actor, licence_id: str, *, reason: str, law: str, issuer_department: str = "", source: str = ""
 ) -> Licence:

@@ -10,6 +10,7 @@ from tongban.engines import documents
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.licences import permits
 from tongban.registers.licences.deciding import validity
@@ -43,6 +44,7 @@ def define_type(
 
 
 @action
+@proven("颁发证照")
 def issue(
     actor: Actor, type_code: str, *, holder: str, holder_name: str, fields: Mapping[str, Any], valid_from: date,
     valid_to: date | None, source: str, number: str = "",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.licences.actions.ending import ended
 from tongban.registers.licences.errors import NoSuchField, NothingChanged
@@ -15,6 +16,7 @@ LONGEST = 300
 
 
 @action
+@proven("更正证照")
 def rectify(
     actor: Actor, licence_id: str, *, fields: Mapping[str, str], reason: str, law: str, issuer_department: str
 ) -> Licence:

@@ -9,6 +9,7 @@ import pypdfium2
 from tongban.engines.documents import Box
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.seals import permits, queries
 from tongban.registers.seals.actions.sealing import put_seal
@@ -38,6 +39,7 @@ def ask_to_seal(actor: Actor, code: str, pdf: bytes, *, title: str, reason: str)
 
 
 @action
+@proven("用印盖章")
 def seal_by_hand(actor: Actor, sealing_id: str) -> HandSealing:
     """The second person seals it (盖章). Raises `NotAllowed` unless he keeps the seal and did not ask himself."""
     row = _open(actor, sealing_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.seals import permits
@@ -13,6 +14,7 @@ from tongban.registers.seals.models import Keeper, Seal
 
 
 @action
+@proven("指定印章保管人")
 def appoint_keeper(actor: Actor, code: str, official_id: str) -> Keeper:
     """Let an official of its department keep a seal (印章保管人); its head appoints. Again is the same."""
     seal = _of_mine(actor, code)
@@ -35,6 +37,7 @@ def release_keeper(actor: Actor, code: str, official_id: str) -> int:
 
 
 @action
+@proven("停用印章")
 def revoke_seal(actor: Actor, code: str, *, reason: str, law: str) -> Seal:
     """Use a seal no longer (停用印章): nothing is sealed with it from now on; what it sealed before says so.
 

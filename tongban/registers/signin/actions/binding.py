@@ -15,6 +15,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import Invalid
+from tongban.kernel.proof import proven
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
 from tongban.registers.ledger.actions import action, record
@@ -61,6 +62,7 @@ def bind(actor: Actor, account_id: Id, code: str) -> list[str]:
 
 
 @action
+@proven("更换恢复码")
 def make_recovery_codes(actor: Actor, account_id: Id) -> list[str]:
     """Make new recovery codes and void the earlier ones; shown this once. The door asks for a fresh code before."""
     account = people.account(account_id)
@@ -70,6 +72,7 @@ def make_recovery_codes(actor: Actor, account_id: Id) -> list[str]:
 
 
 @action
+@proven("解除验证器")
 def take_authenticator(actor: Actor, account_id: Id, reason: str) -> None:
     """Free an account of a lost authenticator (解除验证器), by the security administrator who saw the person."""
     account = people.account(account_id)

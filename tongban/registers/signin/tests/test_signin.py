@@ -29,7 +29,7 @@ def who(db: None) -> tuple[Actor, Any]:
     identity.add_department(SYSTEM, "market", "澜汀市市场监督管理局")
     official = identity.employ(SYSTEM, "LT0301", "周济", "market")
     account = identity.open_account(SYSTEM, "zhouji", official=official.pk)
-    return people.actor_for(account, door="desk"), account
+    return people.actor_for(account, door="desk").with_proof(), account
 
 
 def code(account: Any, later: int = 0) -> str:
@@ -85,7 +85,7 @@ def test_guesses_slow_down_from_everywhere_but_never_for_a_device_that_is_known(
 
 
 def test_nobody_proves_or_binds_for_another(who, bound):
-    other = Actor("official", "00000000-0000-7000-8000-00000000000f", "别人")
+    other = Actor("official", "00000000-0000-7000-8000-00000000000f", "别人", proved=True)
     for verb in (
         lambda: actions.prove(other, who[1].pk, code(who[1])),
         lambda: actions.begin_binding(other, who[1].pk),
@@ -123,7 +123,7 @@ def test_all_sittings_but_ones_own_are_ended(who):
 
 def test_nobody_sees_or_ends_anothers_sitting(who):
     sitting, _ = begun(who, "a")
-    other = Actor("official", "00000000-0000-7000-8000-00000000000f", "别人")
+    other = Actor("official", "00000000-0000-7000-8000-00000000000f", "别人", proved=True)
     with pytest.raises(NotAllowed):
         actions.end(other, sitting.pk)
     with pytest.raises(NotAllowed):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tongban.engines.process import Step
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.work.approvals import permits, progress
 from tongban.work.approvals.errors import OpinionNeeded, StepNotOpen, TwoOfficersNeeded
@@ -29,6 +30,7 @@ CONCLUSION = {Verdict.AGREE: "符合要求。", Verdict.DISAGREE: "不符合要�
 
 
 @action
+@proven("提交审查、审批意见")
 def sign(
     actor: Actor, case_id: str, step_name: str, *, verdict: str, text: str = "", law: str = "",
     second_officer: str = "", place: str = "", present: str = "",

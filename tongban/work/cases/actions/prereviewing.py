@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import filling, prereview
 from tongban.work.cases.actions.drafting import editable
@@ -39,6 +40,7 @@ def assure(actor: Actor, case_id: str, code: str, *, reason: str) -> CaseMateria
 
 
 @action
+@proven("人工认定")
 def overrule(actor: Actor, case_id: str, point: str, *, outcome: str, reason: str) -> Case:
     """Find otherwise than the machine, or where it could not say (人工改判), with the reason; the machine's word stays.
 

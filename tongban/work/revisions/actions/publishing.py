@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.ledger.actions import action, record
 from tongban.work.revisions import permits, queries
@@ -17,6 +18,7 @@ from tongban.work.revisions.models import Revision
 
 
 @action
+@proven("发布事项变更")
 def publish(actor: Actor, revision_id: str) -> Revision:
     """The day has come (到期发布). Raises what the catalogue refuses; then the clock gives it back."""
     permits.require_system(actor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.errors import NothingToDo, TooEarly
 from tongban.registers.ledger.actions import action, record
@@ -50,6 +51,7 @@ def recall(actor: Actor, revision_id: str) -> Revision:
 
 
 @action
+@proven("审核通过事项变更")
 def approve(actor: Actor, revision_id: str, *, opinion: str = "") -> Revision:
     """A second person approves it (审核通过): published at once, or by the clock on its day.
 

@@ -25,7 +25,7 @@ def test_only_a_second_person_leads_out_of_review_towards_publication() -> None:
 
 def test_a_reviewer_reviews_at_the_desk_of_the_library_only() -> None:
     def official(desk: str, role: str, area: str = "") -> Actor:
-        return Actor("official", "1", "某", posts=(Post(desk, "service-centre", area, role),))
+        return Actor("official", "1", "某", posts=(Post(desk, "service-centre", area, role),), proved=True)
 
     assert permits.may_review(official("catalogue", "reviewer"), "999001")
     assert not permits.may_review(official("food-licensing", "reviewer"), "999001")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.work.rulings import permits, switching
 from tongban.work.rulings.errors import NoSwitch, ReasonNeeded
@@ -14,6 +15,7 @@ LONGEST = 300
 
 
 @action
+@proven("停用智能审批")
 def stop(actor: Actor, item_code: str = "", *, reason: str) -> Switch:
     """Stop deciding by rules (停用智能审批): when this returns, nothing more is decided so; cases go to people.
 
@@ -25,6 +27,7 @@ def stop(actor: Actor, item_code: str = "", *, reason: str) -> Switch:
 
 
 @action
+@proven("恢复智能审批")
 def resume(actor: Actor, item_code: str = "", *, reason: str) -> Switch:
     """Let the machine decide again (恢复智能审批); what went to people stays with them. Raises as `stop`."""
     if actor.is_system:
