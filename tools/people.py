@@ -49,7 +49,7 @@ def actor(account: str, behalf: str = "") -> Actor:
         return acting
     name = read("companies")[behalf][0]
     firm = next(o for o in identity.organisations_of(acting.id) if o.name == name)
-    return identity.actor_for(found, door="portal", on_behalf=f"organisation/{firm.pk}")
+    return identity.actor_for(found, door="portal", on_behalf=f"organisation/{firm.pk}").with_proof()
 
 
 def number(key: str) -> str:

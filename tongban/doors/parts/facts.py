@@ -16,7 +16,7 @@ MORE = {
     "catalogue.ItemSuspended": "暂停事项",
     "catalogue.ItemCancelled": "取消事项", "catalogue.ItemResumed": "恢复事项",
     "cases.DraftDiscarded": "删除草稿", "materials.MaterialKept": "存入材料库",
-    "identity.PersonRegistered": "登记个人", "identity.OrganisationRegistered": "登记单位",
+    "identity.PersonRegistered": "登记个人", "identity.RealNameConfirmed": "实名认证", "identity.OrganisationRegistered": "登记单位",
     "identity.MemberJoined": "添加经办人", "identity.MemberLeft": "撤销经办人",
     "identity.DepartmentAdded": "新增部门", "identity.DeskAdded": "新增岗位",
     "identity.OfficialEmployed": "工作人员入职", "identity.OfficialAppointed": "任职",

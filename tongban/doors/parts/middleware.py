@@ -17,7 +17,7 @@ from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.kernel.ids import short_code
 from tongban.kernel.once import asking
 from tongban.registers.identity import queries as identity
-from tongban.registers.identity.errors import NotYourMandate
+from tongban.registers.identity.errors import NotYourMandate, RealNameFirst
 from tongban.registers.mandates import queries as mandates
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -113,13 +113,22 @@ class RefusalsAsPages:
             return None
         if isinstance(exception, SignInFirst) and not pages.wants_json(request):
             return _to_sign_in(request)
+        if isinstance(exception, RealNameFirst) and not pages.wants_json(request):
+            return _to(request, f"/account/real-name/?{urlencode({'next': _came_from(request)})}")
         return pages.refusal(request, exception)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    came = request.get_full_path() if request.method == "GET" else back.previous(request)
     over = {"why": "over"} if getattr(request, "sitting_over", False) else {}
-    address = f"/login/?{urlencode({'next': came, **over})}"
+    return _to(request, f"/login/?{urlencode({'next': _came_from(request), **over})}")
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page to go on from afterwards."""
+    return request.get_full_path() if request.method == "GET" else back.previous(request)
+
+
+def _to(request: HttpRequest, address: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from tongban.doors.parts import pages, sittings
+from tongban.doors.parts import back, pages, sittings
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import ProveFirst, Refusal
@@ -68,6 +68,7 @@ def _ask(request: HttpRequest, first: ProveFirst, wrong: Refusal | None) -> Http
         "kept": [(k, v) for k, vs in request.POST.lists() if k not in ours for v in vs],
         "looking": LOOKING if request.method in ("GET", "HEAD") else "",
         "wrong": wrong, "bound": queries.is_bound(str(request.user.pk)), "unbound": NotEnrolled(),
+        "back": request.get_full_path() if request.method in ("GET", "HEAD") else back.previous(request),
     }  # fmt: skip
     response = render(request, "parts/prove.html", context, status=wrong.status if wrong else first.refusal.status)
     if request.headers.get("HX-Request"):  # a whole page, wherever the piece was to go

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.parts.views import account, modes, shell, signing
+from tongban.doors.parts.views import account, assuring, modes, shell, signing
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("logout/", signing.logout_now, name="logout"),
     path("account/", account.overview, name="account"),
     path("account/binding/", account.binding, name="binding"),
+    path("account/real-name/", assuring.real_name, name="real-name"),
     path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
     path("account/authenticator/taken/", account.authenticator_taken, name="authenticator-taken"),
     path("account/sittings/others/end/", account.end_others, name="sittings-end"),

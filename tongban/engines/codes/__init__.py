@@ -1,13 +1,15 @@
 """Codes (编码): the check digits and structures of the numbers that China's public services run on.
 
 One module per number: `id_number` GB 11643, `credit_code` GB 32100, `licence_identifier` GB/T 36904, `item_code`
-(12, 31 or 33 digits), `food_licence` (JY…), `phone`; `fiction` makes numbers that pass the checks and belong to nobody.
-`check` returns the parts or raises `BadCode` with a sentence for a person; `masking` says how much of each is shown.
+(12, 31 or 33 digits), `food_licence` (JY…), `document` (permits, passports), `phone`; `fiction` makes numbers that pass
+the checks and belong to nobody. `check` returns the parts or raises `BadCode` with a sentence for a person; `masking`
+says how much of each is shown.
 A doubt that does not make a number wrong (an unknown region, a foreign check digit) is a warning, never a refusal.
 """
 
 from tongban.engines.codes import (
     credit_code,
+    document,
     fiction,
     food_licence,
     id_number,
@@ -25,6 +27,6 @@ from tongban.engines.codes.text import BadCode, tidy
 
 __all__ = [
     "BadCode", "CreditCode", "FoodLicence", "IdNumber", "ItemCode", "LicenceIdentifier",
-    "credit_code", "fiction", "food_licence", "id_number", "item_code", "licence_identifier", "masking", "phone",
-    "tidy",
+    "credit_code", "document", "fiction", "food_licence", "id_number", "item_code", "licence_identifier", "masking",
+    "phone", "tidy",
 ]  # fmt: skip

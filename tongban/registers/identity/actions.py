@@ -16,6 +16,8 @@ from tongban.kernel.errors import NotAllowed
 from tongban.kernel.proof import proven
 from tongban.registers.identity import checking, events, permits, queries, throttle
 from tongban.registers.identity.assigning import next_code
+from tongban.registers.identity.assuring import confirm_in_person as confirm_in_person
+from tongban.registers.identity.assuring import confirm_name as confirm_name
 from tongban.registers.identity.checking import Problems
 from tongban.registers.identity.errors import NotRegistered, WrongCredentials
 from tongban.registers.identity.kinds import (

@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
-from tongban.engines.codes import BadCode, credit_code, id_number, phone, tidy
+from tongban.engines.codes import BadCode, credit_code, id_number, phone
+from tongban.engines.codes import document as papers
 from tongban.kernel import time
 from tongban.kernel.errors import Invalid
 from tongban.registers.identity.kinds import CITIZEN_CARD, ID_TYPES, bad_name
@@ -58,10 +59,9 @@ def document(problems: Problems, id_type: str, number: str) -> tuple[str, Any]:
     if id_type == CITIZEN_CARD:
         parts = problems.code("id_number", lambda: id_number.check(number, time.today()))
         return (parts.text, parts.birth) if parts else ("", None)
-    kept = tidy(number)
-    if not (5 <= len(kept) <= 30 and kept.isascii() and kept.isalnum()):
-        problems.add("id_number", "证件号码应为 5 至 30 位数字或字母。请对照证件重新填写。")
-    return kept, None
+    if id_type not in ID_TYPES:
+        return "", None
+    return problems.code("id_number", lambda: papers.check(id_type, number)) or ("", None)
 
 
 def mobile(problems: Problems, number: str) -> str:

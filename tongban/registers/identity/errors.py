@@ -29,6 +29,35 @@ class AlreadyRegistered(Refusal):
     next_step = "请直接使用已有的登记信息；如果不是您本人登记的，请到政务服务大厅窗口核实。"
 
 
+class RealNameFirst(Refusal):
+    """What is asked wants a real name, and the account has only a stated one."""
+
+    code = "real-name-first"
+    status = 403
+    sentence = "这一步需要实名认证，您的账号还没有实名。"
+    law = "国务院关于在线政务服务的若干规定 第九条"
+    next_step = "请先完成实名认证，完成后回到这里继续；已填写的内容都在。"
+
+
+class NameNotConfirmed(Refusal):
+    """The register knows no such person under this name and number, or the papers are not the ones registered here."""
+
+    code = "name-not-confirmed"
+    status = 422
+    sentence = "没有通过核验：姓名与证件号码不一致，或者证件状态不能用于认证。"
+    law = "居民身份证法 第十三条"
+    next_step = "请对照证件逐字核对；确认无误仍不能通过的，请持证件原件到政务服务大厅窗口当面核验。"
+
+
+class NobodyAnswered(Refusal):
+    """The authority that knows names did not answer; nothing was decided."""
+
+    code = "nobody-answered"
+    status = 503
+    sentence = "公安机关的实名核验接口现在没有回答，还没有完成实名认证。"
+    next_step = "这不是您填写的问题。填写的内容都在，请过几分钟再点一次；也可以持证件原件到政务服务大厅窗口当面核验。"
+
+
 class WrongCredentials(Refusal):
     """The name or the password is wrong; never says which."""
 

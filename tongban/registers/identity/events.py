@@ -14,6 +14,15 @@ class PersonRegistered(Fact):
 
 
 @dataclass(frozen=True)
+class RealNameConfirmed(Fact):
+    """Subject: person/<id>; 实名认证, by what the public security register said or by who saw the papers."""
+
+    level: int
+    by: str  # source, window
+    evidence: str = ""  # the kept answer of the source, its digest
+
+
+@dataclass(frozen=True)
 class OrganisationRegistered(Fact):
     """Subject: organisation/<id>."""
 

@@ -49,6 +49,10 @@ DESK_KINDS = {
     "office": "管理岗位",
 }
 
+PHONE, REAL_NAME, STRONG = 1, 2, 3
+LEVELS = {PHONE: "手机号登录", REAL_NAME: "实名", STRONG: "实名并当场验证"}
+"""How surely it is known who acts (可信等级); the last is a real name with a second factor given just now."""
+
 LONGEST_NAME = 100
 _DOTS = re.compile(r"\s*[·•‧∙・･⋅]\s*")
 _SPACES = re.compile(r"\s+")

@@ -20,6 +20,11 @@ def may_register(actor: Actor) -> bool:
     return actor.is_system or (actor.is_official and bool(actor.posts))
 
 
+def require_himself(actor: Actor) -> None:
+    """A person for himself: nobody proves another's name."""
+    _require(actor, actor.kind == "person" and bool(actor.id) and not actor.on_behalf, "实名认证只能由本人办理。")
+
+
 def require_arrange(actor: Actor) -> None:
     _require(actor, may_arrange(actor), "只有系统管理岗位可以调整机构、岗位和账号。")
 

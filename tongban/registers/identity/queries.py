@@ -20,7 +20,7 @@ from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.kernel.once import once
 from tongban.registers.identity import permits
 from tongban.registers.identity.errors import NotRegistered, NotYourMandate
-from tongban.registers.identity.kinds import Applicant, DepartmentNode, tidy_name, tidy_username
+from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode, tidy_name, tidy_username
 from tongban.registers.identity.models import (
     Account,
     Client,
@@ -63,7 +63,7 @@ def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
             raise NotYourMandate("工作人员账号不能代表申请人办事。", next_step="请用个人账号登录后再切换办事身份。")
         return _official_actor(official(account.official_id), door)
     holder = one(Person, account.person_id or "")
-    acting = Actor("person", str(holder.pk), holder.name, door=door, strength=holder.level)
+    acting = Actor("person", str(holder.pk), holder.name, door=door, strength=min(holder.level, REAL_NAME))
     if not on_behalf or on_behalf == holder.subject:
         return acting
     if not may_act_for(holder.pk, on_behalf):

@@ -1,4 +1,4 @@
-"""The simulated sources: a process of its own that answers for every resource, and can be slow, wrong or down.
+"""The simulated sources: a process of its own that answers for every resource, and can fail in several ways.
 
 `python -m tongban.registers.sources.simulator --port 8004 --home var`: POST /<resource> takes a signed question, GET
 /log.json what was asked (never about whom), POST /mode {"mode": …, "resource": …} changes how one or all behave.
@@ -19,7 +19,9 @@ from typing import Any
 
 from tongban.kernel import webhook
 
-MODES = {"well": "正常", "slow": "很慢", "down": "停机", "garbage": "答非所问", "wrong": "格式错误"}
+MODES = {
+    "well": "正常", "slow": "很慢", "down": "停机", "garbage": "答非所问", "wrong": "格式错误", "repeat": "重复旧答复",
+}  # fmt: skip
 SLOW = 8.0  # seconds
 LARGEST = 64 * 2**10
 KEPT = 200
@@ -54,6 +56,7 @@ class Desk:
         self.records, self.secret, self.usual = records, secret, mode
         self.modes: dict[str, str] = {}
         self.log: deque[dict[str, Any]] = deque(maxlen=KEPT)
+        self.said_before: dict[str, dict[str, Any]] = {}
 
     def mode(self, resource: str) -> str:
         return self.modes.get(resource, self.usual)
@@ -110,7 +113,11 @@ class Handler(BaseHTTPRequestHandler):
         if mode != "slow":
             known = any(value is not None for value in values.values())
             self._note(resource, asked, ("格式错误" if mode == "wrong" else "已回答") if known else "没有记录")
-        return self._say(200, {"id": key, "values": values})
+        answer = {"id": key, "values": values}
+        if mode == "repeat":  # what was said to somebody else, word for word
+            answer = self.desk.said_before.get(resource, {"id": "0", "values": values})
+        self.desk.said_before[resource] = answer
+        return self._say(200, answer)
 
     def _note(self, resource: str, asked: dict[str, Any], outcome: str) -> None:
         self.desk.log.append({

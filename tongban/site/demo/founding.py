@@ -9,6 +9,7 @@ from tongban.engines.codes import fiction
 from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as identities
+from tongban.registers.identity.kinds import PHONE, REAL_NAME
 from tongban.registers.licences import actions as licences
 from tongban.registers.places import actions as places
 from tongban.registers.seals import actions as seals
@@ -61,6 +62,10 @@ def officials() -> None:
         identity.open_account(SYSTEM, number, official=official.pk)
 
 
+STATED = ("shenqiao",)
+"""Who has said a name and proved none yet: the real-name page is hers to show."""
+
+
 def people() -> dict[str, Any]:
     """Everybody with an identity number that belongs to nobody; returns people by key."""
     found = {}
@@ -68,7 +73,7 @@ def people() -> dict[str, Any]:
         number = place(key)
         person = identity.register_person(
             SYSTEM, name, fiction.id_number(number, birth, SEXES[sex]), phone=fiction.phone(number),
-            birth=birth, area=area, address=address,
+            birth=birth, area=area, address=address, level=PHONE if key in STATED else REAL_NAME,
         )
         identity.open_account(SYSTEM, key, person=person.pk)
         found[key] = person

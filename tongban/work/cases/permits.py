@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours
+from tongban.kernel.proof import require_proof
+from tongban.registers.catalogue.kinds import Definition
+from tongban.registers.identity.errors import RealNameFirst
+from tongban.registers.identity.kinds import REAL_NAME
 from tongban.work.cases.kinds import Way
 from tongban.work.cases.models import Case, Hearing
 from tongban.work.cases.states import WHO, Move, allowed
@@ -53,6 +57,15 @@ def is_hotline(actor: Actor, case: Case) -> bool:
 def is_supervisor(actor: Actor, case: Case) -> bool:
     """Who supervises the area (效能监督)."""
     return any(p.serves(case.area) for p in actor.posts_as("supervisor"))
+
+
+def require_sure(actor: Actor, definition: Definition) -> None:
+    """A person is known as surely as the item asks (可信等级). Raises `RealNameFirst`, or asks for a second factor."""
+    if actor.kind != "person" or actor.strength >= definition.strength:
+        return
+    if actor.strength < REAL_NAME:
+        raise RealNameFirst(f"提交“{definition.title}”的申请需要实名认证，您的账号还没有实名。")
+    require_proof(actor, f"提交“{definition.title}”的申请")
 
 
 # Which hearing each verb needs; while one is asked for, only its record lets the clock go on.

@@ -12,11 +12,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tongban.doors.parts import back
 from tongban.doors.parts.audience import for_signed_in
 from tongban.doors.parts.proving import FIELD
 from tongban.doors.parts.request import Request
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.registers.identity import queries as people
+from tongban.registers.identity.kinds import LEVELS, REAL_NAME
 from tongban.registers.signin import actions, queries
 
 View = Callable[..., HttpResponse]
@@ -41,7 +43,8 @@ def overview(request: Request) -> HttpResponse:
     return render(request, "parts/account.html", {
         "account": account, "bound": queries.is_bound(account.pk), "left": queries.recovery_codes_left(account.pk),
         "sittings": queries.sittings_of(request.actor, account.pk)[:50], "session": request.session.session_key,
-        "must": bool(account.official_id),
+        "must": bool(account.official_id), "level": LEVELS[request.actor.strength] if account.person_id else "",
+        "real": request.actor.strength >= REAL_NAME,
     })  # fmt: skip
 
 
@@ -50,8 +53,9 @@ def overview(request: Request) -> HttpResponse:
 def binding(request: Request) -> HttpResponse:
     """Bind an authenticator of one's own accord."""
     account, wrong = people.account(str(request.user.pk)), None
+    to = back.wanted(request, "/account/")
     if queries.is_bound(account.pk):
-        return redirect("account")
+        return redirect(to)
     actions.begin_binding(request.actor, account.pk)
     if request.method == "POST":
         try:
@@ -59,7 +63,7 @@ def binding(request: Request) -> HttpResponse:
         except Refusal as refused:
             wrong = refused
         else:
-            return render(request, "parts/recovery_codes.html", {"codes": codes, "to": "/account/"})
+            return render(request, "parts/recovery_codes.html", {"codes": codes, "to": to})
     context = {"wrong": wrong, "address": queries.binding_address(request.actor, account)}
     return render(request, "parts/binding.html", context, status=wrong.status if wrong else 200)
 

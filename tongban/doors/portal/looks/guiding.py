@@ -202,6 +202,7 @@ def codes(definition: Definition) -> list[tuple[str, str]]:
         ("实施主体性质", words.said(words.DEPT_TYPES, definition.dept_type)),
         ("权力来源", words.said(words.POWER_SOURCES, definition.power_source)),
         ("权限划分", guide.power_division), ("行使内容", guide.power_content),
+        ("申请人可信等级", words.ASSURANCES[definition.assurance][1]),
         ("办件类型", words.said(words.PROJECTS, definition.project)),
         ("办理方式", words.said(words.HANDLING, definition.handling)),
         ("服务对象", "、".join(words.said(words.SERVES, s) for s in definition.serves)),

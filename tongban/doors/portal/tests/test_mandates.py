@@ -51,7 +51,7 @@ def given(parties: Any, item: Any, **more: Any) -> Any:
 
 
 def acting(parties: Any) -> Actor:
-    return queries.actor_for(parties[1], door="portal", on_behalf=himself(parties[0]).applicant)
+    return queries.actor_for(parties[1], door="portal", on_behalf=himself(parties[0]).applicant).with_proof()
 
 
 def test_a_mandate_opens_its_items_and_facts_name_both(parties: Any, item: Any) -> None:

@@ -83,6 +83,7 @@ class Definition:
     digest: str
     elements: Mapping[str, DataElement] = field(default_factory=dict, repr=False)  # those its fields name
     anywhere: bool = False  # any window of the city may accept it (全市通办); who decides stays the same
+    assurance: str = "real-name"  # how surely it must be known who submits (可信等级): phone, real-name, strong
     automatic: Automatic | None = None  # the rules under which a machine grants at once (智能审批)
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)
     parameters: rules.Parameters = field(default_factory=lambda: rules.Parameters({}), repr=False, compare=False)
@@ -125,6 +126,11 @@ class Definition:
     def law_text(self) -> str:
         """All bases in one line, for notices."""
         return "、".join(str(one) for one in self.law)
+
+    @property
+    def strength(self) -> int:
+        """The least strength of an actor who may submit it."""
+        return words.ASSURANCES[self.assurance][0]
 
     @property
     def audiences(self) -> tuple[str, ...]:

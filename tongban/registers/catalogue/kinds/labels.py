@@ -20,7 +20,7 @@ SECTIONS = {
     "limits": "时限", "form": "表单", "materials": "材料", "checks": "审查要点", "process": "环节", "gives": "结果",
     "fee": "收费",
     "guide": "办事指南", "situations": "情形", "remedies": "救济途径", "examples": "例子", "responsible": "责任人",
-    "attachments": "附件", "parameters": "参数", "anywhere": "全市通办", "elements": "数据元",
+    "attachments": "附件", "parameters": "参数", "anywhere": "全市通办", "assurance": "可信等级", "elements": "数据元",
     "automatic": "智能审批规则",
 }  # fmt: skip
 KEYS = {

@@ -37,7 +37,7 @@ KEYS = (
     "version", "code", "title", "alias", "kind", "owner", "level", "area", "dept_type", "power_source", "handling",
     "serves", "themes", "project", "law", "codes", "limits", "form", "materials", "checks", "process", "gives", "fee",
     "guide", "situations", "remedies", "examples", "responsible", "attachments", "parameters",
-    "anywhere", "elements", "automatic",
+    "anywhere", "elements", "automatic", "assurance",
 )  # fmt: skip
 _DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
 
@@ -72,6 +72,7 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         remedies=tuple(Remedy.of(one) for one in at.at("remedies").elements()),
         examples=tuple(Example.of(one, title) for title, one in _named(at, "examples")),
         responsible=at.text("responsible", ""), anywhere=at.flag("anywhere"),
+        assurance=at.choice("assurance", words.ASSURANCES, "real-name"),
         attachments={name: one.plain() for name, one in _named(at, "attachments")},
         fills=_fills(form, at.at("form"), wide), json=json, digest=digest_of(json), marks=marks,
         parameters=parameters, elements=elements, automatic=automatic.Automatic.of(at.at("automatic"), scope),

@@ -9,7 +9,7 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.places import queries as places
-from tongban.work.cases import filling, prereview, sources, writing
+from tongban.work.cases import filling, permits, prereview, sources, writing
 from tongban.work.cases.actions.sparing import count, pin
 from tongban.work.cases.actions.turning import settle, turn
 from tongban.work.cases.errors import Incomplete, NotEligible, NotOffered, OutOfForce, PromiseNeeded, SourceMoved
@@ -35,10 +35,11 @@ def submit(
 
     ``promise`` is the applicant's statement that everything is true (行政许可法 第三十一条); ``way`` one of
     `queries.ways`, the first unless said; ``electronic`` agrees that notices are served online (确认电子送达).
-    ``aware`` says that he applies although a condition is not met. Raises `OutOfForce`, `SourceMoved`, `Incomplete`
-    with everything that is missing, `NotEligible`, `PromiseNeeded`.
+    ``aware`` says that he applies although a condition is not met. Raises `RealNameFirst`, `OutOfForce`, `SourceMoved`,
+    `Incomplete` with everything that is missing, `NotEligible`, `PromiseNeeded`.
     """
     case = turn(actor, case_id, "submit")
+    permits.require_sure(actor, case.definition)
     if not promise:
         raise PromiseNeeded
     facts = _true_today(case)

@@ -11,6 +11,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import actions as cases
+from tongban.work.cases import permits as sureness
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import Incomplete, PromiseNeeded, SourceMoved
 from tongban.work.packages import filing, permits
@@ -40,6 +41,8 @@ def submit(
     chosen = joined.chosen(facts)
     if not chosen:
         raise NothingChosen
+    for part in chosen:
+        sureness.require_sure(actor, part.definition)
     saved = joined.savings(facts)
     run.spared = {"fields": saved.fields, "materials": saved.materials, "visits": saved.visits}
     run.way = way if way in rows.ways(run) else rows.ways(run)[0]
