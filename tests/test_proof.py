@@ -25,9 +25,10 @@ from tongban.work.revisions import actions as revisions
 from tongban.work.rulings import actions as rulings
 
 BINDING: list[Callable[..., Any]] = [
-    approvals.sign, cases.overrule, revisions.approve, revisions.publish, rulings.stop, rulings.resume,  # approve
+    approvals.sign, revisions.approve, revisions.publish, cases.overrule, rulings.stop, rulings.resume,  # approve
     licences.issue, licences.revoke, licences.withdraw, licences.cancel, licences.rectify, credit.impose,  # issue
     seals.seal_by_hand, seals.revoke_seal, wordings.publish, wordings.step_back,
+    cases.unmask,
     inventory.write, catalogue.write_items,  # export
     identity.appoint, identity.add_client, mandates.give, seals.appoint_keeper, exchange.switch,  # grant
     signin.make_recovery_codes, signin.take_authenticator,

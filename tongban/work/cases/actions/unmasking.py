@@ -7,6 +7,7 @@ from datetime import timedelta
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import proven
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources.kinds import Kind
@@ -21,6 +22,7 @@ SHOWN = ("证件号码", "电话", "住址", "申请表")
 
 
 @action
+@proven("完整查看个人信息")
 def unmask(actor: Actor, number: str, *, ground: str, reason: str = "") -> Unmasking:
     """Let this official see numbers, telephone and home of one case unhidden for `OPEN_FOR` minutes.
 
