@@ -17,4 +17,6 @@ def test_a_rating_leaves_both_ways_round_and_without_its_author_when_anonymous()
     batch = out()
     assert rows_of(batch, "up_pro_result", case)[0]["satisfaction"] == "2"
     (row,) = [one for one in batch.rows["evaluation"] if one["projectNo"] == case.number]
+    (ours,) = rows_of(batch, "ds09_evaluation", case)
+    assert (ours["满意度代码"], ours["满意度"], ours["评价人"]) == ("2", "满意", "")
     assert (row["satisfaction"], row["certkeyGOV"], row["userName"], row["anonymityFlag"]) == ("4", "", "", "1")

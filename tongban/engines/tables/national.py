@@ -5,7 +5,7 @@ Only of `up_pro_accept` is it known which columns may not be empty; the others a
 
 from collections.abc import Mapping
 
-from tongban.engines.tables.datasets import DATA_SETS
+from tongban.engines.tables.around import DATA_SETS
 from tongban.engines.tables.reading import declared
 from tongban.engines.tables.table import Table
 

@@ -10,7 +10,15 @@ from tongban.engines.tables.codes import code_list
 
 Row = Mapping[str, str]
 MOMENT, DAY = "%Y-%m-%d %H:%M:%S", "%Y-%m-%d"
-_TYPE = re.compile(r"(an|n)(\.\.)?(\d+)|an|n|date-time|date|amount")
+# What a moment looks like: of the national library with dashes, of GB/T 39046 as its 表2 and 表3 have it.
+MOMENTS = {
+    "date": (DAY, "年-月-日，例如 2026-11-22"),
+    "date-time": (MOMENT, "年-月-日 时:分:秒，例如 2026-11-22 09:30:00"),
+    "YYYYMMDD": ("%Y%m%d", "年月日八位，例如 20261122"),
+    "YYYYMMDDThhmmss": ("%Y%m%dT%H%M%S", "年月日T时分秒，例如 20261122T093000"),
+    "YYYYMMDDhhmmss": ("%Y%m%d%H%M%S", "年月日时分秒十四位，例如 20261122093000"),
+}
+_TYPE = re.compile(rf"(an|n)(\.\.)?(\d+)|an|n|amount|{'|'.join(MOMENTS)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: ``type`` is an..50, n3, an, n, amount, date or date-time, as the standard writes it."""
+    """One column: ``type`` is an..50, n3, an, n, amount or one of `MOMENTS`, as the standard writes it."""
 
     name: str
     title: str
@@ -52,8 +60,9 @@ class Column:
     def _misshapen(self, value: str) -> str:
         found = _TYPE.fullmatch(self.type)
         assert found is not None
-        if self.type in ("date", "date-time"):
-            return "" if _is_moment(value, self.type) else f"“{self.title}”应写成{_MOMENTS[self.type]}。"
+        if self.type in MOMENTS:
+            form, words = MOMENTS[self.type]
+            return "" if _is_moment(value, form) else f"“{self.title}”应写成{words}。"
         if self.type == "amount":
             return "" if _is_amount(value) else f"“{self.title}”应为金额，例如 120.00。"
         if self.type.startswith("n") and not (value.isascii() and value.isdigit()):
@@ -66,15 +75,12 @@ class Column:
         return ""
 
 
-_MOMENTS = {"date": "年-月-日，例如 2026-11-22", "date-time": "年-月-日 时:分:秒，例如 2026-11-22 09:30:00"}
-
-
-def _is_moment(value: str, kind: str) -> bool:
+def _is_moment(value: str, form: str) -> bool:
     try:
-        parsed = datetime.strptime(value, MOMENT if kind == "date-time" else DAY)  # noqa: DTZ007  wall clock of the table
+        parsed = datetime.strptime(value, form)  # noqa: DTZ007  wall clock of the table
     except ValueError:
         return False
-    return parsed.strftime(MOMENT if kind == "date-time" else DAY) == value
+    return parsed.strftime(form) == value
 
 
 def _is_amount(value: str) -> bool:
@@ -125,12 +131,11 @@ class Table:
             seen.setdefault(key, number)
 
 
-def written(value: object) -> str:
-    """A value as tables write it: moments and days in the standard's form, nothing for None."""
+def written(value: object, kind: str = "") -> str:
+    """A value as tables write it: moments and days in the form of the column's type, nothing for None."""
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return value.strftime(MOMENT)
-    if isinstance(value, date):
-        return value.strftime(DAY)
+    if isinstance(value, date):  # a moment is one as well
+        usual = "date-time" if isinstance(value, datetime) else "date"
+        return value.strftime(MOMENTS.get(kind, MOMENTS[usual])[0])
     return str(value)

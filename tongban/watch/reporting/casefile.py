@@ -28,7 +28,7 @@ ANSWERED = ("cases.CaseAccepted", "cases.CaseDeemedAccepted")
 ENDED = ("cases.CaseDecided", "cases.CaseTurnedAway", "cases.CaseSentOn", "cases.CaseTerminated")
 
 
-AROUND = ("edition", "opinions", "pauses", "given", "notices", "rating")
+AROUND = ("edition", "opinions", "pauses", "given", "notices", "rating", "cards")
 
 
 def files(of: Sequence[Case], whole: bool) -> list[CaseFile]:
@@ -90,6 +90,16 @@ class CaseFile:
     @cached_property
     def rating(self) -> Any:
         return getattr(self.case, "rating", None)
+
+    @cached_property
+    def cards(self) -> list[Any]:
+        """Yellow and red cards of supervision, oldest first."""
+        return sorted(self.case.cards.all(), key=lambda one: one.issued_at)
+
+    @cached_property
+    def sealed_at(self) -> dict[str, datetime]:
+        """When the paper of each notice was sealed, by the notice's id."""
+        return {fact.body["notice"]: fact.at for fact in self.facts if fact.kind == "cases.NoticeSealed"}
 
     @cached_property
     def steps(self) -> list[Any]:

@@ -12,24 +12,24 @@ from tongban.kernel.once import asking
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
-from tongban.watch.reporting import dataset_rows, exchange_rows
+from tongban.watch.reporting import dataset_rows, exchange_rows, item_rows
 from tongban.watch.reporting.casefile import CaseFile, files
 from tongban.watch.reporting.kinds import Batch
 from tongban.work.cases import queries as cases
 
 AT_ONCE = 500
 OF_CASES = {**exchange_rows.ROWS, **dataset_rows.CASE_ROWS}
-ITEMS = "ds04_item"
 
 
 def since(place: int, identities: str) -> Batch:
-    """The batch after a place; tables that have no source yet (支付, 物流, 电子监察) stand in it without rows."""
+    """The batch after a place; tables that have no source yet (咨询投诉, 支付, 物流) stand in it without rows."""
     subjects, until, items = _touched(place)
     rows: dict[str, list[Row]] = {name: [] for name in tables.TABLES}
     for file in _files(sorted(subjects), whole=identities == "full"):
         for name, make in OF_CASES.items():
             rows[name].extend(make(file))
-    rows[ITEMS].extend(_items() if items else ())
+    for name, row in _items() if items else ():
+        rows[name].append(row)
     for name, found in rows.items():
         rows[name] = _once(tables.table(name), found)
     return Batch(settings.TONGBAN.city, place, until, identities, rows)
@@ -57,10 +57,12 @@ def _files(subjects: list[str], whole: bool) -> Iterator[CaseFile]:
             yield from files(submitted, whole)
 
 
-def _items() -> Iterator[Row]:
+def _items() -> Iterator[tuple[str, Row]]:
     for item in catalogue.offered().order_by("code"):
         definition = catalogue.edition_in_force(item.code).definition
-        yield dataset_rows.item(definition, identity.department(definition.owner).name)
+        names = identity.department_names(definition.guide.partners)
+        partners = [names.get(code, code) for code in definition.guide.partners]
+        yield from item_rows.rows(definition, identity.department(definition.owner), partners)
 
 
 def _once(table: tables.Table, rows: Iterable[Row]) -> list[Row]:

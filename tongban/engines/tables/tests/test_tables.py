@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.engines.tables import TABLES, BadFile, Column, code_list, meaning, read, table, write
-from tongban.engines.tables.datasets import SETS
+from tongban.engines.tables.around import SETS
 
 ACCEPT = {
     "project_no": "LT-20261122-000001", "catalog_code": "990100131001",

@@ -14,7 +14,7 @@ def out(since=0, **said):
 
 
 def rows_of(batch, table, case):
-    key = tables.table(table).key[0]
+    key = next(name for name in ("project_no", "projectNo", "办件编号") if name in tables.table(table).names)
     return [row for row in batch.rows[table] if row[key] == case.number]
 
 

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 
 from tongban.engines import tables
+from tongban.kernel import time
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
-from tongban.watch.reporting import actions, exchange_rows, kinds, queries
+from tongban.watch.reporting import actions, dataset_rows, exchange_rows, kinds, queries
 from tongban.watch.reporting.errors import NotReporting, NotTables, ReasonForFull
 from tongban.watch.reporting.models import Received
 from tongban.watch.reporting.tests.giving import SYSTEM, out, put, rows_of
@@ -18,6 +19,7 @@ from tongban.work.cases.models import CaseMaterial
 from tools import people
 
 pytestmark = pytest.mark.usefixtures("town")
+OF_ITEMS = ("ds04_item", "ds04_material", "ds16_catalogue")
 # out
 
 
@@ -79,14 +81,52 @@ def test_an_extension_leaves_as_a_special_procedure_of_its_own_kind():
 
 def test_a_draft_never_leaves():
     people.draft()
-    assert [rows for name, rows in out().rows.items() if rows and name != "ds04_item"] == []
+    assert [name for name, rows in out().rows.items() if rows and name not in OF_ITEMS] == []
+
+
+def test_moments_of_the_data_sets_are_written_as_the_standard_writes_them():
+    case = people.closed()
+    batch = out()
+    (asked,) = rows_of(batch, "ds05_application", case)
+    (accepted,) = rows_of(batch, "up_pro_accept", case)
+    assert asked["申请时间"] == accepted["apply_date"].replace("-", "").replace(":", "").replace(" ", "T")
+    (ended,) = rows_of(batch, "ds08_result", case)
+    assert (len(ended["办结时间"]), ended["办结时间"].isdigit()) == (14, True)
+
+
+def test_a_card_of_supervision_leaves_with_what_became_of_it():
+    case = people.accepted()
+    card = case.cards.create(
+        rule="overdue", colour="red", sentence="超过法定时限 2 个工作日", department=case.department,
+        desk="food-licensing", area=case.area, issued_at=time.now(), state="answered", answer="explain",
+        answer_text="现场核查改期", answered_at=time.now(),
+    )  # fmt: skip
+    (row,) = rows_of(out(), "ds11_supervision", case)
+    assert (row["督办内容"], row["监察规则编号"], row["事项类型代码"]) == (card.sentence, "overdue", "01")
+    assert row["监察结果描述"] == "红牌，已答复，说明情况：现场核查改期"
+
+
+def test_every_sealed_paper_leaves_with_its_seal():
+    case = people.submitted()
+    (receipt,) = case.notices.all()
+    assert rows_of(out(), "ds13_seal", case) == []
+    cases.seal_notice(SYSTEM, str(receipt.pk))
+    (row,) = rows_of(out(), "ds13_seal", case)
+    assert (row["文书编号"], row["签章人"]) == (receipt.number, "澜汀市市场监督管理局")
+    assert row["印章名称"]
+    assert row["制作日期"].isdigit()
+
+
+def test_long_free_text_is_seen_to_be_cut_and_half_an_address_is_none():
+    long = dataset_rows.row("ds04_item", {"办理地点": "路" * 101, "网办地址": "h" * 51, "事项名称": "名" * 201})
+    assert (long["办理地点"], long["网办地址"], len(long["事项名称"])) == ("路" * 99 + "…", "", 201)
 
 
 def test_what_has_no_source_yet_has_a_table_without_rows():
     people.closed()
     batch = out()
     assert {name for name, rows in batch.rows.items() if not rows} >= {
-        "ds11_supervision", "ds14_payment", "ds15_logistics",
+        "ds10_consultation", "ds10_complaint", "ds12_person", "ds12_organisation", "ds14_payment", "ds15_logistics",
     }  # fmt: skip
 
 
@@ -135,6 +175,17 @@ def test_every_offered_item_leaves_when_the_catalogue_changed():
     rows = out().rows["ds04_item"]
     assert {"食品经营许可（新办）"} <= {row["事项名称"] for row in rows}
     assert all(len(row["实施编码"]) == 31 for row in rows)
+    (food,) = [row for row in rows if row["事项名称"] == "食品经营许可（新办）"]
+    assert food["共同实施部门"] == "澜汀市消防救援支队、澜汀市生态环境局"
+
+
+def test_an_item_leaves_with_its_materials_and_what_it_gives():
+    batch = out()
+    codes = {row["事项名称"]: row["实施编码"] for row in batch.rows["ds04_item"]}
+    plans = [row for row in batch.rows["ds04_material"] if row["实施编码"] == codes["食品经营许可（新办）"]]
+    assert "主要设备设施布局图" in {row["材料名称"] for row in plans}
+    (given,) = [row for row in batch.rows["ds16_catalogue"] if row["事项名称"] == "食品经营许可（新办）"]
+    assert (given["事项办结结果名称"], given["是否电子证照"]) == ("食品经营许可证", "1")
 
 
 # in
