@@ -48,6 +48,9 @@ class Config:
     witness_red: float  # … until it is red …
     witness_stop: float  # … and until no new decision is taken (X-Road stops after four hours, too)
     metrics_token: str  # who may read /metrics outside demo mode; empty means nobody
+    process: str = ""  # which of the house's processes this is: web, worker, or the owner's own ("", TONGBAN_PROCESS)
+    web_url: str = ""  # DATABASE_URL of the pages, who sign in as tongban_web (TONGBAN_WEB_URL)
+    worker_url: str = ""  # … and of worker and sealer, as tongban_worker (TONGBAN_WORKER_URL)
     cipher: str = "aes"  # forms at rest: aes (AES-256-GCM) or sm4 (SM4-GCM, GB/T 32907); both are read at any time
 
     @property
@@ -56,6 +59,8 @@ class Config:
 
     def check(self) -> None:
         """Raise `UnsafeSettings` for anything that must not reach citizens."""
+        if self.process not in ("", "web", "worker"):
+            raise UnsafeSettings("TONGBAN_PROCESS 只能是 web 或 worker，由 tongban serve 为各进程设定。")
         if self.cipher not in ("aes", "sm4"):
             raise UnsafeSettings("TONGBAN_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）。")
         if self.demo:
@@ -113,6 +118,7 @@ def config() -> Config:
         witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
         witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
+        **{name: env(f"TONGBAN_{name.upper()}", "") for name in ("process", "web_url", "worker_url")},
         cipher=env("TONGBAN_CIPHER", "aes").lower(),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )

@@ -83,8 +83,9 @@ class Cluster:
             return short
         return Path("/tmp") / f"tongban-{hashlib.sha256(str(short).encode()).hexdigest()[:12]}"  # noqa: S108
 
-    def url(self, database: str = "tongban") -> str:
-        return f"postgresql://tongban@/{database}?host={self.socket_dir}"
+    def url(self, database: str = "tongban", user: str = "tongban") -> str:
+        """How to reach it; ``tongban`` owns everything, ``tongban_web`` and ``tongban_worker`` see what they may."""
+        return f"postgresql://{user}@/{database}?host={self.socket_dir}"
 
     def prepare(self) -> None:
         """Create the folders, and the cluster when there is none; refuse a data directory of another major version."""

@@ -27,6 +27,7 @@ SIMULATOR = "tongban.watch.messages.simulator"
 DEPARTMENT = "tongban.registers.exchange.simulator"
 SOURCES = "tongban.registers.sources.simulator"
 CLOCK = "tongban.registers.seals.simulator"
+SIGNS_IN = {"web": "web", "live": "web", "worker": "worker", "sealer": "worker"}  # with which role of the database
 PATIENCE = 180  # seconds until the pages must answer
 
 
@@ -140,9 +141,9 @@ def _static(chosen: Config) -> str:
 
 
 def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
-    def child(name: str, *words: str, **extra: str) -> Child:
+    def child(name: str, *words: str) -> Child:
         log = chosen.home / "logs" / f"{name}.log" if plan.log_files else None
-        return Child(name, command([sys.executable, "-m", *words], log, extra))
+        return Child(name, command([sys.executable, "-m", *words], log, {"TONGBAN_PROCESS": SIGNS_IN.get(name, "")}))
 
     if plan.split:
         yield child("web", *_granian(chosen, "wsgi", "tongban.site.wsgi:application", chosen.port, chosen.workers))

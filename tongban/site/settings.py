@@ -106,14 +106,14 @@ MIDDLEWARE = [
 
 
 def _database() -> dict[str, Any]:
-    url = os.environ.get("DATABASE_URL", "")
+    url = {"web": TONGBAN.web_url, "worker": TONGBAN.worker_url}.get(TONGBAN.process, "") or TONGBAN.database_url
     if not url:
         from tongban.site.postgres import Cluster
 
-        url = Cluster.at(TONGBAN.home).url()
+        url = Cluster.at(TONGBAN.home).url(user=f"tongban_{TONGBAN.process}" if TONGBAN.process else "tongban")
     parts = psycopg.conninfo.conninfo_to_dict(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tongban.kernel",
         "NAME": parts.get("dbname", "tongban"),
         "USER": parts.get("user", ""),
         "PASSWORD": parts.get("password", ""),

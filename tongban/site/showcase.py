@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from psycopg.conninfo import conninfo_to_dict
 
 from tongban.kernel.models import ClockShift
 from tongban.registers.ledger import queries
@@ -61,6 +62,16 @@ def connect() -> None:
     """Lead the wires of a city that stands to where its simulators stand today."""
     import_module(f"{LOADER}.wires").connect()
     import_module(f"{LOADER}.records").connect()
+
+
+def own(config: Config) -> None:
+    """From here on this thread works as the owner of the database, whoever its process signs in as."""
+    from tongban.site.postgres import Cluster
+
+    link: Any = connection
+    link.close()
+    parts = conninfo_to_dict(config.database_url or Cluster.at(config.home).url())
+    link.settings_dict = {**link.settings_dict, "USER": parts.get("user", ""), "PASSWORD": parts.get("password", "")}
 
 
 def wipe(config: Config) -> None:

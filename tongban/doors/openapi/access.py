@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 from tongban.doors.openapi.errors import ScopeNeeded, TokenNeeded
 from tongban.doors.parts import audience
 from tongban.doors.parts.audience import Audience
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 
@@ -35,6 +36,7 @@ class Token(HttpBearer):
         if self.scope not in actor.scopes:
             raise ScopeNeeded(f"您的令牌没有“{SCOPES[self.scope]}”（{self.scope}）的权限。")
         request.actor = actor  # type: ignore[attr-defined]
+        wall.become(actor)
         return actor
 
 

@@ -17,6 +17,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections
 from django.utils.crypto import constant_time_compare
 
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours, Refusal, SignInFirst
 from tongban.registers.identity import queries as identity
@@ -47,9 +48,10 @@ def authorise(cookies: str, asked: Iterable[str]) -> Heard:
             raise SignInFirst
         wanted = list(dict.fromkeys(asked))[:MOST]
         subjects: dict[str, tuple[str, ...]] = {}
-        for channel in wanted:
-            for subject in _subjects(actor, channel):
-                subjects[subject] = (*subjects.get(subject, ()), channel)
+        with wall.behind(actor):
+            for channel in wanted:
+                for subject in _subjects(actor, channel):
+                    subjects[subject] = (*subjects.get(subject, ()), channel)
         desks = frozenset(p.desk for p in actor.posts) if "work" in wanted else frozenset()
         return Heard(actor.principal, subjects, desks)
     finally:

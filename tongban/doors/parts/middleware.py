@@ -12,6 +12,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from tongban.doors.parts import audience, back, pages, sittings
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.kernel.ids import short_code
@@ -58,8 +59,9 @@ class ActorOfRequest:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = actor_of(request)
         fresh = actor.signed_in and sittings.is_fresh(request)
-        request.actor = actor.with_proof() if fresh else actor  # type: ignore[attr-defined]
-        with asking() if request.method in ("GET", "HEAD") else nullcontext():
+        actor = actor.with_proof() if fresh else actor
+        request.actor = actor  # type: ignore[attr-defined]
+        with wall.behind(actor), asking() if request.method in ("GET", "HEAD") else nullcontext():
             return self.get_response(request)
 
 

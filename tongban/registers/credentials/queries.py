@@ -10,7 +10,7 @@ from django.db.models import Q
 from tongban.engines import disclosure, tokens
 from tongban.engines.disclosure import jws
 from tongban.engines.tokens import Token
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import short_code
 from tongban.kernel.text import storable
@@ -80,9 +80,7 @@ def verify(text: str) -> Proof:
         number = int(str(place["uri"]).rstrip("/").rpartition("/")[2]) * LIST + int(place["idx"])
     except (disclosure.NotGenuine, KeyError, ValueError) as why:
         raise NotShown(str(why) if isinstance(why, disclosure.NotGenuine) else "") from None
-    row = Showing.objects.select_related("licence__type").filter(pk=number).first()
-    if row is None:
-        raise NotShown
+    row = _found(pk=number)
     named = labels(row.licence)
     return _proof(row, tuple((named.get(code, code), word(value)) for code, value in found.fields.items()))
 
@@ -91,6 +89,7 @@ def list_address(number: int) -> str:
     return f"{settings.TONGBAN.base_url}/credentials/status/{number}"
 
 
+@wall.as_platform("status-list")
 def status_list(number: int) -> str:
     """The signed list in which everybody looks whether a credential still counts; computed from the licences now."""
     first = number * LIST
@@ -129,7 +128,13 @@ def _proof(row: Showing, rows: tuple[tuple[str, str], ...]) -> Proof:
 
 
 def _row(code: str) -> Showing:
-    row = Showing.objects.select_related("licence__type").filter(code=storable(code)).first()
+    return _found(code=storable(code))
+
+
+def _found(**by: Any) -> Showing:
+    """A showing with its licence, for whoever was shown it."""
+    row = Showing.objects.filter(**by).first()
     if row is None:
         raise NotShown
-    return row
+    with wall.shown(str(row.licence_id)):
+        return Showing.objects.select_related("licence__type").get(pk=row.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from tongban.kernel import grace as graces
-from tongban.kernel import jobs, time
+from tongban.kernel import jobs, time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import Mismatch
@@ -46,7 +46,8 @@ def action(verb: Callable[..., T]) -> Callable[..., T]:
     @functools.wraps(verb)
     def perform(actor: Actor, *args: Any, key: str = "", grace: float = 0, **kwargs: Any) -> T:
         # A verb within a verb shares its fate: no savepoint, all or nothing.
-        with transaction.atomic(savepoint=not _within.get()), _inside(), graces.offered(grace):
+        beyond = wall.as_platform(verb.__name__) if actor.is_system else nullcontext()
+        with transaction.atomic(savepoint=not _within.get()), _inside(), graces.offered(grace), beyond:
             if key:
                 row, fresh = _answer(actor, verb, key, args, kwargs)
                 if not fresh:

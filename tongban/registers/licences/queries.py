@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from tongban.engines.codes import masking
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once
 from tongban.kernel.text import storable
@@ -123,17 +123,21 @@ def decision_for(actor: Actor, decision_id: str) -> Decision:
 
 def decision_by_code(code: str) -> Decision | None:
     """A decision by the code in its QR: title, number, agency and date only are for anybody."""
-    return Decision.objects.filter(code=storable(code).strip().upper()).first()
+    wanted = storable(code).strip().upper()
+    with wall.shown(wanted):
+        return Decision.objects.filter(code=wanted).first()
 
 
 def by_paper(sha256: str) -> Licence | None:
     """The licence whose sealed paper has this SHA-256: for whoever holds the file."""
-    return Licence.objects.filter(paper=sha256).select_related("type").first() if sha256 else None
+    with wall.shown(sha256):
+        return Licence.objects.filter(paper=sha256).select_related("type").first() if sha256 else None
 
 
 def decision_by_paper(sha256: str) -> Decision | None:
     """The decision whose sealed paper has this SHA-256."""
-    return Decision.objects.filter(paper=sha256).first() if sha256 else None
+    with wall.shown(sha256):
+        return Decision.objects.filter(paper=sha256).first() if sha256 else None
 
 
 def types() -> list[LicenceType]:
@@ -149,11 +153,13 @@ def verify(code: str, demo: bool = False) -> Verification | None:
     """What a QR code or an identifier says to anybody: whether the licence counts today, and the least to know it."""
     code = storable(code).strip().upper()
     field = "identifier" if code.startswith("1.2.156.") else "code"
-    licence = Licence.objects.filter(**{field: code}).select_related("type").first()
+    with wall.shown(code):
+        licence = Licence.objects.filter(**{field: code}).select_related("type").first()
     if licence is None:
         return None
     counts = licence.counts_on(time.today())
-    latest = newest(licence)
+    with wall.shown(licence.number):
+        latest = newest(licence)
     person = licence.holder.startswith("person/")
     return Verification(
         code=licence.code, title=licence.type.title, number=licence.number, identifier=licence.identifier,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.watch.messages.models import Message, Sms
 
@@ -27,4 +28,5 @@ def told(about: str, template: str, seq: int = 0) -> bool:
 
 def waiting_sms() -> int:
     """Text messages the gateway has not taken yet."""
-    return Sms.objects.filter(state="waiting").count()
+    with wall.as_platform("figures"):
+        return Sms.objects.filter(state="waiting").count()

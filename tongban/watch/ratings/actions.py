@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.kernel.text import storable
@@ -37,11 +37,11 @@ def rate(
         raise NotAllowed(
             "工作人员不能代替群众评价。", law="国办发〔2019〕51号", next_step="请由办事人本人通过评价链接评价。"
         )
-    links = Invitation.objects.select_for_update(of=("self",)).select_related("case")
-    invitation = links.filter(token=storable(token).strip().upper()).first()
+    invitation = Invitation.objects.select_for_update().filter(token=storable(token).strip().upper()).first()
     if invitation is None:
         raise NoInvitation
-    case = invitation.case
+    with wall.shown(str(invitation.case_id)):
+        case = invitation.case
     if Rating.objects.filter(case=case).exists():
         raise RatedAlready
     if level not in LEVELS:

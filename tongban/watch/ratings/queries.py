@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Avg, Count
 
+from tongban.kernel import wall
 from tongban.kernel.text import storable
 from tongban.registers.identity import queries as identity
 from tongban.watch.ratings import kinds
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 def invitation(token: str) -> kinds.Invitation:
     """What a rating link is about; raises `NoInvitation`."""
-    found = Invitation.objects.select_related("case").filter(token=storable(token).strip().upper()).first()
+    found = Invitation.objects.filter(token=storable(token).strip().upper()).first()
     if found is None:
         raise NoInvitation
-    return _shown(found)
+    with wall.shown(str(found.case_id)):  # who holds the link is asked about this case
+        return _shown(found)
 
 
 def invitation_of(case: Case) -> kinds.Invitation | None:

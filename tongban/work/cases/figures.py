@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
+from tongban.kernel import wall
 from tongban.work.cases.kinds import Figures
 from tongban.work.cases.models import Case, Gap, PreReview
 
 
+@wall.as_platform("figures")
 def pre_review_figures(since: date, until: date, item_code: str = "") -> Figures:
     """Shares of applications fully pre-reviewed, and of complete ones accepted at the first try; both days included."""
     first = PreReview.objects.filter(case=OuterRef("pk")).order_by("at")
@@ -31,6 +33,7 @@ def pre_review_figures(since: date, until: date, item_code: str = "") -> Figures
     return Figures(*(counted[name] for name in ("submitted", "whole", "good", "told", "first")))
 
 
+@wall.as_platform("figures")
 def submitted_of(items: Iterable[str], begin: datetime, end: datetime) -> dict[str, int]:
     """How many applications for each of these items were handed in between two moments."""
     rows = Case.objects.filter(item_code__in=list(items), submitted_at__gte=begin, submitted_at__lt=end)

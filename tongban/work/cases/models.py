@@ -149,6 +149,9 @@ class CaseMaterial(models.Model):
                 fields=["case", "code"], condition=models.Q(current=True), name="one_current_material"
             )
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["material_id"], condition=~models.Q(material_id=""), name="case_of_material")
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"

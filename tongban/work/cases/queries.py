@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.kernel.text import storable
@@ -346,11 +346,19 @@ def is_sealed(notice_id: str) -> bool:
 
 def notice_by_paper(sha256: str) -> Notice | None:
     """The served notice whose sealed paper has this SHA-256: for whoever holds the file."""
-    rows = Notice.objects.select_related("case").filter(served_at__lte=time.now(), void_at=None)
-    return rows.filter(paper=sha256).first() if sha256 else None
+    return _held_in_hand(paper=sha256) if sha256 else None
 
 
 def notice_by_code(code: str) -> Notice | None:
     """A notice by the code in its QR: title, number and date only are for anybody."""
-    rows = Notice.objects.select_related("case").filter(served_at__lte=time.now())
-    return rows.filter(code=storable(code).strip().upper()).first()
+    return _held_in_hand(code=storable(code).strip().upper())
+
+
+def _held_in_hand(**by: str) -> Notice | None:
+    """A notice for whoever holds it; the row of its case comes with it and nothing else of the case."""
+    with wall.shown(*by.values()):
+        found = Notice.objects.filter(served_at__lte=time.now(), **by).first()
+    if found is not None:
+        with wall.shown(str(found.case_id)):
+            found.case  # noqa: B018 - read while it may be
+    return found

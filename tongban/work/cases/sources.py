@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from tongban.engines.forms import Field, look_up
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.registers.answers import queries as answers
 from tongban.registers.answers.kinds import Given
 from tongban.registers.licences import queries as licences
@@ -113,6 +113,7 @@ def origins(case: Filled) -> dict[str, Origin]:
     }  # fmt: skip
 
 
+@wall.as_platform("figures")
 def prefilled_share(item_code: str, since: datetime | None = None, until: datetime | None = None) -> Share:
     """The share of prefilled fields (预填率) of an item over the cases submitted in a time.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.registers.calendar import queries as holidays
 from tongban.work.packages.kinds import BranchState, RunState
 from tongban.work.packages.models import Branch, Run
@@ -46,6 +46,7 @@ class Figures:
     branches: tuple[BranchFigures, ...]
 
 
+@wall.as_platform("figures")
 def figures(code: str) -> Figures:
     """The runs of a package that were handed in within the last ninety days, the newest two thousand at most."""
     since = time.now() - SPAN

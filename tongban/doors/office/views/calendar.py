@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.office.standing import Standing, for_operators
 from tongban.journey import dates
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.errors import Invalid, Refusal
 from tongban.registers.calendar import actions as calendar
 from tongban.registers.calendar import queries
@@ -76,7 +76,8 @@ def _needed() -> list[int]:
 def _preview(request: Standing, text: str, source: str, wrong: Refusal | None = None) -> HttpResponse:
     ahead = queries.preview(request.actor, text)
     known = queries.calendar()
-    moves = list(islice(cases.moved(known, ahead.after, ahead.year), COUNTED + 1))
+    with wall.as_platform("calendar"):  # a notice moves dates of every department
+        moves = list(islice(cases.moved(known, ahead.after, ahead.year), COUNTED + 1))
     parts = sum(1 for _ in islice(dates.moved_tasks(known, ahead.after, ahead.year), COUNTED + 1))
     notice = ahead.after.notice(ahead.year)
     context = {

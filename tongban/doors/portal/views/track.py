@@ -12,6 +12,7 @@ from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.sittings import address_of
 from tongban.doors.portal.looks import following
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
@@ -26,11 +27,12 @@ def ask(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/track.html", {"number": request.GET.get("number", "")[:40]})
     number = request.POST.get("number", "")[:40]
-    try:
-        case = cases.look_up(request.actor, number, request.POST.get("tail", "")[:20], address=address_of(request))
-    except Refusal as refused:
-        return render(request, "portal/track.html", {"number": number, "wrong": refused}, status=refused.status)
-    return render(request, "portal/tracked.html", _seen(case))
+    with wall.shown(number.strip().upper()):  # he holds the number; whether he knows the rest is asked first
+        try:
+            case = cases.look_up(request.actor, number, request.POST.get("tail", "")[:20], address=address_of(request))
+        except Refusal as refused:
+            return render(request, "portal/track.html", {"number": number, "wrong": refused}, status=refused.status)
+        return render(request, "portal/tracked.html", _seen(case))
 
 
 def _seen(case: Any) -> dict[str, Any]:

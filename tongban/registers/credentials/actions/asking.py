@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.facts import Fact
 from tongban.kernel.ids import short_code
@@ -82,7 +82,8 @@ def read_granted(actor: Actor, request_id: str) -> list[tuple[str, str]]:
     row = requests.request_for(actor, request_id)
     if not row.counts:
         raise GrantOver
-    licence = licences.held(row.holder, row.type_code)
+    with wall.as_platform("granted"):
+        licence = licences.held(row.holder, row.type_code)
     if licence is None:
         raise NotHeld
     matter = Matter(row.subject, row.purpose, row.department, row.holder)
