@@ -58,6 +58,7 @@ ROOMS = [
             "revisions",
             "objections",
             "concerns",
+            "handovers",
             "rulings",
         )
     ),

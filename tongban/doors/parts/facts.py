@@ -48,6 +48,8 @@ MORE = {
     "credit.RepairAsked": "申请信用修复", "credit.BarLifted": "解除信用限制", "credit.RepairRefused": "不予信用修复",
     "messages.MessagesRead": "阅读通知", "ratings.RatingInvited": "邀请评价", "ratings.PoorRating": "收到差评",
     "answers.AnswersKept": "留存常用信息", "answers.AnswersDeleted": "删除常用信息",
+    "handovers.HandoverOpened": "打开手机接力", "handovers.HandoverUsed": "手机传来材料",
+    "handovers.HandoverEnded": "结束手机接力",
     "concerns.ConcernRaised": "反映问题", "concerns.ConcernAnswered": "答复反映",
     "objections.ObjectionRaised": "提出数据异议", "objections.ObjectionAnswered": "答复数据异议",
     "seals.SealMade": "制作印章", "seals.SealUsed": "使用印章", "seals.SealRevoked": "停用印章",

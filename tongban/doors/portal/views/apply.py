@@ -40,7 +40,8 @@ def tasks(request: Request, draft: UUID) -> HttpResponse:
         return redirect("portal:edition", draft)
     found = filling.tasks(case)
     done = sum(1 for task in found if task.tone == "ok")
-    said = {"case": case, "tasks": found, "done": done, "missing": rows.missing(case), "left": "left" in request.GET}
+    said = {"case": case, "tasks": found, "done": done, "missing": rows.missing(case), "left": "left" in request.GET,
+            "continue_at": request.build_absolute_uri(request.path)}
     return render(request, "portal/apply.html", said | (joining.situation(case) if filled.is_run(case) else {}))
 
 

@@ -38,7 +38,7 @@ def new(request: Request) -> HttpResponse:
     """Give a mandate; what is wrong is said above the form, and everything typed stays."""
     permits.require_himself(request.actor)
     said, wrong = request.POST, None
-    chosen = said.getlist("items")
+    chosen = said.getlist("items") or [code for code in (request.GET.get("item", "")[:80],) if code]
     if request.method == "POST":
         try:
             actions.give(

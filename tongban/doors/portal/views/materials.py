@@ -73,6 +73,17 @@ def reuse(request: Request, draft: UUID, code: str) -> HttpResponse:
 
 @require_POST
 @person_only
+def turn(request: Request, draft: UUID, code: str) -> HttpResponse:
+    """Turn the picture that answers the material a quarter to the right: a new version of it."""
+    case = editable(request, draft)
+    slot, key = _slot(case, code), request.POST.get("key", "")
+    kept = library.turn(request.actor, slot.material_id, key=key)
+    filled.verbs(case).give(request.actor, str(case.pk), code, str(kept.pk), key=key)
+    return _home(request, case, code)
+
+
+@require_POST
+@person_only
 def remove(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Take a document out of the application; it stays in my materials."""
     case = editable(request, draft)
