@@ -17,6 +17,8 @@ from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
 from tongban.registers.readings.jobs import read_waiting
 from tongban.registers.signin.actions import forget_old_sittings
+from tongban.registers.sso import actions as sso
+from tongban.registers.sso.jobs import tell_due
 from tongban.watch.indicators.jobs import gather as gather_figures
 from tongban.watch.messages.jobs import send_waiting
 from tongban.watch.supervision.jobs import patrol
@@ -25,7 +27,7 @@ from tongban.work.cases.jobs import make_papers as make_notices
 from tongban.work.rulings.jobs import draw_samples, rule_waiting
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
-    ("10 seconds", send_due),
+    ("10 seconds", send_due), ("10 seconds", tell_due),
     ("10 seconds", collect_files),
     ("10 seconds", rule_waiting),
     ("minute", put_in_order),
@@ -48,8 +50,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("day 00:35", draw_samples),
     ("day 02:30", compare_dates),
     ("day 02:40", clear_messages),
-    ("day 03:10", age_drafts),
+    ("day 03:10", age_drafts), ("day 03:20", sso.rotate_when_due),
     ("day 02:50", measure_pace),
-    ("hour", forget_old_attempts),
-    ("hour", forget_old_sittings),
+    ("hour", forget_old_attempts), ("hour", forget_old_sittings), ("hour", sso.forget_old),
 ]

@@ -28,6 +28,7 @@ from tongban.journey.exchange import (
     tell_wire_of_turn,
 )
 from tongban.journey.giving import finish_with_licence, finish_without_licence, invite_rating, issue_licence
+from tongban.journey.leaving import end_visits
 from tongban.journey.licences import (
     mark_unanswered,
     print_licence,
@@ -66,6 +67,7 @@ from tongban.registers.credentials import events as credentials
 from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
+from tongban.registers.signin import events as signin
 from tongban.registers.sources import events as sources
 from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
@@ -167,11 +169,10 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     ratings.PoorRating: [open_follow_up],
     messages.MessageSent: [send_text],
     supervision.CardIssued: [ask_for_answer],
-    supervision.CardAnswered: [close_answer],
-    supervision.CardWithdrawn: [close_answer],
+    supervision.CardAnswered: [close_answer], supervision.CardWithdrawn: [close_answer],
     # a department's own system
     tasks.TaskOpened: [tell_wire_of_step],
-    tasks.TaskClosed: [tell_wire_of_closing],
+    tasks.TaskClosed: [tell_wire_of_closing], signin.SittingEnded: [end_visits],
     exchange.EventDead: [ask_keeper], exchange.ActQuarantined: [ask_keeper],
     exchange.EventResent: [release_keeper], exchange.EventDiscarded: [release_keeper],
     exchange.ActDismissed: [release_keeper], exchange.ActTriedAgain: [release_keeper],

@@ -1,4 +1,4 @@
-"""One signed POST to another system: no redirects, no proxies, a small answer, a hard end; only where we may go."""
+"""One question to another system: no redirects, no proxies, a small answer, a hard end; only where we may go."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ def post(
     address: str, body: bytes, headers: Mapping[str, str], *, total: float, private_ok: bool, largest: int = 64 * 2**10
 ) -> tuple[int, bytes]:
     """Status and body; ``total`` seconds for everything. Raises `NoAnswer`, `NotThere`."""
+    return _ask("POST", address, body, headers, total, private_ok, largest)
+
+
+def get(
+    address: str, headers: Mapping[str, str], *, total: float, private_ok: bool, largest: int = 64 * 2**10
+) -> tuple[int, bytes]:
+    """Like `post`, but only reading."""
+    return _ask("GET", address, None, headers, total, private_ok, largest)
+
+
+def _ask(
+    method: str, address: str, body: bytes | None, headers: Mapping[str, str], total: float, private_ok: bool,
+    largest: int,
+) -> tuple[int, bytes]:  # fmt: skip
     link, path = _link(address, private_ok, total)
     ended = threading.Event()
 
@@ -37,7 +51,7 @@ def post(
     clock.daemon = True
     clock.start()
     try:
-        link.request("POST", path, body, {"User-Agent": "tongban", **headers})
+        link.request(method, path, body, {"User-Agent": "tongban", **headers})
         answer = link.getresponse()
         status, text = answer.status, answer.read(largest + 1)
     except (OSError, http.client.HTTPException) as error:

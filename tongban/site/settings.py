@@ -32,6 +32,7 @@ ROOMS = [
             "sources",
             "identity",
             "signin",
+            "sso",
             "inventory",
             "synonyms",
             "catalogue",
@@ -73,7 +74,7 @@ ROOMS = [
             "supervision",
         )
     ),
-    *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi")),
+    *(f"tongban.doors.{door}" for door in ("parts", "portal", "desk", "office", "openapi", "sso")),
     *(["tongban.doors.demo"] if TONGBAN.demo else []),
     "tongban.site",
 ]

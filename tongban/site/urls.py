@@ -18,6 +18,7 @@ DOORS = [
     ("office/", "tongban.doors.office.urls"),
     ("api/", "tongban.doors.openapi.urls"),
     *([("demo/", "tongban.doors.demo.urls")] if settings.TONGBAN.demo else []),
+    ("", "tongban.doors.sso.urls"),
     ("", "tongban.doors.parts.urls"),
     ("", "tongban.doors.portal.urls"),
 ]

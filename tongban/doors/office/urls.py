@@ -16,6 +16,7 @@ from tongban.doors.office.views import (
     library,
     organisation,
     packages,
+    parties,
     reviewing,
     revising,
     sayings,
@@ -95,5 +96,10 @@ urlpatterns = [
     path("supervision/<uuid:card>/", supervision.one, name="card"),
     path("automatic/", automatic.shown, name="automatic"),
     path("accounts/", accounts.accounts, name="accounts"),
+    path("parties/", parties.listed, name="parties"),
+    path("parties/new/", parties.new, name="party-new"),
+    path("parties/keys/", parties.keys, name="party-keys"),
+    path("parties/<slug:code>/", parties.one, name="party"),
+    path("parties/<slug:code>/state/", parties.switch, name="party-switch"),
     path("organisation/", organisation.tree, name="organisation"),
 ]

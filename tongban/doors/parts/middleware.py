@@ -71,7 +71,7 @@ def actor_of(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         return Actor.nobody(door)
     if sittings.is_over(request, request.user):
-        sittings.leave(request)
+        sittings.leave(request, "idle")
         logout(request)
         request.sitting_over = True  # type: ignore[attr-defined]
         return Actor.nobody(door)

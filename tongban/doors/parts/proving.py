@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,6 +15,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import ProveFirst, Refusal
 from tongban.registers.signin import actions, queries
 from tongban.registers.signin.errors import NotEnrolled
+from tongban.registers.sso.kinds import How
 
 FIELD = "second_factor"
 LOOKING = "second_factor_for_a_page"
@@ -50,6 +52,21 @@ class ProveAgain:
         if pages.wants_json(request):
             return pages.refusal(request, exception.refusal)
         return _ask(request, exception, getattr(request, "wrong_proof", None))
+
+
+def how(request: HttpRequest) -> How:
+    """How the one behind a request is signed in, as other systems are told (acr, amr, auth_time)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    told, click = request.session.get("entered") or {}, bool(request.session.get("one_click"))
+    twice = "proved" in request.session or (click and settings.TONGBAN.demo)
+    level = 3 if twice and actor.strength > 1 else told.get("level") or min(actor.strength, 2)
+    first = told.get("amr") or ["demo" if click else "pwd"]
+    sitting = queries.sitting_of(request.session.session_key or "")
+    return How(
+        level=max(1, level), amr=(*first, *(["otp", "mfa"] if "proved" in request.session else [])),
+        at=int(request.session.get("begun") or time.ticking()), sitting=str(sitting.pk) if sitting else "",
+        behalf=actor.on_behalf if actor.on_behalf.startswith("organisation/") else "",
+    )  # fmt: skip
 
 
 def prove(request: HttpRequest, actor: Actor) -> None:

@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 
 from tongban.kernel import time
+from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.signin import actions
 from tongban.registers.signin.kinds import FRESH, IDLE, LONGEST
@@ -23,9 +24,15 @@ UNATTENDED = ("/news/", "/live/", "/stream/")
 
 
 def begin(
-    request: HttpRequest, account: Account, to: HttpResponse, *, proved: bool = False, one_click: bool = False
-) -> HttpResponse:
-    """Sign in: a session of its own, noted as a sitting; ``to`` goes back with the cookie of a known device."""
+    request: HttpRequest, account: Account, to: HttpResponse, *, proved: bool = False, one_click: bool = False,
+    entered: dict[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Sign in: a session of its own, noted as a sitting; ``to`` goes back with the cookie of a known device.
+
+    ``entered``: which entrance vouched for him, to which level and how.
+    """
+    kept = request.session.pop("former", "")
+    former = leave_other(request, account) or kept
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     now = time.ticking()
     marks: dict[str, Any] = {"begun": now, "seen": now}
@@ -33,20 +40,36 @@ def begin(
         marks["proved"] = now
     if one_click:
         marks["one_click"] = True
+    if entered:
+        marks["entered"] = entered
+    for mark in ("proved", "one_click", "entered"):
+        request.session.pop(mark, None)  # who signs in anew proves anew
     request.session.update(marks)
     if not request.session.session_key:
         request.session.create()
     _, token = actions.begin(
         identity.actor_for(account, door="portal"), account, request.session.session_key or "",
         agent=request.headers.get("User-Agent", ""), address=address_of(request), token=device(request),
+        former=former,
     )  # fmt: skip
     to.set_cookie(COOKIE, token, COOKIE_AGE, httponly=True, samesite="Lax", secure=not settings.TONGBAN.demo)
     return to
 
 
-def leave(request: HttpRequest) -> None:
+def leave_other(request: HttpRequest, account: Account) -> str:
+    """Somebody signs in where somebody is: another's sitting ends, one's own goes on; returns its session."""
+    if not request.user.is_authenticated:
+        return ""
+    if request.user.pk == account.pk:
+        return request.session.session_key or ""
+    leave(request)
+    return ""
+
+
+def leave(request: HttpRequest, why: str = "left") -> None:
     """Sign out: the sitting is over."""
-    actions.left(request.session.session_key or "")
+    actor = identity.actor_for(request.user, door="portal") if request.user.is_active else Actor.system()
+    actions.left(actor, request.session.session_key or "", why)
 
 
 def device(request: HttpRequest) -> str:

@@ -11,7 +11,9 @@ from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.catalogue.tests.town import small
 from tongban.registers.credentials import actions as credentials
 from tongban.registers.credit import actions as credit
+from tongban.registers.identity import queries as accounts
 from tongban.registers.licences import actions as licences
+from tongban.registers.signin import actions as signin
 from tongban.work.cases import actions as cases
 from tongban.work.cases.jobs import age_drafts
 from tongban.work.cases.tests.test_sparing import noodles
@@ -119,7 +121,17 @@ def offered_again() -> None:
     catalogue.resume_item(people.SYSTEM, "bank-appointment", reason="恢复统一预约")
 
 
+def left() -> None:
+    """Somebody signs in in a browser and leaves."""
+    account = accounts.account_by_name("linwan")
+    assert account is not None
+    signin.begin(people.actor("linwan"), account, "a-browser", agent="", address="")
+    signin.left(people.actor("linwan"), "a-browser")
+    jobs.drain()
+
+
 def newer_lives() -> None:
+    left()
     wanted()
     runs()
     corrected()

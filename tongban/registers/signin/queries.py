@@ -51,6 +51,16 @@ def sittings_of(actor: Actor, account_id: Id) -> QuerySet[Sitting]:
     return Sitting.objects.filter(account_id=account_id).order_by("-begun")
 
 
+def sitting_of(session: str) -> Sitting | None:
+    """The sitting behind a session, while it lasts."""
+    return Sitting.objects.filter(session=session).first() if session else None
+
+
+def is_open(sitting: Id) -> bool:
+    """Whether somebody is still signed in there."""
+    return Sitting.objects.filter(pk=sitting).exists()
+
+
 def knows_device(account: Id, token: str) -> bool:
     """Whether somebody signed in to the account from the browser that holds this cookie before."""
     return bool(token) and Device.objects.filter(account_id=account, digest=token_digest(token)).exists()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.doors.parts import back, sittings
+from tongban.doors.parts import back, leaving, sittings
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.proving import FIELD
 from tongban.doors.parts.request import Request
@@ -101,20 +100,16 @@ def binding_page(request: Request) -> HttpResponse:
 @require_POST
 def logout_now(request: Request) -> HttpResponse:
     """Sign out and forget everything this browser was told."""
-    if request.user.is_authenticated:
-        sittings.leave(request)
-    logout(request)
-    response = redirect("/")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # pages kept for where there is no network, too
-    return response
+    return leaving.leave(request)
 
 
 def _after_password(request: Request, account: Account) -> HttpResponse:
     to = back.wanted(request, _first_page(people.actor_for(account, door="portal")))
     if not protected.wants_code(account):
         return sittings.begin(request, account, redirect(to))
+    former = sittings.leave_other(request, account)
     request.session.flush()
-    request.session["half"] = {"account": str(account.pk), "at": time.ticking(), "to": to}
+    request.session.update({"half": {"account": str(account.pk), "at": time.ticking(), "to": to}, "former": former})
     return redirect("login-code" if protected.is_bound(account.pk) else "login-binding")
 
 

@@ -27,9 +27,12 @@ Id = UUID | str
 
 @action
 def begin(
-    actor: Actor, account: Account, session: str, *, agent: str, address: str, token: str = ""
+    actor: Actor, account: Account, session: str, *, agent: str, address: str, token: str = "", former: str = ""
 ) -> tuple[Sitting, str]:
-    """Note where somebody is signed in now; returns the sitting and the token that makes this browser a known one."""
+    """Note where somebody is signed in now; returns the sitting and the token that makes this browser a known one.
+
+    Who signs in anew where he already was (``former`` session) goes on in the same sitting.
+    """
     permits.require_own(actor, account.holder)
     now = time.now()
     known = Device.objects.filter(account=account, digest=token_digest(token)).update(seen=now) if token else 0
@@ -37,9 +40,12 @@ def begin(
     if not known:
         token = secrets.token_urlsafe(24)
         Device.objects.create(account=account, digest=token_digest(token), seen=now)
-    sitting = Sitting.objects.create(
-        account=account, session=session, device=device_name(agent), network=network_name(address), begun=now, seen=now
+    sitting = (Sitting.objects.filter(account=account, session=former).first() if former else None) or Sitting(
+        account=account
     )
+    sitting.session, sitting.device, sitting.network = session, device_name(agent), network_name(address)
+    sitting.begun = sitting.seen = now
+    sitting.save()
     record(actor, events.SittingBegun(f"account/{account.pk}", sitting=str(sitting.pk), fresh=fresh))
     return sitting, token
 
@@ -49,9 +55,10 @@ def touch(session: str) -> None:
     Sitting.objects.filter(session=session).update(seen=time.now())
 
 
-def left(session: str) -> None:
-    """The holder signed out of this browser himself, or was away too long."""
-    Sitting.objects.filter(session=session).delete()
+def left(actor: Actor, session: str, why: str = "left") -> None:
+    """The holder signed out of this browser himself, or was away too long (``why`` "idle"); a fact if it was one."""
+    if row := Sitting.objects.select_related("account").filter(session=session).first():
+        _left(actor, row, why)
 
 
 @action
@@ -78,12 +85,21 @@ def end_others(actor: Actor, account: Account, session: str = "") -> int:
 
 def forget_old_sittings() -> int:
     """Drop sittings whose longest time is over, and devices not seen for half a year; for the clock."""
-    now = time.now()
+    now, system = time.now(), Actor.system()
     Device.objects.filter(seen__lt=now - timedelta(days=180)).delete()
-    return Sitting.objects.filter(begun__lt=now - LONGEST).delete()[0]
+    over = list(Sitting.objects.filter(begun__lt=now - LONGEST))
+    for row in over:
+        _left(system, row, "idle")
+    return len(over)
+
+
+@action
+def _left(actor: Actor, row: Sitting, why: str) -> None:
+    _end(actor, row, why)
 
 
 def _end(actor: Actor, row: Sitting, why: str) -> None:
     import_module(settings.SESSION_ENGINE).SessionStore().delete(row.session)
+    over = events.SittingEnded(f"account/{row.account_id}", sitting=str(row.pk), why=why)
     row.delete()
-    record(actor, events.SittingEnded(f"account/{row.account_id}", sitting=str(row.pk), why=why))
+    record(actor, over)
