@@ -11,12 +11,12 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from tongban.engines import jose
-from tongban.engines.codes import mask
+from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.registers.identity import queries as identity
-from tongban.registers.identity.kinds import ID_TYPES, mask_name
+from tongban.registers.identity.kinds import ID_TYPES
 from tongban.registers.signin import queries as signin
 from tongban.registers.sso import keyring, permits, reading, statements
 from tongban.registers.sso.errors import NoSuchParty, NotFromHere, OAuthError, with_answer
@@ -193,7 +193,10 @@ def metadata() -> dict[str, Any]:
 def _person(holder: str, given: set[str]) -> dict[str, Any]:
     who = identity.person(holder.partition("/")[2])
     full = {"name": who.name, "id_number": who.id_number, "phone_number": who.phone}
-    hidden = {"name": mask_name(who.name), "id_number": mask(who.id_number), "phone_number": mask(who.phone)}
+    hidden = {
+        "name": masking.name(who.name), "id_number": masking.number(who.id_number),
+        "phone_number": masking.phone(who.phone),
+    }  # fmt: skip
     shown = {name for name in full if name.removesuffix("_number") in given or name in given}
     said: dict[str, Any] = {name: full[name] for name in shown if full[name]}
     if "profile" in given:
@@ -224,7 +227,7 @@ def _official(official_id: str, given: set[str]) -> dict[str, Any]:
     if "name" in given:
         said["name"] = who.name
     elif "profile" in given:
-        said |= {"name": mask_name(who.name), "masked": ["name"]}
+        said |= {"name": masking.name(who.name), "masked": ["name"]}
     if "post" in given:
         posts = identity.posts_of(official_id)
         said |= {

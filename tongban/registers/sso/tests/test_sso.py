@@ -110,10 +110,11 @@ def test_a_system_that_does_not_answer_is_told_again_later(who: Any, ear: Any) -
 
 
 def test_only_the_administrator_lets_systems_in(who: Any) -> None:
+    proven = who[0].with_proof()
     for verb in (
-        lambda: actions.register(who[0], SPEC, new=True),
-        lambda: actions.switch(who[0], "fire", on=False, reason="x"),
-        lambda: actions.rotate_keys(who[0]),
+        lambda: actions.register(proven, SPEC, new=True),
+        lambda: actions.switch(proven, "fire", on=False, reason="x"),
+        lambda: actions.rotate_keys(proven),
     ):
         with pytest.raises(NotAllowed):
             verb()
