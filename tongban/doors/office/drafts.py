@@ -57,8 +57,13 @@ def complaints(found: Iterable[BadItem], text: str) -> list[Complaint]:
 
 def steps(definition: Definition) -> str:
     """The drawing of its process."""
+    return drawing(definition.process, definition.title.zh)
+
+
+def drawing(found: process.Process, title: str) -> str:
+    """A process with the names of its desks."""
     desks = {desk.code: desk.title for desk in identity.desks()}
-    return process.svg(definition.process, title=f"{definition.title.zh}办理流程", desks=desks)
+    return process.svg(found, title=f"{title}办理流程", desks=desks)
 
 
 def around(text: str, line: int) -> list[tuple[int, str, bool]]:

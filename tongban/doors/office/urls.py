@@ -47,6 +47,7 @@ urlpatterns = [
     path("revisions/<str:number>/texts/<int:place>/trial/", drafted.trial, name="revision-trial"),
     path("revisions/<str:number>/texts/<int:place>/licence.pdf", drafted.licence, name="revision-licence"),
     path("revisions/<str:number>/texts/<int:place>/condition/", editing.condition, name="revision-condition"),
+    path("revisions/<str:number>/texts/<int:place>/prose/", editing.prose, name="revision-prose"),
     path("revisions/<str:number>/texts/<int:place>/taken/", revising.take_text, name="revision-less"),
     path("revisions/<str:number>/texts/<int:place>/base/", revising.move_base, name="revision-base"),
     path("revisions/<str:number>/turns/<slug:verb>/", reviewing.turn, name="revision-turn"),

@@ -58,13 +58,17 @@ class Process:
         definition: Mapping[str, Any] | Sequence[Mapping[str, Any]],
         where: str = "item.yaml",
         names: Any = None,
+        whole: bool = True,
     ) -> "Process":
-        """Read a mapping of steps by name, or a list whose entries carry their `name`; `names` types the conditions."""
+        """Read a mapping of steps by name, or a list whose entries carry their `name`; `names` types the conditions.
+
+        Without ``whole`` the steps alone are read: a draft may lack its decision, or what leads to it, and be drawn.
+        """
         try:
             steps: list[Step] = []
             for name, keys in _entries(definition):
                 steps.append(_step(name, keys, [step.name for step in steps], names))
-            return cls(tuple(_handed_up(_with_decision(steps))))
+            return cls(tuple(_handed_up(_with_decision(steps)) if whole else steps))
         except BadProcess as bad:
             raise BadProcess(bad.message, bad.step, bad.key, where) from bad.__cause__
 

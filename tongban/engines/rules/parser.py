@@ -66,15 +66,15 @@ class Parser(Blocks):
     def unexpected(self, wanted: str = "") -> RuleError:
         token = self.peek()
         if token.kind == "end":
-            return RuleError("这条规则没有写完。", token.at, f"后面还缺 {wanted or '一个值'} 。",
+            return RuleError("这条规则没有写完。", token.at, f"后面还缺{f'“{wanted}”' if wanted else '一个值'}。",
                              en="This rule is not finished.", en_hint=f"It still needs {wanted or 'a value'}.",
                              text=self.text)
         got = self.text[token.at:token.end]
-        hint, en_hint = (f"这里应当是 {wanted} 。", f"Expected {wanted} here.") if wanted else ("", "")
+        hint, en_hint = (f"这里应当是“{wanted}”。", f"Expected {wanted} here.") if wanted else ("", "")
         meant = {"==": "=", "=>": ">=", "=<": "<=", "&&": "and", "||": "or", "<>": "!="}.get(
             self.text[token.at - 1:token.end] if token.at else got)
         if meant:
-            hint, en_hint = f"您是不是想写 {meant} ？", f"Did you mean {meant}?"
+            hint, en_hint = f"您是不是想写“{meant}”？", f"Did you mean {meant}?"
         return RuleError(f"没有料到这里出现“{got}”。", token.at, hint, en=f"Unexpected “{got}”.",
                          en_hint=en_hint, text=self.text, length=token.end - token.at)
 

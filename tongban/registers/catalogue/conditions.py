@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tongban.engines import rules
+from tongban.engines import process, rules
 from tongban.engines.forms import BadForm, Form
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.catalogue.kinds import labels, words
 from tongban.registers.catalogue.kinds.dictionary import read_elements
 from tongban.registers.catalogue.kinds.marks import Cursor, Marks
 
+NO_DESK = "还没有选岗位"
 OUTSIDE = {**words.APPLICANT, "today": "date"}
 
 
@@ -28,11 +29,16 @@ class Read:
 
 @dataclass(frozen=True)
 class Name:
-    """Something a condition may speak of: its name, what it is called, and for a choice the codes with their words."""
+    """Something a condition may speak of: its name, what it is called, and the values it may take with their words."""
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """The values as a condition writes them: a text in quotes, yes and no without."""
+        return [(code if code in ("true", "false") else f'"{code}"', word) for code, word in self.options]
 
 
 def names_of(content: Mapping[str, Any], wide: bool = False) -> list[Name]:
@@ -42,12 +48,23 @@ def names_of(content: Mapping[str, Any], wide: bool = False) -> list[Name]:
     for name in scope_of(content, wide).types:
         root = name.rsplit(".", 1)[0]
         part = f"{known[root]}的 {name.rsplit('.', 1)[1]}" if root in known else name
-        field = labels.fields(content).get(name)
-        options = field.get("options") if isinstance(field, Mapping) else None
-        pairs = options.items() if isinstance(options, Mapping) else ()
         label = known.get(name) or labels.SIGNS.get(name) or part
-        found.append(Name(name, label, tuple((str(code), str(word)) for code, word in pairs)))
+        found.append(Name(name, label, _values(name, labels.fields(content).get(name))))
     return found
+
+
+def _values(name: str, field: Any) -> tuple[tuple[str, str], ...]:
+    """The values of a choice, of yes or no, or of what is known of the applicant."""
+    known = words.APPLICANT.get(name)
+    if isinstance(known, tuple):
+        return tuple((code, labels.APPLIES[code]) for code in known)
+    if not isinstance(field, Mapping):
+        return ()
+    if field.get("type") == "yes-no":
+        return ("true", "是"), ("false", "否")
+    options = field.get("options")
+    pairs = options.items() if isinstance(options, Mapping) else [(one, one) for one in options or ()]
+    return tuple((str(code), str(word)) for code, word in pairs)
 
 
 def read_condition(content: Mapping[str, Any], text: str, wide: bool = False) -> Read:
@@ -66,6 +83,20 @@ def tried(content: Mapping[str, Any], text: str, facts: Mapping[str, Any], wide:
     known = {name: label.strip("“”") for name, label in labels.names(content).items() if not name.startswith('"')}
     found = rules.parse(text, scope_of(content, wide))
     return found.explain(facts, labels={**labels.SIGNS, **known})
+
+
+def process_of(content: Mapping[str, Any]) -> tuple[process.Process | None, str]:
+    """The process of a draft by itself as far as it can be read, and what is wrong with it; new steps have no desk."""
+    steps = content.get("process") or {}
+    if isinstance(steps, Mapping):
+        steps = {name: {"desk": NO_DESK, **one} if isinstance(one, Mapping) else one for name, one in steps.items()}
+    found = None
+    try:
+        found = process.Process.of(steps, "", scope_of(content), whole=False)
+        process.Process.of(steps, "", scope_of(content))
+        return found, ""
+    except process.BadProcess as bad:
+        return found, (f"环节“{bad.step}”：" if bad.step else "") + bad.message
 
 
 def scope_of(content: Mapping[str, Any], wide: bool = False) -> rules.Scope:

@@ -18,8 +18,10 @@ from tongban.engines import process
 from tongban.engines.guidance import normal
 from tongban.kernel import time
 from tongban.registers.catalogue import advice, differing, folder
+from tongban.registers.catalogue.conditions import Name as Name
 from tongban.registers.catalogue.conditions import Read as Read
 from tongban.registers.catalogue.conditions import names_of as names_of
+from tongban.registers.catalogue.conditions import process_of as process_of
 from tongban.registers.catalogue.conditions import read_condition as read_condition
 from tongban.registers.catalogue.conditions import tried as tried
 from tongban.registers.catalogue.coverage import coverage as coverage
@@ -29,10 +31,10 @@ from tongban.registers.catalogue.coverage import items_unlisted as items_unliste
 from tongban.registers.catalogue.coverage import tree as tree
 from tongban.registers.catalogue.coverage import write_items as write_items
 from tongban.registers.catalogue.differing import Change
-from tongban.registers.catalogue.errors import NoSuchEdition, NoSuchItem, NotOffered
+from tongban.registers.catalogue.errors import BadItem, NoSuchEdition, NoSuchItem, NotOffered
 from tongban.registers.catalogue.examples import came_of as came_of
 from tongban.registers.catalogue.examples import outcomes as outcomes
-from tongban.registers.catalogue.kinds import THEMES, Definition
+from tongban.registers.catalogue.kinds import THEMES, Definition, Marks
 from tongban.registers.catalogue.meaning import Meant as Meant
 from tongban.registers.catalogue.meaning import meant as meant
 from tongban.registers.catalogue.models import Edition, Item
@@ -279,6 +281,14 @@ def judge_text(text: str, name: str) -> folder.Judged:
 def content_of(text: str, name: str) -> dict[str, Any]:
     """What an item's text says, right or wrong, as one mapping; raises `BadItem` where it is no YAML of ours."""
     return yaml_read(text, name)[0]
+
+
+def line_of(text: str, path: tuple[str, ...]) -> int:
+    """The line of an item's text on which a key stands, or what it is in; 0 where the text is no YAML of ours."""
+    try:
+        return Marks("", yaml_read(text, "")[1]).at(path)[1]
+    except BadItem:
+        return 0
 
 
 def yaml_value(text: str, name: str) -> Any:

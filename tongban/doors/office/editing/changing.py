@@ -25,6 +25,8 @@ def touched(content: Mapping[str, Any], pane: Pane, entry: Path, sent: QueryDict
         many = control.one.ask == "many"
         given = [str(one) for one in sent.getlist(control.name)]
         now = [one for one in given if one] if many else given[-1].replace("\r\n", "\n")
+        if isinstance(now, list):
+            now = _in_order(now, control.value)
         if now == control.value or (isinstance(now, str) and now.rstrip() == str(control.value).rstrip()):
             continue
         value = values.value_of(control.one, now)
@@ -33,6 +35,12 @@ def touched(content: Mapping[str, Any], pane: Pane, entry: Path, sent: QueryDict
         elif controls.at(content, control.path) is not None:
             found.append(catalogue.Take(control.path))
     return found
+
+
+def _in_order(now: list[str], before: Any) -> list[str]:
+    """What stays keeps its place in the text, whatever the order of the boxes on the page."""
+    kept = [one for one in before if one in now] if isinstance(before, list) else []
+    return kept + [one for one in now if one not in kept]
 
 
 def operation(content: Mapping[str, Any], pane: Pane, sent: QueryDict) -> tuple[list[catalogue.TextChange], Path]:

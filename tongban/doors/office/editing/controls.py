@@ -13,8 +13,20 @@ from tongban.doors.office.editing.panes import YES_NO, Input, Pane, Path
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.errors import BadItem
 from tongban.registers.identity import queries as identity
+from tongban.registers.licences import queries as licences
+from tongban.registers.places import queries as places
 
 WIDE_RULES = frozenset({"fill"})
+PICKED = frozenset({"choice", "flag", "desk", "department", "licence", "many"})
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with the value of a control: in which file, on which line of the text, in a sentence."""
+
+    file: str
+    line: int
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,7 @@ class Control:
     one: Input
     value: str | list[str]
     choices: list[tuple[str, str]]
-    errors: list[str]
+    errors: list[Wrong]
     reading: catalogue.Read | None = None
 
     @property
@@ -124,7 +136,7 @@ def controls(
         path = _plain_title(content, path)
         name = f"v:{written(path)}"
         value = typed.get(name, values.shown(one, at(content, path)))
-        errors = [bad.sentence for bad in problems if _below(bad.path, path)]
+        errors = [Wrong(bad.file, bad.line, bad.sentence) for bad in problems if _below(bad.path, path)]
         reading = None
         if one.ask == "rule" and isinstance(value, str) and value.strip():
             reading = catalogue.read_condition(content, value, wide(path))
@@ -151,11 +163,15 @@ def _choices(content: Mapping[str, Any], one: Input, path: Path, value: str | li
         found = {desk.code: f"{desk.title}（{desk.department.name}）" for desk in identity.desks()}
     elif one.ask == "department":
         found = office.department_names()
+    elif one.ask == "licence":
+        found = {kind.code: kind.title for kind in licences.types()}
+    elif path == ("guide", "places"):
+        found = {outlet.code: outlet.name for outlet in places.outlets()}
     elif one.ask == "many" and path[0] == "process":
         steps = at(content, ("process",))
         above = list(steps)[: list(steps).index(path[1])] if isinstance(steps, Mapping) else []
         found = {name: _title(name, steps[name]) for name in above}
     for written_one in value if isinstance(value, list) else [value]:
-        if written_one and one.ask in ("choice", "flag", "desk", "department", "many"):
+        if written_one and one.ask in PICKED:
             found.setdefault(written_one, f"{written_one}（不认识）")
     return list(found.items())

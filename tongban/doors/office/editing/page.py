@@ -8,10 +8,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 
 from tongban.doors.office import drafts, revised, shown
-from tongban.doors.office.editing import controls
+from tongban.doors.office.editing import beside, controls
 from tongban.doors.office.editing.panes import PANES, Pane, Path
 from tongban.doors.office.standing import Standing
 from tongban.engines import process
@@ -40,6 +39,7 @@ class Open:
     row: queries.ItemText
     pane: Pane
     entry: Path
+    way: str = ""  # on which screen the draft is seen beside the form; "" where its text is
 
 
 def opened(request: Standing, number: str, place: int) -> Open:
@@ -50,7 +50,8 @@ def opened(request: Standing, number: str, place: int) -> Open:
     entry = controls.path_of(request.GET.get("open", ""))
     content = content_of(row.text)
     known = {one.path for one in controls.entries(content or {}, pane, ())}
-    return Open(revision, row, pane, entry if entry in known else ())
+    way = request.GET.get("as", "")
+    return Open(revision, row, pane, entry if entry in known else (), way if way in beside.WAYS else "")
 
 
 def content_of(text: str) -> dict[str, Any] | None:
@@ -70,17 +71,21 @@ def page(
     shown_content, typed = content or {}, typed or {}
     here, problems = at.pane, judged.problems
     entries = controls.entries(shown_content, here, problems)
+    theirs = wrong.details.get("text", "") if wrong else ""
     context = {
         "revision": at.revision, "row": at.row, "pane": here, "wrong": wrong, "tabs": _tabs(here, problems),
-        "theirs": wrong.details.get("text", "") if wrong else "", "readable": content is not None,
+        "met": beside.passages(theirs, text) if theirs else [], "theirs": theirs, "readable": content is not None,
         "controls": controls.controls(shown_content, here, (), problems, typed),
         "entries": entries, "entry": next((one for one in entries if one.path == at.entry), None),
         "inner": controls.controls(shown_content, here, at.entry, problems, typed) if at.entry else [],
+        "ruled": any(one.ask == "rule" for one in (*here.inputs, *here.of_entry)),
         "typed": text if wrong else at.row.text, "said": typed,
         "complaints": drafts.complaints(problems, at.row.text), "advice": drafts.complaints(judged.advice, ""),
         "edits": "save" in revised.may(request.actor, at.revision),
-        "names": catalogue.names_of(shown_content, True) if content is not None else [],
-        "definition": judged.definition, **_follows(here, judged),
+        "names": beside.names(shown_content) if content is not None else [], "functions": beside.FUNCTIONS,
+        "definition": judged.definition, "d": judged.definition, **_follows(here, shown_content, judged),
+        "ways": beside.WAYS, "way": at.way, "moved": request.GET.get("moved", ""), "line": _line(at),
+        "screen": beside.screen(at.way, here, at.entry, judged.definition, at.revision, at.row.place),
     }  # fmt: skip
     return render(request, "office/editor.html", context, status=wrong.status if wrong else 200)
 
@@ -99,15 +104,19 @@ def _paths(pane: Pane) -> list[Path]:
     return [*(one.path for one in pane.inputs), *([pane.holds] if pane.holds else [])]
 
 
-def _follows(pane: Pane, judged: Judged) -> dict[str, Any]:
+def _line(at: Open) -> int:
+    """The line of the text on which what is open is written; 0 where nobody knows."""
+    first = at.pane.inputs[0].path if at.pane.inputs else at.pane.holds
+    return catalogue.line_of(at.row.text, at.entry or first[:1])
+
+
+def _follows(pane: Pane, content: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
     """What follows from the text in the part that is open: the drawing, the examples."""
     definition = judged.definition
-    if definition is None:
-        return {}
     if pane.code in ("process", "limits"):
-        drawing = mark_safe(drafts.steps(definition))  # noqa: S308 - our own drawing, escaped
-        return {"drawing": drawing, "paces": _paces(definition)}
-    if pane.code == "examples":
+        drawing, undrawn = beside.drawn(content, judged)
+        return {"drawing": drawing, "undrawn": undrawn, "paces": _paces(definition) if definition else []}
+    if pane.code == "examples" and definition is not None:
         return {"outcomes": results(definition)}
     return {}
 

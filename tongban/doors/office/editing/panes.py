@@ -7,17 +7,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tongban.engines.forms import KINDS
-from tongban.registers.catalogue.kinds import ACTS, words
+from tongban.registers.catalogue.kinds import ACTS, THEMES, words
 
 Path = tuple[str, ...]
 YES_NO = {"true": "是", "false": "否"}
+TYPES = {
+    "text": "一行文字", "long-text": "多行文字", "name": "姓名、名称", "number": "数字", "money": "金额（元）",
+    "date": "日期", "choice": "单选", "many": "多选", "yes-no": "是或否", "phone": "手机号码",
+    "credit-code": "统一社会信用代码", "bare-id": "证件号码", "id-number": "证件类型和号码", "division": "行政区划",
+    "address": "地址", "person": "自然人（姓名、证件、电话）", "company": "单位（名称、代码、电话）",
+    "file": "上传文件",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Input:
     """One value: its path below the item or below an entry, what it is called, how it is asked.
 
-    ``ask`` is text, area, lines, pairs, choice, many, flag, number, rule, yaml, or desk and department.
+    ``ask`` is text, area, prose, lines, pairs, choice, many, flag, number, rule, yaml, or desk, department and licence.
     """
 
     path: Path
@@ -58,8 +65,8 @@ BASIC = Pane("basic", "基本信息", (
     _in("dept_type", "实施主体性质", "choice", "", words.DEPT_TYPES),
     _in("power_source", "权力来源", "choice", "", words.POWER_SOURCES),
     _in("handling", "办理方式", "choice", "", words.HANDLING),
-    _in("themes/person", "个人主题", "lines", "国家主题目录的 3 位代码，每行一个"),
-    _in("themes/company", "法人主题", "lines", "国家主题目录的 3 位代码，每行一个"),
+    _in("themes/person", "个人主题", "many", "办事人按主题找事项；个人、法人至少选一项", THEMES["person"]),
+    _in("themes/company", "法人主题", "many", "", THEMES["company"]),
     _in("codes/catalog", "基本编码", "text", "12 位"), _in("codes/implementation", "实施编码", "text", "31 位"),
     _in("codes/business", "业务办理项编码", "text", "33 位"), _in("responsible", "责任人"),
     _in("anywhere", "全市通办", "flag"),
@@ -74,7 +81,8 @@ LIMITS = Pane("limits", "时限", (
     _in("limits/promise_note", "承诺时限说明", "area"), _in("limits/reason", "没有法定时限的原因"),
 ))  # fmt: skip
 FORM = Pane("form", "表单", (), ("form",), "字段", (
-    _in("label", "名称"), _in("type", "类型", "choice", "引用数据元的可以不选", {one: one for one in KINDS}),
+    _in("label", "名称"),
+    _in("type", "类型", "choice", "引用数据元的可以不选", {one: TYPES.get(one, one) for one in KINDS}),
     _in("element", "数据元", "text", "同一数据元的内容，填过一次就能带出"), _in("hint", "提示"),
     _in("required", "必填", "flag", "不选即必填"),
     _in("options", "选项", "pairs", "每行一个：代码 = 名称"),
@@ -88,7 +96,7 @@ MATERIALS = Pane("materials", "材料", (), ("materials",), "材料", (
     _in("title", "名称"), _in("when", "什么时候需要", "rule", "不填则一律需要"),
     _in("need", "必要性", "choice", "", words.NEED),
     _in("from", "来源", "choice", "", {"applicant": "申请人自备", "registers": "证照库提供", "department": "部门核验"}),
-    _in("licence", "证照类型", "text", "由证照库提供的，写类型代码"),
+    _in("licence", "证照类型", "licence", "由证照库提供的，选是哪一种证照"),
     _in("material_type", "材料类型", "choice", "", words.MATERIAL_TYPES),
     _in("material_format", "材料形式", "choice", "", words.MATERIAL_FORMATS),
     _in("formats", "电子格式", "many", "", {one: one.upper() for one in words.FILES}),
@@ -114,7 +122,7 @@ PROCESS = Pane("process", "流程", (), ("process",), "环节", (
 ))  # fmt: skip
 GIVES = Pane("gives", "结果与证照", (
     _in("gives/name", "结果名称"), _in("gives/type", "结果类型", "choice", "", words.RESULTS),
-    _in("gives/licence", "证照类型"), _in("gives/act", "证照事项", "choice", "", ACTS),
+    _in("gives/licence", "证照类型", "licence"), _in("gives/act", "证照事项", "choice", "", ACTS),
     _in("gives/valid", "有效期", "text", "例如 5 years、6 months、for ever"),
     _in("gives/until", "有效期随情形不同", "rule"), _in("gives/number", "编号规则"), _in("gives/seal", "印章"),
     _in("gives/by", "送达方式", "many", "", words.HAND_OVER), _in("gives/amount", "给付金额", "rule"),
@@ -131,13 +139,16 @@ GUIDE = Pane("guide", "指南", (
     _in("guide/not_accepted", "不予受理情形", "lines", "每行一条"),
     _in("guide/prohibitions", "禁止性要求", "lines", "每行一条"), _in("guide/quota", "数量限制"),
     _in("guide/flow", "办理流程", "area"), _in("guide/hours", "办理时间"), _in("guide/phone", "咨询电话"),
-    _in("guide/supervision", "监督电话"), _in("guide/places", "办理地点", "lines", "网点代码，每行一个"),
+    _in("guide/supervision", "监督电话"), _in("guide/places", "办理地点", "many", "办事人可以去的每一处"),
     _in("guide/channels", "办理形式", "many", "", words.CHANNELS), _in("guide/visits", "到现场次数", "number"),
     _in("guide/visit_reason", "必须到现场的原因", "area"), _in("guide/url", "网办地址"),
     _in("guide/online_depth", "网办深度", "many", "", words.DEPTHS),
     _in("guide/area_scope", "通办范围", "choice", "", words.AREAS), _in("guide/agency", "可以代办", "flag"),
     _in("guide/appointment", "预约办理", "flag"), _in("guide/express", "物流快递", "flag"),
-    _in("guide/prose", "正文（Markdown）", "area", "空一行分段，“# ”开头是标题，“- ”开头是列表"),
+    _in(
+        "guide/prose", "正文（Markdown）", "prose",
+        "空一行分段，“# ”开头是标题，“- ”或“1. ”开头是列表，**两个星号之间**加粗，[文字](网址) 是链接",
+    ),
 ), ("guide", "faq"), "常见问题", (_in("ask", "问题"), _in("answer", "回答", "area")), True,
     {"ask": "", "answer": ""})  # fmt: skip
 SITUATIONS = Pane("situations", "情形", (), ("situations",), "情形", (

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from tongban.doors.office.editing import personas
 from tongban.doors.office.editing.personas import Persona
-from tongban.engines.forms import Field
+from tongban.engines.forms import Field, look_up
 from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import CheckResult, Definition, Material
@@ -37,8 +37,15 @@ class Trial:
         return [(one, one.code in asked) for one in self.definition.needed_materials(self.facts)]
 
     @property
-    def checks(self) -> list[CheckResult]:
-        return self.definition.run_checks(self.facts)
+    def checks(self) -> list[tuple[CheckResult, bool]]:
+        """Each check with whether something it asks for is still to be answered: an empty answer fails nothing yet."""
+        open_ = {
+            name
+            for field in self.asking
+            for name in field.kind.scope(field)
+            if field.required and look_up(self.facts, name) is None
+        }
+        return [(one, bool(open_ & one.check.that.names())) for one in self.definition.run_checks(self.facts)]
 
     @property
     def waves(self) -> list[str]:

@@ -16,6 +16,12 @@ def holds(actor: Actor, role: str) -> bool:
 
 
 @register.filter
+def item(table: dict[str, str], key: str) -> str:
+    """The word of a table for a code."""
+    return table.get(key, key)
+
+
+@register.filter
 def short(digest: str) -> str:
     """The first characters of a hash, enough to recognise it."""
     return digest[:12]

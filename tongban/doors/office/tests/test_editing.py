@@ -74,7 +74,7 @@ def test_a_field_is_added_opened_moved_and_taken(operator: Client, page: str) ->
     before = row(page).text
     add = {"do": "add:", "new_code": "business.music", "new_title": "是否有现场音乐"}
     answer = send(operator, page, "part=form", **add)
-    assert answer.headers["Location"].endswith("part=form&open=form%2Fbusiness.music")
+    assert answer.headers["Location"].endswith("part=form&open=form%2Fbusiness.music&moved=add")
     send(operator, page, "part=form&open=form%2Fbusiness.music", **{
         "v:form/business.music/type": "yes-no", "v:form/business.music/when": 'business.form = "catering"',
     })  # fmt: skip
@@ -89,12 +89,69 @@ def test_a_field_is_added_opened_moved_and_taken(operator: Client, page: str) ->
     assert row(page).text == before
 
 
+def test_enter_in_the_name_of_a_new_entry_adds_it_and_leaving_the_field_keeps_what_was_typed(
+    operator: Client, page: str
+) -> None:
+    begun = {"new_code": "business.music", "new_title": "是否有现场音乐"}
+    sent = {"text": row(page).text, "version": "1", **begun}
+    left = operator.post(f"{page}?part=form", sent, headers={"X-Autosave": "1"})
+    assert 'value="business.music"' in left.content.decode()
+    assert row(page).version == 1
+    send(operator, page, "part=form", **begun)
+    assert "business.music" in catalogue.content_of(row(page).text, "x")["form"]
+
+
+def test_a_halls_box_unticked_leaves_the_others_in_their_order(operator: Client, page: str) -> None:
+    places = catalogue.content_of(row(page).text, "x")["guide"]["places"]
+    send(operator, page, "part=guide", **{"v:guide/places": ["", *sorted(places[1:])]})
+    assert catalogue.content_of(row(page).text, "x")["guide"]["places"] == places[1:]
+
+
+def test_the_running_text_is_seen_as_people_will_read_it_and_nothing_in_it_runs(operator: Client, page: str) -> None:
+    address = page.replace("/form/", "/prose/")
+    text = "# 先看\n\n**总质量** <script>x</script> [坏](javascript:x)"
+    seen = operator.post(address, {"text": text}).content.decode()
+    assert "<h3>先看</h3>" in seen
+    assert "<strong>总质量</strong>" in seen
+    assert "<script" not in seen
+    assert "href" not in seen
+    send(operator, page, "part=guide", **{"v:guide/prose": "**装修前**先看"})
+    number = page.split("/")[3]
+    assert "<strong>装修前</strong>先看" in operator.get(f"/preview/{number}/1/").content.decode()
+
+
+def test_what_a_condition_may_say_stands_beside_it_without_scripts(operator: Client, page: str) -> None:
+    html = operator.get(f"{page}?part=materials").content.decode()
+    words = html[html.index('id="words"') : html.index("</details>", html.index('id="words"'))]
+    for said in ("premises.area", "&quot;catering&quot;", "&quot;sole-trader&quot;", "<code>true</code> 是", "count()"):
+        assert said in words, said
+
+
+def test_the_process_is_drawn_as_it_is_written_while_another_part_is_wrong(operator: Client, page: str) -> None:
+    text = row(page).text.replace("promise: 5 working days", "promise: 90 working days")
+    operator.post(f"{page}?part=process", {"text": text, "version": "1"})
+    send(operator, page, "part=process", do="add:", new_code="listen", new_title="听取意见")
+    answer = operator.get(f"{page}?part=process")
+    assert "听取意见" in answer.context["drawing"]
+    assert "没有先后关系" in answer.content.decode()
+
+
+def test_the_draft_is_seen_beside_the_form_at_the_part_that_is_edited(operator: Client, page: str) -> None:
+    number = page.split("/")[3]
+    materials = operator.get(f"{page}?part=materials&as=phone").content.decode()
+    assert f"/preview/{number}/1/?mode=phone#materials" in materials
+    fields = f"{page}?part=form&open=form%2Fpremises.area&as=kiosk"
+    assert f"/preview/{number}/1/p/premises/?mode=kiosk" in operator.get(fields).content.decode()
+    assert "受理标准" in operator.get(f"{page}?part=materials&as=clerk").content.decode()
+
+
 def test_a_wrong_value_is_kept_and_told_beside_its_field_and_its_line(operator: Client, page: str) -> None:
     send(operator, page, "part=limits", **{"v:limits/promise": "30 working days"})
     html = operator.get(f"{page}?part=limits").content.decode()
     assert html.count("承诺时限 30 个工作日长于法定时限") + html.count("长于法定时限") >= 2
     assert 'aria-invalid="true"' in html
     assert 'class="here"' in html
+    assert re.search(r'data-line="\d+">事项内容 第', html)
 
 
 def test_a_condition_that_names_nothing_known_is_told_with_a_suggestion(operator: Client, page: str) -> None:
@@ -134,7 +191,8 @@ def test_whoever_saves_what_a_colleague_changed_loses_nothing(operator: Client, 
     assert answer.status_code == 409
     html = answer.content.decode()
     assert 'value="3 working days"' in html
-    assert "promise: 4 working days" in html
+    assert ("  promise: 4 working days",) in [one.theirs for one in answer.context["met"]]
+    assert ("  promise: 3 working days",) in [one.mine for one in answer.context["met"]]
 
 
 def test_a_text_that_cannot_be_read_is_kept_and_the_form_waits(operator: Client, page: str) -> None:

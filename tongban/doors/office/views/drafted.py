@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.office.editing import personas
+from tongban.doors.office.editing.beside import WAYS
 from tongban.doors.office.editing.trial import tried
 from tongban.doors.office.standing import Standing, for_office
 from tongban.engines import documents
@@ -19,8 +20,6 @@ from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.licences import queries as licences
 from tongban.work.revisions import actions, queries
 from tongban.work.revisions.errors import NotReady
-
-WAYS = {"web": "网页", "phone": "手机", "elder": "长者版", "kiosk": "自助机大字", "clerk": "窗口核对单"}
 
 
 def _draft(request: Standing, number: str, place: int) -> tuple[Any, Any, Definition]:

@@ -12,6 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tongban.doors.parts import fields, words
+from tongban.doors.parts.prose import prose
 from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.ids import short_code
@@ -24,6 +25,7 @@ register.filter("staff_state", words.staff_state)
 register.filter("state_tone", words.state_tone)
 register.filter("control_id", fields.control_id)
 register.filter("place", fields.place)
+register.filter("prose", prose)
 
 
 @register.filter

@@ -78,6 +78,11 @@ SIGNS = {
     "applicant.licence": "申请人证照",
 }  # fmt: skip
 
+APPLIES = {code: word for code, (_, word) in words.SERVES.items()} | {
+    "excellent": "信用优良", "good": "信用正常", "poor": "有失信记录", "barred": "禁业限制中",
+}  # fmt: skip
+"""What may be known of who applies: `applicant.kind` and `applicant.credit` in words."""
+
 
 def label(key: str) -> str:
     """What a key inside a section is called."""
@@ -112,7 +117,8 @@ def plain(text: str, known: Mapping[str, str]) -> str:
 
     def said(found: re.Match[str]) -> str:
         one = found[0]
-        return known.get(one) or (f" {SIGNS[one]} " if one in SIGNS else one)
+        applies = f"“{APPLIES[one[1:-1]]}”" if one[1:-1] in APPLIES and one[:1] == '"' else one
+        return known.get(one) or (f" {SIGNS[one]} " if one in SIGNS else applies)
 
     return re.sub(r"\s+", " ", _NAME.sub(said, text)).strip()
 

@@ -1,7 +1,7 @@
 // Names while a condition is typed: a list below the text (a text field with a listbox), by arrow keys or mouse; quiet while an IME composes.
 // And the condition in plain words a moment after one stops.
-const FUNCTIONS = [["and", "并且"], ["or", "或者"], ["not()", "不"], ["count()", "个数"], ["sum()", "合计"], ["min()", "最小"], ["max()", "最大"], ["contains(,)", "文字包含"], ["string length()", "字数"], ["list contains(,)", "列表里有"], ["date()", "日期"], ["years and months duration(,)", "相差年月"], ["some x in  satisfies ", "有一个满足"], ["every x in  satisfies ", "每一个都满足"], ["if  then  else ", "如果…则…否则"], ["null", "未填"], ["true", "是"], ["false", "否"]];
-const WORD = /[A-Za-z_"][\w.\-]*$/;
+const WORD = /[\p{L}_"][\p{L}\p{N}_.\-]*$/u;
+const HELD = /([A-Za-z_][\w.\-]*)\s*(?:!?=|\(|in\s*\(|in\s*\((?:\s*"[^"]*"\s*,)+)\s*"?$/; // the name whose values belong here
 
 class Completion {
   constructor(box, number) {
@@ -24,13 +24,21 @@ class Completion {
 
   word() { return this.box.value.slice(0, this.box.selectionStart).match(WORD)?.[0] ?? ""; }
 
-  offer(all = false) {
+  // What belongs here: after a sign the values of that name, in quotes any value, else names and signs, by code or by Chinese word.
+  found(all) {
     const word = this.word(), asked = word.toLowerCase();
     const known = [...document.querySelectorAll("#names option")];
-    const quoted = asked.startsWith('"');
-    const options = known.flatMap((o) => (o.dataset.options ? o.dataset.options.split("|").map((p) => p.split("=")) : [])).map(([code, said]) => [`"${code}"`, said]);
-    const names = quoted ? options : [...known.map((o) => [o.value, o.label]), ...FUNCTIONS];
-    const found = names.filter(([name, said]) => (all && !word) || (asked && (name.toLowerCase().includes(asked) || said.includes(word)))).slice(0, 12);
+    const values = (options) => options.flatMap((o) => (o.dataset.options ? o.dataset.options.split("|").map((p) => p.split("=")) : []));
+    const before = this.box.value.slice(0, this.box.selectionStart - (asked.startsWith('"') ? word.length - 1 : word.length));
+    const held = before.match(HELD)?.[1];
+    const own = values(known.filter((o) => held && o.value === held));
+    if (own.length && !asked) return own;
+    const names = asked.startsWith('"') ? (own.length ? own : values(known)) : [...own, ...known.map((o) => [o.value, o.label])];
+    return names.filter(([name, said]) => (all && !word) || (asked && (name.toLowerCase().includes(asked) || said.includes(word))));
+  }
+
+  offer(all = false) {
+    const word = this.word(), found = this.found(all).slice(0, all ? 60 : 12);
     this.list.replaceChildren(...found.map(([name, said], n) => {
       const row = document.createElement("li");
       Object.assign(row, { id: `${this.list.id}-${n}` });

@@ -55,6 +55,7 @@ class Editor {
       if (!old || (mine && (!kept || !still || old.contains(here)))) continue;
       old.replaceChildren(...[...part.childNodes].map((node) => document.importNode(node, true)));
     }
+    this.look(page);
     if (kept) {
       this.form.elements.version.value = fresh.elements.version.value;
       this.seen = still ? this.state() : "";
@@ -67,9 +68,25 @@ class Editor {
     document.dispatchEvent(new CustomEvent("editor:fresh"));
   }
 
+  // The draft on a screen follows each save and stays where one was looking; while it cannot be read, the last one stays.
+  look(page) {
+    const mine = document.querySelector("[data-live]"), next = page.querySelector("[data-live]");
+    if (!mine || !next) return;
+    const frame = mine.querySelector("iframe"), fresh = next.querySelector("iframe");
+    if (frame && !fresh) return;
+    if (!frame || frame.getAttribute("src") !== fresh.getAttribute("src")) {
+      mine.replaceChildren(...[...next.childNodes].map((node) => document.importNode(node, true)));
+      return;
+    }
+    const top = frame.contentWindow.scrollY;
+    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
+    frame.contentWindow.location.reload();
+  }
+
   // A link out of the editor waits for what was typed.
   async leave(event) {
     const link = event.target.closest("a[href]");
+    if (link?.dataset.line && goTo(Number(link.dataset.line), true)) { event.preventDefault(); return; }
     if (!link || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || this.state() === this.seen) return;
     event.preventDefault();
     clearTimeout(this.timer);
@@ -78,5 +95,41 @@ class Editor {
   }
 }
 
+// A line of the text: shown, and where a complaint leads to it, selected.
+function goTo(line, select = false) {
+  const box = document.getElementById("text");
+  if (!box || !line) return false;
+  const lines = box.value.split("\n"), start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  box.scrollTop = Math.max(0, (line - 3) * parseFloat(getComputedStyle(box).lineHeight));
+  if (select) { box.focus({ preventScroll: false }); box.setSelectionRange(start, start + (lines[line - 1] ?? "").length); }
+  return true;
+}
+
+// The running text of a guide as people will read it, half a second after one stops.
+class Prose {
+  constructor(box, token) {
+    this.box = box;
+    box.addEventListener("input", (event) => {
+      if (event.isComposing) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.ask(token), 500);
+    });
+  }
+
+  async ask(token) {
+    const seen = document.getElementById(`${this.box.id}-seen`), text = this.box.value;
+    const answer = await fetch(new URL("../prose/", location.href), { method: "POST", body: new URLSearchParams({ text, csrfmiddlewaretoken: token }) }).catch(() => null);
+    if (!answer?.ok || this.box.value !== text || !seen) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    seen.replaceChildren(...[...page.body.childNodes].map((node) => document.importNode(node, true)));
+  }
+}
+
 const form = document.querySelector("form[data-editor]");
-if (form) new Editor(form);
+if (form) {
+  new Editor(form);
+  goTo(Number(document.getElementById("text")?.dataset.line));
+  const prose = () => form.querySelectorAll("textarea[data-prose]:not([data-seen])").forEach((box) => { box.dataset.seen = ""; new Prose(box, form.elements.csrfmiddlewaretoken.value); });
+  document.addEventListener("editor:fresh", prose);
+  prose();
+}
