@@ -60,6 +60,7 @@ from tongban.journey.undertakings import (
     watch_over_promises,
     write_promises,
 )
+from tongban.journey.visits import tell_of_visit
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
 from tongban.registers.catalogue import events as published
@@ -69,6 +70,7 @@ from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
 from tongban.registers.signin import events as signin
 from tongban.registers.sources import events as sources
+from tongban.registers.visits import events as visits
 from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
 from tongban.watch.supervision import events as supervision
@@ -144,6 +146,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
     sources.ConsentAsked: [ask_person],
     credentials.DataRequested: [tell_of_request],
+    visits.VisitBegun: [tell_of_visit],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],
     undertakings.UndertakingKept: [close_check, enter_word],

@@ -39,6 +39,7 @@ class Actor:
     items: tuple[str, ...] = ()  # the only items a mandate lets him act in for another; () is no such limit
     documents: bool = False  # whether that mandate lets him use what the other handed in before
     proved: bool = False  # a second factor was given just now, or what speaks is a machine that signs
+    hand: str = ""  # "official/<id>": the clerk who writes for him at a counter (代为录入)
 
     @classmethod
     def system(cls, name: str = "系统") -> Actor:
@@ -91,4 +92,6 @@ class Actor:
         kept = {"kind": self.kind, "id": self.id, "name": self.name if self.kind != "person" else "", "door": self.door}
         if self.on_behalf:
             kept["on_behalf"] = self.on_behalf
+        if self.hand:
+            kept["hand"] = self.hand
         return {k: v for k, v in kept.items() if v}

@@ -46,6 +46,7 @@ ROOMS = [
             "answers",
             "codes",
             "credentials",
+            "visits",
         )
     ),
     *(

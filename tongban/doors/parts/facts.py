@@ -61,6 +61,7 @@ MORE = {
     "credentials.DataRequested": "请求查看证照信息", "credentials.DataGranted": "同意查看证照信息",
     "credentials.DataRefused": "不同意查看证照信息", "credentials.GrantEnded": "收回同意",
     "credentials.GrantedDataRead": "查看经同意的证照信息",
+    "visits.VisitBegun": "到窗核验身份", "visits.VisitEnded": "到窗办理结束", "visits.VisitConfirmed": "申请人核对确认",
     "mandates.MandateGiven": "授权代办", "mandates.MandateEnded": "授权结束",
     "sso.PartySet": "登记应用系统", "sso.PartySwitched": "启停应用系统", "sso.SigningKeyMade": "更换签名密钥",
     "sso.ConsentGiven": "同意登录授权", "sso.ConsentWithdrawn": "收回登录授权", "sso.SystemEntered": "登录应用系统",

@@ -21,13 +21,13 @@ def said(origin: Any, whose: str = "您") -> str:
     return f"来自{whose}的{origin.name}"
 
 
-def line(origin: Any) -> str:
-    """Under a field, for the applicant."""
+def line(origin: Any, whose: str = "您") -> str:
+    """Under a field, for the applicant, or for who writes for him."""
     if origin.objection:
-        return f"{said(origin)}，您已提出数据异议，答复前可以修改"
+        return f"{said(origin, whose)}，{whose}已提出数据异议，答复前可以修改"
     if origin.changed:
-        return f"您改动过，原来的内容{said(origin)}"
-    return f"{said(origin)}，{MODES[origin.mode]}"
+        return f"{whose}改动过，原来的内容{said(origin, whose)}"
+    return f"{said(origin, whose)}，{MODES[origin.mode]}"
 
 
 def brief(origin: Any) -> str:

@@ -14,6 +14,7 @@ from tongban.registers.credit import actions as credit
 from tongban.registers.identity import queries as accounts
 from tongban.registers.licences import actions as licences
 from tongban.registers.signin import actions as signin
+from tongban.registers.visits import actions as visits
 from tongban.work.cases import actions as cases
 from tongban.work.cases.jobs import age_drafts
 from tongban.work.cases.tests.test_sparing import noodles
@@ -114,6 +115,12 @@ def wanted() -> None:
     jobs.drain()
 
 
+def received() -> None:
+    """Somebody's papers are read at a window."""
+    visits.receive_by_card(people.clerk(), people.grandmother().name, people.number("henainai"))
+    jobs.drain()
+
+
 def offered_again() -> None:
     """An item that is published, one that is offered no more, and again after all."""
     catalogue.publish(people.SYSTEM, small())
@@ -133,6 +140,7 @@ def left() -> None:
 def newer_lives() -> None:
     left()
     wanted()
+    received()
     runs()
     corrected()
     objected()

@@ -63,10 +63,18 @@ def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
             raise NotYourMandate("工作人员账号不能代表申请人办事。", next_step="请用个人账号登录后再切换办事身份。")
         return _official_actor(official(account.official_id), door)
     holder = one(Person, account.person_id or "")
-    acting = Actor("person", str(holder.pk), holder.name, door=door, strength=min(holder.level, REAL_NAME))
-    if not on_behalf or on_behalf == holder.subject:
-        return acting
-    if not may_act_for(holder.pk, on_behalf):
+    acting = person_actor(holder, door=door)
+    return behalf_of(acting, on_behalf) if on_behalf and on_behalf != holder.subject else acting
+
+
+def person_actor(person: Person, *, door: str) -> Actor:
+    """A person as he acts for himself."""
+    return Actor("person", str(person.pk), person.name, door=door, strength=min(person.level, REAL_NAME))
+
+
+def behalf_of(acting: Actor, on_behalf: str) -> Actor:
+    """The same person acting for "organisation/<id>"; raises `NotYourMandate`."""
+    if not may_act_for(acting.id, on_behalf):
         raise NotYourMandate
     return replace(acting, on_behalf=on_behalf, behalf_name=_organisation(on_behalf).name)
 

@@ -15,7 +15,7 @@ from tongban.registers.identity.errors import NotYourMandate
 from tongban.registers.mandates.models import Mandate
 
 if TYPE_CHECKING:
-    from tongban.registers.identity.models import Account
+    from tongban.registers.identity.models import Account, Person
 
 Id = UUID | str
 
@@ -29,7 +29,22 @@ def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
     if giver == on_behalf or giver == str(account.person_id):
         return identity.actor_for(account, door=door, on_behalf=on_behalf)
     acting = identity.actor_for(account, door=door)
-    rows = [row for row in received_by(acting.id) if str(row.giver_id) == giver] if account.person_id else []
+    return _for_giver(acting, on_behalf, list(received_by(acting.id)) if account.person_id else [])
+
+
+def acting(person: Person, *, door: str, on_behalf: str = "") -> Actor:
+    """A person who is known to be there, with or without an account, as `actor_for`."""
+    himself = identity.person_actor(person, door=door)
+    if on_behalf in ("", person.subject):
+        return himself
+    if on_behalf.startswith("person/"):
+        return _for_giver(himself, on_behalf, list(received_by(himself.id)))
+    return identity.behalf_of(himself, on_behalf)
+
+
+def _for_giver(acting: Actor, on_behalf: str, received: list[Mandate]) -> Actor:
+    """The same somebody acting by mandates of a person, in their items together."""
+    rows = [row for row in received if f"person/{row.giver_id}" == on_behalf]
     if not rows:
         raise NotYourMandate(
             "您目前没有代这位委托人办事的授权，或者授权已经结束。", next_step="请委托人重新授权后再办理。"

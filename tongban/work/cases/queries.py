@@ -15,6 +15,7 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import notices, permits, prereview
 from tongban.work.cases.clock import Clocks, read, stops
+from tongban.work.cases.confirming import fingerprint
 from tongban.work.cases.editions import difference, newer
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.events import COUNTED
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "REASON",
     "agreed",
+    "applicant_of",
     "by_subject",
     "by_subjects",
     "case_for",
@@ -56,6 +58,7 @@ __all__ = [
     "expected",
     "facts_for",
     "facts_of",
+    "fingerprint",
     "gaps_of",
     "held",
     "is_sealed",
@@ -190,6 +193,14 @@ def draft_for(actor: Actor, case_id: str) -> Case:
         raise NotYours
     told(case)
     return case
+
+
+def applicant_of(case_id: str | uuid.UUID) -> str:
+    """Whose application this is; who may see it, the caller asks. Raises `NotYours` when there is none."""
+    found = Case.objects.filter(pk=as_key(str(case_id))).values_list("applicant", flat=True).first()
+    if found is None:
+        raise NotYours
+    return found
 
 
 def drafts_of(actor: Actor) -> list[Case]:

@@ -109,6 +109,19 @@ def write(case: Filled, page: str, raw: Mapping[str, Any], *, shown: Iterable[st
     return refused(form, page, raw, before | after | set(shown), cleaned.tampered)
 
 
+def write_all(case: Filled, raw: Mapping[str, Any], shown: tuple[str, ...]) -> Sent:
+    """Take the whole form as typed, page by page in its order; an answer may open a question on a later page."""
+    form, found = case.definition.form, dict[str, tuple[str, ...]]()
+    at = {control: owner(form, control.removeprefix(REASON)) for control in raw}
+    for page in form.pages:
+        sent = {control: value for control, value in raw.items() if (field := at[control]) and field.page == page.name}
+        if sent or any(field.name in shown for field in page.fields):
+            for why, names in write(case, page.name, sent, shown=shown).items():
+                found[why] = found.get(why, ()) + names
+    unknown = _names([control.removeprefix(REASON) for control, field in at.items() if field is None])
+    return found | ({"unknown": unknown} if unknown else {})
+
+
 def _opened(case: Filled, form: Form) -> Form:
     """The form in which a field that is objected to is not locked."""
     objected = [n for n, noted in case.origins.items() if sources.disputed(noted) and n in form.fields]

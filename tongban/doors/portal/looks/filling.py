@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from tongban.doors.parts import origins
-from tongban.engines.forms import KINDS, Field, Page, look_up
-from tongban.registers.licences import queries as licences
+from tongban.doors.parts.asking import asking, pages, values
+from tongban.engines.forms import Page, look_up
 from tongban.work.cases import queries as cases
+
+__all__ = ["Asked", "Task", "after", "asking", "pages", "step_words", "tasks", "values"]
 
 
 @dataclass(frozen=True)
@@ -21,33 +22,6 @@ class Task:
     state: str
     tone: str
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Asking:
-    """One field to be asked on a page."""
-
-    field: Field
-    source: str
-    locked: bool
-    mode: str = ""  # of a prefilled answer: locked, proof, free
-    asks_reason: bool = False  # a change is explained beside it
-    reason: str = ""
-    objectable: bool = False  # 信息有误？
-    objection: str = ""  # id of the open one
-
-    @property
-    def reason_name(self) -> str:
-        """The name of the control that asks why it was changed."""
-        return f"reason:{self.field.name}"
-
-
-def pages(case: Any, facts: Mapping[str, Any] | None = None) -> list[Page]:
-    """The pages on which anything is asked in this situation."""
-    facts = facts or cases.facts_of(case)
-    form = case.definition.form
-    asked = {field.page for field in form.asked(facts)}
-    return [page for page in form.pages if page.name in asked]
 
 
 def tasks(case: Any) -> list[Task]:
@@ -77,42 +51,6 @@ def _page_task(case: Any, page: Page, facts: Mapping[str, Any]) -> Task:
     if problems:
         return Task(page.title, address, f"还差 {len(problems)} 处", "warn")
     return Task(page.title, address, "已完成", "ok")
-
-
-def asking(case: Any, page: str) -> list[Asking]:
-    """The fields of a page with where their answers come from."""
-    noted = cases.origins(case)
-    found = []
-    for field in case.definition.form.asked(cases.facts_of(case), page):
-        shown = choosing(case, field) if field.name == case.definition.gives.concerns else field
-        origin = noted.get(field.name)
-        if origin is None:
-            found.append(Asking(shown, "", False))
-            continue
-        registered = origin.kind != "answer" and case.state == "draft"
-        found.append(Asking(
-            shown, origins.line(origin), origin.mode == "locked", origin.mode,
-            field.proof == "reason" and not origin.objection, origin.reason,
-            registered and not origin.objection, origin.objection,
-        ))  # fmt: skip
-    return found
-
-
-def choosing(case: Any, field: Field) -> Field:
-    """The number of a licence is chosen from those the applicant has, where there are any."""
-    gives = case.definition.gives
-    options = {row.number: _licence(row) for row in licences.open_to(case.applicant, gives.licence, gives.act)}
-    return replace(field, type="choice", kind=KINDS["choice"], options=options) if options else field
-
-
-def _licence(row: Any) -> str:
-    until = f"有效期至 {row.valid_to:%Y-%m-%d}" if row.valid_to else "长期有效"
-    return "，".join(filter(None, (row.number, str(row.fields.get("address") or ""), until)))
-
-
-def values(case: Any) -> dict[str, Any]:
-    """What stands in the controls: the answers, and what was typed and is not right yet."""
-    return {**case.definition.form.flat(case.data), **case.raw}
 
 
 def after(case: Any, page: str) -> str:

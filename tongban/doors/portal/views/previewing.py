@@ -11,11 +11,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from tongban.doors.parts.asking import Asking
 from tongban.doors.parts.audience import for_signed_in
 from tongban.doors.parts.modes import Modes
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, guiding
-from tongban.doors.portal.looks.filling import Asking
 from tongban.kernel import time
 from tongban.registers.catalogue.kinds import Definition, words
 from tongban.work.revisions import queries as revisions

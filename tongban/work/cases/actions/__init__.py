@@ -4,7 +4,7 @@ from tongban.work.cases.actions.accepting import accept, ask_for_more, turn_away
 from tongban.work.cases.actions.ageing import empty, restore, trash, warn_of_expiry
 from tongban.work.cases.actions.answering import correct, deem_accepted, no_permit, not_ours, return_unsupplied
 from tongban.work.cases.actions.deciding import decide, finish, hand_out, pause, resume
-from tongban.work.cases.actions.drafting import discard, give, refuse_document, save_page, start, take_back
+from tongban.work.cases.actions.drafting import discard, give, refuse_document, save_form, save_page, start, take_back
 from tongban.work.cases.actions.hearing import (
     ask_hearing,
     call_hearing,
@@ -31,8 +31,8 @@ __all__ = [
     "correct", "decide", "deem_accepted", "discard", "empty", "expect", "extend", "fetch", "finish", "give",
     "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up", "mark_objected",
     "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon", "record_visit",
-    "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied", "reuse", "save_page",
-    "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply", "take_back",
-    "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "unmask", "verify",
-    "warn_of_expiry", "withdraw",
+    "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied", "reuse", "save_form",
+    "save_page", "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply",
+    "take_back", "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "unmask",
+    "verify", "warn_of_expiry", "withdraw",
 ]

@@ -12,6 +12,7 @@ from tongban.registers.places import queries as places
 from tongban.work.cases import filling, permits, prereview, sources, writing
 from tongban.work.cases.actions.sparing import count, pin
 from tongban.work.cases.actions.turning import settle, turn
+from tongban.work.cases.confirming import require_confirmed
 from tongban.work.cases.errors import Incomplete, NotEligible, NotOffered, OutOfForce, PromiseNeeded, SourceMoved
 from tongban.work.cases.events import (
     CaseClosed,
@@ -42,6 +43,7 @@ def submit(
     permits.require_sure(actor, case.definition)
     if not promise:
         raise PromiseNeeded
+    require_confirmed(actor, case)
     facts = _true_today(case)
     judged = _complete(case)
     slots = filling.slots(case, judged, live=True)
@@ -68,6 +70,7 @@ def submit(
 def supply(actor: Actor, case_id: str) -> Case:
     """Hand in what was asked for (补正): the five days of 第三十二条 begin again with the complete application."""
     case = turn(actor, case_id, "supply")
+    require_confirmed(actor, case)
     case.gaps.exclude(target__in=[m.code for m in case.definition.materials]).update(settled_at=time.now())
     facts = _complete(case)
     pin(actor, case, filling.slots(case, facts, live=True))

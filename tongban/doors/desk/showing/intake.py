@@ -1,0 +1,124 @@
+"""What a clerk has before him while somebody stands at the window: the person, the whole form, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from tongban.doors.parts.asking import Asking, asking, pages, values
+from tongban.engines.forms import Page, Problem
+from tongban.kernel.actor import Actor
+from tongban.kernel.errors import NotYours, Refusal
+from tongban.registers.identity.errors import NotYourMandate
+from tongban.registers.licences import queries as licences
+from tongban.registers.places import queries as places
+from tongban.registers.visits import queries as visits
+from tongban.watch.search import queries as search
+from tongban.work.cases import queries as cases
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.kinds import Applicant
+    from tongban.registers.visits.models import Confirmation, Visit
+    from tongban.watch.search.kinds import Hit
+    from tongban.work.cases.models import Case
+
+FOUND = 8
+
+
+@dataclass(frozen=True)
+class Calling:
+    """One applicant the visitor may speak for, with what lies there already."""
+
+    applicant: Applicant
+    drafts: list[Case]
+    running: list[Case]
+    licences: list[Any]
+
+
+def callings(actor: Actor, visit: Visit) -> list[Calling]:
+    """Himself first, then his companies and who gave him a mandate."""
+    found = []
+    for applicant in visits.callings(visit):
+        acting = visits.visitor(actor, visit, applicant.subject)
+        running = [case for case in cases.of_applicant(acting, limit=FOUND) if case.state != "closed"]
+        found.append(Calling(applicant, cases.drafts_of(acting), running, list(licences.of_holder(acting))))
+    return found
+
+
+def items(q: str) -> list[Hit]:
+    """Items by what people call them, by pinyin and initials."""
+    return search.search(q, limit=FOUND).of("item") if q.strip() else []
+
+
+def likely(found: list[Calling], hits: list[Hit]) -> str:
+    """Whom the first item is offered to among those he may speak for; himself where it says nothing."""
+    fits = (one.applicant for one in found if hits and one.applicant.kind in hits[0].audiences)
+    return next(fits, found[0].applicant).subject
+
+
+def area_of(actor: Actor, applicant: Applicant) -> str:
+    """The district a new application most likely belongs to: the window's own, else the applicant's."""
+    served = next((post.area for post in actor.posts if post.area and places.serves(post.area)), "")
+    return (served or applicant.area)[:6]
+
+
+def case_of(actor: Actor, visit: Visit, draft: UUID | str) -> tuple[Actor, Case]:
+    """Who acts in an application that the visitor may write, and the application; raises `NotYours`."""
+    try:
+        acting = visits.visitor(actor, visit, cases.applicant_of(draft))
+    except NotYourMandate:
+        raise NotYours from None
+    return acting, cases.draft_for(acting, str(draft))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of the form with its questions and what is wrong there."""
+
+    page: Page
+    asked: list[Asking]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Desked:
+    """The whole application on one page."""
+
+    case: Case
+    parts: list[Part]
+    slots: list[Any]
+    offered: dict[str, list[Any]]
+    missing: list[Any]
+    values: dict[str, Any]
+    digest: str
+    confirmed: Confirmation | None
+
+    @property
+    def shown(self) -> list[str]:
+        return [one.field.name for part in self.parts for one in part.asked]
+
+    @property
+    def ready(self) -> bool:
+        return not self.missing
+
+
+def application(visit: Visit, case: Case, *, tried: bool = False) -> Desked:
+    """``tried``: what is empty is shown as wrong too, not only what was typed wrong."""
+    facts = cases.facts_of(case)
+    parts = []
+    for page in pages(case, facts):
+        wrong = [p for p in cases.page_problems(case, page.name) if tried or p.field in case.raw]
+        parts.append(Part(page, asking(case, page.name, facts, "申请人"), wrong))
+    slots = cases.slots(case, facts)
+    offered = {s.code: cases.reusable(case, s.code) for s in slots if not s.filled or s.gap}
+    digest = cases.fingerprint(case)
+    return Desked(
+        case, parts, slots, offered, cases.missing(case, facts), values(case), digest,
+        visits.confirmation(visit, case.subject, digest),
+    )  # fmt: skip
+
+
+def refusal_problems(refusal: Refusal | None) -> list[Any]:
+    """What a refusal says is missing, each with where it is."""
+    return list(refusal.details.get("problems", ())) if refusal else []

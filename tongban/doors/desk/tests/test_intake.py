@@ -1,0 +1,130 @@
+"""Taking in at the window: by card or code, by the clerk's hand, confirmed by the applicant, for half an hour."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tongban.kernel import time
+from tongban.kernel.errors import NotAllowed
+from tongban.registers.codes import actions as codes
+from tongban.registers.codes import queries as code_rows
+from tongban.registers.identity import queries as identity
+from tongban.registers.visits import actions, queries
+from tongban.registers.visits.errors import ConfirmFirst, NoSuchVisit, NotTheSame
+from tongban.registers.visits.models import Visit
+from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as rows
+from tongban.work.cases.models import Case
+from tools import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+
+
+def at_window() -> Client:
+    found, client = identity.account_by_name("LT0003"), Client()
+    assert found is not None
+    client.force_login(found)
+    return client
+
+
+def received() -> Visit:
+    me = people.owner()
+    return actions.receive_by_card(people.clerk(), me.name, people.number("linwan"))
+
+
+def visitor(visit: Visit) -> Any:
+    """He speaks for his company; that is who applies."""
+    return queries.visitor(people.clerk(), visit, people.owner().applicant)
+
+
+def test_only_a_clerk_at_a_window_receives_and_name_and_number_must_belong_together() -> None:
+    with pytest.raises(NotAllowed):
+        actions.receive_by_card(people.approver(), "林晚", people.number("linwan"))
+    with pytest.raises(NotTheSame):
+        actions.receive_by_card(people.clerk(), "林晨", people.number("linwan"))
+
+
+def test_a_code_receives_its_holder_who_is_told_at_once() -> None:
+    text = code_rows.show(codes.open_code(people.grandmother())).text
+    visit = actions.receive_by_code(people.clerk(), text)
+    assert str(visit.person_id) == people.grandmother().id
+    assert queries.of_person(people.grandmother()) == [visit]
+
+
+def test_the_clerk_writes_for_whoever_stands_there_and_for_nobody_else() -> None:
+    visit, other = received(), people.draft(people.ALLOWANCE)
+    client = at_window()
+    assert client.get(f"/desk/intake/{visit.pk}/").status_code == 200
+    assert client.get(f"/desk/intake/{visit.pk}/{other.pk}/").status_code == 404
+    with pytest.raises(NoSuchVisit):
+        queries.visit_for(people.actor("LT0004"), visit.pk)
+
+
+def test_after_half_an_hour_or_a_good_bye_nobody_writes_for_him() -> None:
+    visit = received()
+    with time.held(time.now() + timedelta(minutes=31)), pytest.raises(NoSuchVisit):
+        queries.visit_for(people.clerk(), visit.pk)
+    actions.end(people.owner(), str(visit.pk))
+    with pytest.raises(NoSuchVisit):
+        queries.visit_for(people.clerk(), visit.pk)
+
+
+def test_nothing_is_handed_in_that_the_applicant_has_not_read_as_it_stands() -> None:
+    visit = received()
+    case = people.draft(people.FOOD, visitor(visit))
+    with pytest.raises(ConfirmFirst):
+        cases.submit(visitor(visit), str(case.pk), promise=True)
+    actions.confirm(people.clerk(), str(visit.pk), case.subject, rows.fingerprint(case), "screen")
+    cases.save_form(visitor(visit), str(case.pk), {**people.NOODLES, "premises.area": "90"})
+    with pytest.raises(ConfirmFirst):
+        cases.submit(visitor(visit), str(case.pk), promise=True)
+    changed = Case.objects.get(pk=case.pk)
+    actions.confirm(people.clerk(), str(visit.pk), case.subject, rows.fingerprint(changed), "paper")
+    assert cases.submit(visitor(visit), str(case.pk), promise=True).number
+
+
+def test_the_whole_form_is_kept_at_once_and_what_is_foreign_is_not() -> None:
+    visit = received()
+    case = cases.start(visitor(visit), people.FOOD, people.AREA)
+    sent = {**people.NOODLES, "nonsense": "1"}
+    kept = cases.save_form(visitor(visit), str(case.pk), sent, shown=list(people.NOODLES))
+    assert kept.data["premises"]["area"] == 86.5
+    assert not [m for m in rows.missing(kept) if m.where != "materials"]
+
+
+def test_the_pages_take_an_application_in_from_the_card_to_the_receipt() -> None:
+    client, name = at_window(), people.owner().name
+    opened = client.post("/desk/intake/", {"name": name, "number": people.number("linwan")})
+    visit = opened["Location"].split("/")[3]
+    here = f"/desk/intake/{visit}/"
+    found = client.get(here, {"q": "kai fandian"}).content.decode()
+    assert "食品经营许可" in found
+    begun = client.post(
+        f"{here}start/", {"item": people.FOOD, "area": people.AREA, "for": people.owner().applicant}
+    )
+    form = begun["Location"]
+    draft = form.rstrip("/").rsplit("/", 1)[-1]
+    page = client.get(form)
+    shown = page.context["shown"]
+    answer = client.post(form, {**people.NOODLES, "shown": shown})
+    if answer.status_code == 422:  # an answer opened other questions
+        answer = client.post(form, {**people.NOODLES, "shown": answer.context["shown"]})
+    for slot in client.get(form).context["a"].slots:
+        if slot.required and not slot.filled:
+            file = SimpleUploadedFile("scan.png", people.paper(slot.title), content_type="image/png")
+            assert client.post(f"{form}materials/{slot.code}/", {"file": file}).status_code == 302
+    ready = client.get(form).context["a"]
+    assert not ready.missing, ready.missing
+    assert client.post(f"{form}submission/").status_code == 409
+    assert "食品经营许可" in client.get(f"{here}screen/").content.decode()
+    client.post(f"{here}screen/", {"digest": ready.digest})
+    done = client.post(f"{form}submission/", {"way": "", "electronic": "yes"})
+    assert done["Location"].endswith(f"{draft}/done/")
+    assert "打印收件凭证" in client.get(done["Location"]).content.decode()
+    case = Case.objects.get(pk=draft)
+    assert (case.state, case.channel, case.applicant) == ("submitted", "desk", people.owner().applicant)

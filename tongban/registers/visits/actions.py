@@ -1,0 +1,80 @@
+"""Verbs of visits: receive somebody, let him confirm, say good-bye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongban.engines.codes import mask
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.codes import actions as codes
+from tongban.registers.identity import actions as identity
+from tongban.registers.identity import queries as people
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.visits import permits, queries
+from tongban.registers.visits.errors import NoSuchVisit, NotTheSame, PersonCodeOnly
+from tongban.registers.visits.events import VisitBegun, VisitConfirmed, VisitEnded
+from tongban.registers.visits.kinds import SPAN, Shown, Way
+from tongban.registers.visits.models import Confirmation, Visit
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.models import Person
+
+PURPOSE = "到窗办理，由工作人员代为录入"
+
+
+@action
+def receive_by_code(actor: Actor, text: str) -> Visit:
+    """Receive who shows his code (出示我的码); the scan stands in his record. Raises what `codes.actions.scan` does."""
+    permits.receiving_department(actor)
+    scan = codes.scan(actor, text, purpose=PURPOSE)
+    if not scan.code.holder.startswith("person/"):
+        raise PersonCodeOnly
+    return _begin(actor, people.person(scan.code.holder.removeprefix("person/")), Shown.CODE, str(scan.pk))
+
+
+@action
+def receive_by_card(actor: Actor, name: str, id_number: str, *, phone: str = "") -> Visit:
+    """Receive whose papers the clerk has read (核验身份证件原件); whom nobody knows yet is registered by them.
+
+    Raises `NotTheSame` where the number is registered under another name, `Invalid` for a number that cannot be.
+    """
+    permits.receiving_department(actor)
+    person = people.find_person(actor, id_number)
+    if person is None:
+        person = identity.register_person(actor, name, id_number, phone=phone)
+    elif people.known_as(name, id_number) is None:
+        sentence = f"与证件 {mask(person.id_number)} 登记的姓名不一致。"
+        raise NotTheSame(problems=[{"field": "name", "sentence": sentence}])
+    return _begin(actor, person, Shown.CARD)
+
+
+@action
+def end(actor: Actor, visit_id: str) -> Visit:
+    """Say good-bye (结束办理): from now on nobody writes for the visitor."""
+    visit = Visit.objects.select_for_update().filter(pk=visit_id).first()
+    if visit is None or not permits.may_end(actor, visit):
+        raise NoSuchVisit
+    visit.ended_at = visit.ended_at or time.now()
+    visit.save(update_fields=["ended_at"])
+    record(actor, VisitEnded(visit.subject, by=actor.principal))
+    return visit
+
+
+@action
+def confirm(actor: Actor, visit_id: str, about: str, digest: str, way: str) -> Confirmation:
+    """The visitor has read what was written for him and says it is right; ``digest`` says what he read."""
+    visit = queries.visit_for(actor, visit_id)
+    row = Confirmation.objects.create(visit=visit, about=about, digest=digest, way=Way(way), at=time.now())
+    record(actor, VisitConfirmed(visit.subject, about, digest, row.way))
+    return row
+
+
+def _begin(actor: Actor, person: Person, shown: Shown, scan: str = "") -> Visit:
+    present = time.now()
+    visit = Visit.objects.create(
+        official=actor.id, department=permits.receiving_department(actor), person=person, shown=shown,
+        scan=scan or None, began_at=present, until=present + SPAN,
+    )  # fmt: skip
+    record(actor, VisitBegun(visit.subject, person.subject, visit.department, visit.shown))
+    return visit

@@ -1,0 +1,73 @@
+"""Questions to visits: who stands here, and as whom the clerk writes for him."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.identity import queries as identity
+from tongban.registers.mandates import queries as mandates
+from tongban.registers.visits import permits
+from tongban.registers.visits.errors import ConfirmFirst, NoSuchVisit
+from tongban.registers.visits.models import Confirmation, Visit
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.kinds import Applicant
+
+RECENT = 5
+
+
+def visit_for(actor: Actor, visit_id: UUID | str) -> Visit:
+    """A visit at this clerk's own window that is not over; raises `NoSuchVisit`."""
+    found = Visit.objects.select_related("person").filter(pk=visit_id, official=as_key(actor.id)).first()
+    if not permits.receives(actor) or found is None or not found.counts:
+        raise NoSuchVisit
+    return found
+
+
+def running(actor: Actor) -> list[Visit]:
+    """Who stands at this clerk's window now, the latest first."""
+    if not permits.receives(actor):
+        return []
+    rows = Visit.objects.filter(official=actor.id, ended_at=None, until__gt=time.now()).select_related("person")
+    return list(rows.order_by("-began_at")[:RECENT])
+
+
+def of_person(actor: Actor) -> list[Visit]:
+    """At which windows somebody writes for me now."""
+    rows = Visit.objects.filter(person_id=as_key(actor.id), ended_at=None, until__gt=time.now())
+    return list(rows.order_by("-began_at"))
+
+
+def visitor(actor: Actor, visit: Visit, on_behalf: str = "") -> Actor:
+    """The visitor as he acts by the clerk's hand, for himself or for whom he may act today; raises `NotYourMandate`."""
+    acting = mandates.acting(visit.person, door=actor.door, on_behalf=on_behalf)
+    return replace(acting, hand=actor.principal)
+
+
+def callings(visit: Visit) -> list[Applicant]:
+    """For whom the visitor may apply today: himself first, his companies, who gave him a mandate."""
+    subjects = [f"person/{visit.person_id}", *(o.subject for o in identity.organisations_of(visit.person_id))]
+    subjects += [f"person/{row.giver_id}" for row in mandates.received_by(visit.person_id)]
+    return [identity.applicant(subject) for subject in dict.fromkeys(subjects)]
+
+
+def confirmation(visit: Visit, about: str, digest: str) -> Confirmation | None:
+    """That the visitor has read ``about`` as it stands now; None while he has not."""
+    return Confirmation.objects.filter(visit=visit, about=about, digest=digest).order_by("-id").first()
+
+
+def require_confirmed(visitor: Actor, about: str, digest: str) -> None:
+    """Raise `ConfirmFirst` unless the visitor has read ``about`` as it stands, at the window that writes for him."""
+    clerk = visitor.hand.removeprefix("official/")
+    here = Visit.objects.filter(person_id=as_key(visitor.id), official=clerk, ended_at=None, until__gt=time.now())
+    if not Confirmation.objects.filter(visit__in=here, about=about, digest=digest).exists():
+        raise ConfirmFirst
+
+
+def as_key(text: str) -> UUID:
+    """An id out of an actor; one that belongs to nobody for who has none."""
+    return UUID(text) if text else UUID(int=0)
