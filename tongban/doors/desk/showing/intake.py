@@ -10,6 +10,7 @@ from tongban.doors.parts.asking import Asking, asking, pages, values
 from tongban.engines.forms import Page, Problem
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours, Refusal
+from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity.errors import NotYourMandate
 from tongban.registers.licences import queries as licences
 from tongban.registers.places import queries as places
@@ -53,7 +54,8 @@ def items(q: str) -> list[Hit]:
 
 def likely(found: list[Calling], hits: list[Hit]) -> str:
     """Whom the first item is offered to among those he may speak for; himself where it says nothing."""
-    fits = (one.applicant for one in found if hits and one.applicant.kind in hits[0].audiences)
+    serves = catalogue.edition_in_force(hits[0].key).definition.serves if hits else ()
+    fits = (one.applicant for one in found if one.applicant.kind in serves)
     return next(fits, found[0].applicant).subject
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.urls import reverse
 
 from tongban.kernel.actor import Actor
 from tongban.registers.credit import permits as credit
@@ -15,6 +19,30 @@ register = template.Library()
 def keeps_credit(actor: Actor) -> bool:
     """Whether this official may look into the credit record: a link leads nowhere else."""
     return bool(actor.posts_as(*credit.ROLES))
+
+
+COMMANDS = (
+    ("待办", "daiban db", "desk:home"), ("收件", "shoujian sj", "desk:intake"), ("扫码", "saoma sm", "desk:scan"),
+    ("热线查询", "rexianchaxun rxcx", "desk:hotline"), ("证照管理", "zhengzhaoguanli zzgl", "desk:licences"),
+    ("最近发出的证照", "zuijinfachudezhengzhao zjfcdzz", "desk:newly"), ("印章", "yinzhang yz", "desk:seals"),
+    ("信用", "xinyong xy", "desk:credit"),
+    ("我提出的查看申请", "wotichudechakanshenqing wtcdcksq", "desk:data-requests"),
+    ("离岗委托", "ligangweituo lgwt", "desk:leave"), ("常用意见", "changyongyijian cyyj", "desk:phrases"),
+    ("管理", "guanli gl", "office:home"), ("登录与安全", "dengluyuanquan dlyaq", "account"),
+    ("字号与对比度", "zihaoyuduibidu zhydbd", "modes"),
+)  # fmt: skip
+"""Where one may go from anywhere: its name, how it is typed by its sounds, the page."""
+
+
+@register.inclusion_tag("parts/palette.html", takes_context=True)
+def commands(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The command palette (命令面板) of this official: a command leads nowhere he may not go."""
+    actor: Actor = context["actor"]
+    roles = {post.role for post in actor.posts}
+    may = {"desk:intake": visits.receives(actor), "desk:hotline": "hotline" in roles,
+           "desk:credit": keeps_credit(actor), "office:home": bool(roles & {"operator", "supervisor"})}  # fmt: skip
+    listed = [(title, say, reverse(name)) for title, say, name in COMMANDS if may.get(name, True)]
+    return {"commands": listed, "find": f"{reverse('desk:home')}?q="}
 
 
 @register.filter

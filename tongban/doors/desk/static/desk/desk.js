@@ -4,3 +4,4 @@ import "./panes.js";
 import "./phrases.js";
 import "./present.js";
 import "./undo.js";
+import "../parts/js/palette.js";
