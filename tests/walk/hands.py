@@ -86,6 +86,10 @@ class Finger(Hands):
 class Keys(Hands):
     """The keyboard alone: Tab to it, see where one is, press Enter or Space."""
 
+    def __post_init__(self) -> None:
+        # Chromium is told once that its file choosers are ours; told with each, a slow machine opens one before that.
+        self.page.on("filechooser", lambda chooser: None)
+
     def _touch(self, target: Any) -> None:
         self.reach(target)
         self.page.keyboard.press("Enter")

@@ -170,7 +170,8 @@ def events(case: Any, facts: Iterable[Any], *, staff: bool = False) -> list[Even
         steps={step.name: step.title for step in case.definition.process},
     )
     facts = list(facts)
-    officials = identity.officials_by_id({f.actor["id"] for f in facts if f.actor.get("kind") == "official"})
+    hands = {f.actor["hand"].removeprefix("official/") for f in facts if f.actor.get("hand")}
+    officials = identity.officials_by_id(hands | {f.actor["id"] for f in facts if f.actor.get("kind") == "official"})
     found = []
     for fact in facts:
         telling = TELL.get(fact.kind)
@@ -244,5 +245,7 @@ def _who(actor: Mapping[str, Any], officials: Mapping[str, Any]) -> str:
         row = officials.get(actor["id"])
         return f"{row.name}（{row.department.short} {row.number}）" if row else str(actor.get("name", ""))
     if kind == "person":
-        return f"申请人 · {door}" if door else "申请人"
+        hand = officials.get(actor.get("hand", "").removeprefix("official/"))
+        wrote = f"，{hand.number} 代为录入" if hand else ""
+        return f"申请人 · {door}{wrote}" if door else "申请人"
     return actor.get("name") or "系统"

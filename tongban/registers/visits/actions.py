@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tongban.engines.codes import mask
+from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.codes import actions as codes
@@ -44,7 +44,7 @@ def receive_by_card(actor: Actor, name: str, id_number: str, *, phone: str = "")
     if person is None:
         person = identity.register_person(actor, name, id_number, phone=phone)
     elif people.known_as(name, id_number) is None:
-        sentence = f"与证件 {mask(person.id_number)} 登记的姓名不一致。"
+        sentence = f"与证件 {masking.number(person.id_number)} 登记的姓名不一致。"
         raise NotTheSame(problems=[{"field": "name", "sentence": sentence}])
     return _begin(actor, person, Shown.CARD)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from tongban.doors.parts.asking import Asking, asking, pages, values
+from tongban.engines.codes import masking
 from tongban.engines.forms import Page, Problem
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours, Refusal
@@ -116,9 +117,20 @@ def application(visit: Visit, case: Case, *, tried: bool = False) -> Desked:
     offered = {s.code: cases.reusable(case, s.code) for s in slots if not s.filled or s.gap}
     digest = cases.fingerprint(case)
     return Desked(
-        case, parts, slots, offered, cases.missing(case, facts), values(case), digest,
+        case, parts, slots, offered, cases.missing(case, facts), _shown(case, parts), digest,
         visits.confirmation(visit, case.subject, digest),
     )  # fmt: skip
+
+
+def _shown(case: Case, parts: list[Part]) -> dict[str, Any]:
+    """What stands in the controls; what nobody can change here is shown as far as any official sees it."""
+    locked = {one.field.name: one.field.type for part in parts for one in part.asked if one.locked}
+    public, found = not case.applicant.startswith("person/"), values(case)
+    for control, value in found.items():
+        kind = locked.get(control) or locked.get(control.rpartition(".")[0])
+        if kind and isinstance(value, str):
+            found[control] = masking.of_kind(value, kind, public=public)
+    return found
 
 
 def refusal_problems(refusal: Refusal | None) -> list[Any]:

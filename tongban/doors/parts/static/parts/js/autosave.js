@@ -39,6 +39,12 @@ class Saver {
     if (!fresh) return;
     const here = document.activeElement?.id;
     const added = [...fresh.querySelectorAll("[data-question]")].filter((q) => !shown.includes(q.dataset.question));
+    // What is still asked stays as it stands here: somebody may have gone on typing while we asked.
+    const standing = new Map([...list.querySelectorAll("[data-question]")].map((q) => [q.dataset.question, q.closest(".asked-one") ?? q]));
+    for (const q of fresh.querySelectorAll("[data-question]")) {
+      const live = standing.get(q.dataset.question);
+      if (live) (q.closest(".asked-one") ?? q).replaceWith(live);
+    }
     list.replaceChildren(...fresh.children);
     if (here) document.getElementById(here)?.focus();
     if (added.length) this.said.textContent += `。根据您的回答，增加了 ${added.length} 个问题`;
