@@ -10,6 +10,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.codes import actions as codes
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
+from tongban.registers.identity.kinds import REAL_NAME
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.visits import permits, queries
 from tongban.registers.visits.errors import NoSuchVisit, NotTheSame, PersonCodeOnly
@@ -46,6 +47,8 @@ def receive_by_card(actor: Actor, name: str, id_number: str, *, phone: str = "")
     elif people.known_as(name, id_number) is None:
         sentence = f"与证件 {masking.number(person.id_number)} 登记的姓名不一致。"
         raise NotTheSame(problems=[{"field": "name", "sentence": sentence}])
+    if person.level < REAL_NAME:
+        person = identity.confirm_in_person(actor, name, id_number)
     return _begin(actor, person, Shown.CARD)
 
 
