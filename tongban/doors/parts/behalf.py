@@ -17,8 +17,8 @@ from tongban.registers.identity.errors import NotYourMandate
 OPEN = {
     f"portal:{name}"
     for name in (
-        "home", "services", "guide", "start", "process-file", "attachment", "guide-paper", "form-paper",
-        "track", "verify", "identity", "cases",
+        "home", "services", "life", "departments", "districts", "district", "guide", "start", "process-file",
+        "attachment", "guide-paper", "form-paper", "track", "verify", "identity", "cases",
         "case", "supply", "later", "withdraw", "apply", "page", "edition", "refresh", "restore", "discard",
         "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
         "report-guide", "handover", "turn", "case-days", "cannot-do", "help",

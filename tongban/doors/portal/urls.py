@@ -30,6 +30,7 @@ from tongban.doors.portal.views import (
     submit,
     track,
     verify,
+    ways,
 )
 
 app_name = "portal"
@@ -38,6 +39,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("services/", services.find, name="services"),
     path("search/suggestions/", services.suggest, name="suggestions"),
+    path("services/life/", ways.life, name="life"),
+    path("services/departments/", ways.departments, name="departments"),
+    path("area/", ways.districts, name="districts"),
+    path("area/<str:code>/", ways.district, name="district"),
     path("services/<slug:code>/", guide.show, name="guide"),
     path("services/<slug:code>/start/", guide.start, name="start"),
     path("services/<slug:code>/guide.pdf", guide.paper, name="guide-paper"),
