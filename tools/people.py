@@ -126,9 +126,9 @@ def paused(item: str = FOOD) -> Case:
     return settled(cases.pause(approver(item), str(case.pk), **said))
 
 
-def decided(item: str = FOOD, verdict: str = "agree") -> Case:
+def decided(item: str = FOOD, verdict: str = "agree", **said: Any) -> Case:
     """Every step signed by whose turn it is; what follows from the decision has not happened yet."""
-    case = accepted(item)
+    case = accepted(item, **said)
     while case.state == "accepted":
         for lane in steps.lanes(case):
             if lane.state in ("open", "half"):
@@ -137,8 +137,8 @@ def decided(item: str = FOOD, verdict: str = "agree") -> Case:
     return case
 
 
-def closed(item: str = FOOD, verdict: str = "agree") -> Case:
-    return settled(decided(item, verdict))
+def closed(item: str = FOOD, verdict: str = "agree", **said: Any) -> Case:
+    return settled(decided(item, verdict, **said))
 
 
 STATES: Mapping[str, Callable[[], Case]] = {

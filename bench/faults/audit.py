@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.faults.invariants.owed import WHEN, owing
+from bench.faults.invariants.unsealed import content
 from bench.house import House
 
 # Per draft: what exists of it. Everything must be there once, or nothing at all; what was left to people waits on the
@@ -118,6 +119,5 @@ def _papers(house: House, found: Found) -> None:
     with house.database() as link:
         papers = [str(row[0]) for row in link.execute("select paper from cases_notice where paper <> ''").fetchall()]
     for digest in papers:
-        path = house.home / "files" / digest[:2] / digest
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        if hashlib.sha256(content(house.home, digest)).hexdigest() != digest:
             found.wrong.append(f"paper {digest} is not in the store as written")

@@ -45,7 +45,8 @@ def lived(town, tmp_path, monkeypatch):
     people.settled(draft)
     said = {"draft": str(draft.pk), "key": "outside-key", "acknowledged": True, "number": number}
     (tmp_path / "outside.jsonl").write_text(json.dumps(said) + "\n")
-    (tmp_path / "files").symlink_to(settings.TONGBAN.home / "files")
+    for folder in ("files", "keys"):
+        (tmp_path / folder).symlink_to(settings.TONGBAN.home / folder)
     return tmp_path
 
 

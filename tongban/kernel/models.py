@@ -1,4 +1,4 @@
-"""Technical rows: errands to run after a fact, and how far the demo's clock is moved."""
+"""Technical rows: errands to run after a fact, wrapped keys, and how far the demo's clock is moved."""
 
 from __future__ import annotations
 
@@ -33,6 +33,27 @@ class Errand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reaction} after fact {self.seq}"
+
+
+class DataKey(models.Model):
+    """The key of one owner, wrapped by the city's key; destroyed, it leaves only that it was (`datakeys`)."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    owner = models.TextField(unique=True, help_text='"person/<id>", with "/files" what stands in files of cases')
+    wrapped = models.TextField()
+    made_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "kernel"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at=None) | models.Q(wrapped=""), name="destroyed_opens_nothing"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"
 
 
 class ClockShift(models.Model):

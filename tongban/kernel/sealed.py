@@ -1,116 +1,132 @@
-"""Structured personal data at rest (a form, what was typed, its corrections): sealed JSON, its keys can be changed.
+"""Personal data at rest: columns that the database only ever sees sealed, each under the key of whom it is about.
 
-What is stored is one JSON string, ``cipher:key:base64``, so that a row says with what it is opened. Rows from before
-hold plain JSON and are read as they are, until `reseal` has come past them.
+What is stored says with what it is opened: ``aes:@<key>:…``, the cipher and the name of the key (`datakeys`). Only the
+column it was written to opens it. Rows from before, plain or under a key of the house, are read as they are until
+`resealing` has come past them. A value whose key was destroyed reads as empty: nobody can know it any more.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from pathlib import Path
-from time import monotonic
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.apps import apps
-from django.conf import settings
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.exceptions import FieldError
-from django.db import connection, models, transaction
+from django.db import models
 
-from tongban.kernel import crypto
+from tongban.kernel import crypto, datakeys
 
-# AES-256-GCM, and SM4-GCM (GB/T 32907) for cities that must pass 密评; both with a nonce of 12 and a tag of 16 bytes.
-CIPHERS = {"aes": (algorithms.AES256, 32), "sm4": (algorithms.SM4, 16)}
-FORM = re.compile(r"(aes|sm4):(forms-\d+):([A-Za-z0-9+/=]+)\Z")
-FRESH = 10  # seconds after which a running process notices that the key was changed
-
-
-def seal(text: str, purpose: str) -> str:
-    """Seal ``text`` with the newest key; only the same ``purpose`` opens it."""
-    name, cipher, nonce = newest_key(), _cipher(), os.urandom(12)
-    kind, size = CIPHERS[cipher]
-    sealing = Cipher(kind(_key(name, cipher, size)), modes.GCM(nonce)).encryptor()
-    sealing.authenticate_additional_data(purpose.encode())
-    blob = nonce + sealing.update(text.encode()) + sealing.finalize() + sealing.tag
-    return f"{cipher}:{name}:{b64encode(blob).decode()}"
+TEXT = re.compile(r"(aes|sm4):@([0-9a-f]{32}|house):([A-Za-z0-9+/=]+)\Z")
+BYTES = re.compile(rb"(aes|sm4):@([0-9a-f]{32}|house):")
+FORMER = re.compile(r"(aes|sm4):(forms-\d+):([A-Za-z0-9+/=]+)\Z")
+OWNERS = ("person/", "organisation/")
 
 
-def unseal(sealed: str, purpose: str) -> str:
+@dataclass(frozen=True)
+class Gone:
+    """Stands where a value was whose key is destroyed."""
+
+
+GONE = Gone()
+
+
+def seal(text: str, purpose: str, owner: str = "") -> str | Gone:
+    """Seal ``text`` with the key of its owner, the house's where it has none; only the same ``purpose`` opens it.
+
+    `GONE` where the owner's key was destroyed: what concerns somebody forgotten is not kept.
+    """
+    key_id = datakeys.for_owner(owner)
+    secret = datakeys.secret(key_id) if key_id else None
+    if secret is None:
+        return GONE
+    blob = crypto.encrypt(secret, text.encode(), purpose, crypto.cipher())
+    return f"{crypto.cipher()}:@{key_id}:{b64encode(blob).decode()}"
+
+
+def unseal(sealed: str, purpose: str) -> str | Gone:
     """What was sealed; raises `InvalidTag` where it was touched or belongs elsewhere, else ValueError."""
-    found = FORM.match(sealed)
+    found = TEXT.match(sealed)
+    if found is None:
+        return _former(sealed, purpose)
+    secret = datakeys.secret(found[2])
+    return GONE if secret is None else crypto.decrypt(secret, b64decode(found[3]), purpose, found[1]).decode()
+
+
+def _former(sealed: str, purpose: str) -> str:
+    """What lies sealed with a key file of its own, as it was before keys were wrapped."""
+    found = FORMER.match(sealed)
     if found is None:
         raise ValueError("not sealed")
-    cipher, name, blob = found[1], found[2], b64decode(found[3])
-    kind, size = CIPHERS[cipher]
-    opening = Cipher(kind(_key(name, cipher, size)), modes.GCM(blob[:12], blob[-16:])).decryptor()
-    opening.authenticate_additional_data(purpose.encode())
-    return (opening.update(blob[12:-16]) + opening.finalize()).decode()
+    return crypto.decrypt(crypto.key(found[2]), b64decode(found[3]), purpose, found[1]).decode()
 
 
-@lru_cache(maxsize=64)
-def _key(name: str, cipher: str, size: int) -> bytes:
-    """One key for one cipher, so that two ciphers never share one."""
-    return HKDF(SHA256(), size, None, f"tongban {cipher}".encode()).derive(crypto.key(name))
+def is_sealed(held: object) -> bool:
+    return isinstance(held, str) and bool(TEXT.match(held) or FORMER.match(held))
 
 
-def _cipher() -> str:
-    return str(settings.TONGBAN.cipher)
+@dataclass(frozen=True)
+class Owned:
+    """A value on its way into its row, and whom it is about."""
+
+    value: Any
+    owner: str
 
 
-_seen: tuple[float, Path, str] | None = None
+@dataclass(frozen=True)
+class Plain:
+    """A value on its way into its row that is no secret."""
 
-
-def newest_key(*, anew: bool = False) -> str:
-    """The name of the key that seals now: the highest number among the key files."""
-    global _seen
-    folder = Path(settings.TONGBAN.home) / "keys"
-    if anew or _seen is None or _seen[1] != folder or monotonic() - _seen[0] > FRESH:
-        numbers = [int(path.stem.removeprefix("forms-")) for path in folder.glob("forms-*.key")]
-        _seen = (monotonic(), folder, f"forms-{max(numbers, default=1)}")
-    return _seen[2]
-
-
-def change_key() -> str:
-    """Make the next key and seal with it from now on; the former ones stay, to open what they sealed."""
-    name = f"forms-{int(newest_key(anew=True).removeprefix('forms-')) + 1}"
-    crypto.key(name)
-    return newest_key(anew=True)
+    value: str
 
 
 if TYPE_CHECKING:
+    _Field = models.Field[Any, Any]
     _Json = models.JSONField[Any, Any]
+    _Binary = models.BinaryField[Any, Any]
+    _Text = models.TextField[Any, Any]
 else:
-    _Json = models.JSONField
+    _Field, _Json, _Binary, _Text = object, models.JSONField, models.BinaryField, models.TextField
 
 
-class SealedJSON(_Json):
-    """A JSON column that the database only ever sees sealed: nothing in it can be searched, sorted or indexed.
+class Sealed(_Field):
+    """What the sealed columns share: the database can look into none of them.
 
-    ``None`` stays NULL and an empty form stays empty: they tell nothing about anybody.
+    ``owner``: where the row says whom it is about ("person/<id>"), dots allowed; without it the house's key seals.
+    ``kept`` instead, where it belongs to the file of a case and outlives a wish to be forgotten.
     """
+
+    def __init__(self, *args: Any, owner: str = "", kept: str = "", **kwargs: Any) -> None:
+        self.owner, self.kept = owner or kept, bool(kept)
+        super().__init__(*args, **kwargs)
+
+    def clone(self) -> Any:
+        copy = super().clone()
+        copy.owner, copy.kept = self.owner, self.kept
+        return copy
 
     @property
     def purpose(self) -> str:
         return f"{self.model._meta.label_lower}.{self.attname}"
 
-    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        if not value or hasattr(value, "as_sql"):
-            return super().get_db_prep_save(value, connection)
-        text = json.dumps(value, cls=self.encoder, ensure_ascii=False, separators=(",", ":"))
-        return super().get_db_prep_save(seal(text, self.purpose), connection)
+    def subject(self, row: Any) -> str:
+        """Whom this row's value is about; "" for nobody in particular."""
+        for name in self.owner.split("."):
+            row = getattr(row, name) if name else ""
+        return str(row)
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        held = super().from_db_value(value, expression, connection)
-        if isinstance(held, str) and FORM.match(held):
-            return json.loads(unseal(held, self.purpose), cls=self.decoder)
-        return held
+    def whose(self, row: Any) -> str:
+        """The owner as the keys know him."""
+        found = self.subject(row)
+        if not found.startswith(OWNERS):
+            return ""
+        return found + datakeys.FILES if self.kept else found
+
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
+        value = super().pre_save(model_instance, add)
+        return value if not value or hasattr(value, "as_sql") else Owned(value, self.whose(model_instance))
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":
@@ -124,61 +140,110 @@ class SealedJSON(_Json):
         raise TypeError("personal data is not serialised")
 
 
-@cache
-def columns() -> tuple[SealedJSON, ...]:
-    """Every sealed column of the house."""
-    fields = (field for model in apps.get_models() for field in model._meta.local_fields)
-    return tuple(field for field in fields if isinstance(field, SealedJSON))
+def _apart(value: Any) -> tuple[Any, str]:
+    return (value.value, value.owner) if isinstance(value, Owned) else (value, "")
 
 
-def reseal(field: SealedJSON, batch: int = 200) -> Iterator[int]:
-    """Seal what is plain or sealed with a former key, in short transactions; yields how many rows each one took.
+class SealedJSON(Sealed, _Json):
+    """A sealed JSON column. ``None`` stays NULL and an empty form stays empty: they tell nothing about anybody."""
 
-    It may be stopped at any time and run again: what is done is recognised by what it holds. Rows that somebody is
-    writing are passed over and found at the next round; the verbs of others never wait for more than one batch.
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        value, owner = _apart(value)
+        if not value or hasattr(value, "as_sql"):
+            return super().get_db_prep_save(value, connection)
+        text = json.dumps(value, cls=self.encoder, ensure_ascii=False, separators=(",", ":"))
+        held = seal(text, self.purpose, owner)
+        return super().get_db_prep_save(type(value)() if isinstance(held, Gone) else held, connection)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        held = super().from_db_value(value, expression, connection)
+        if not is_sealed(held):
+            return held
+        text = unseal(held, self.purpose)
+        if isinstance(text, Gone):
+            return None if self.null else self.get_default()
+        return json.loads(text, cls=self.decoder)
+
+
+class SealedText(Sealed, _Binary):
+    """A sealed text column, kept as bytes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("editable", True)
+        super().__init__(*args, **kwargs)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        lookup: Any = models.BinaryField.get_lookup if lookup_name == "exact" else Sealed.get_lookup
+        return lookup(self, lookup_name)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Whether it is empty may be asked, and nothing else."""
+        if value and isinstance(value, str):
+            raise FieldError(f"{self.name} is sealed: the database cannot look into it")
+        return b"" if value == "" else super().get_prep_value(value)
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        value, owner = _apart(value)
+        if hasattr(value, "as_sql"):
+            return value
+        return super().get_db_prep_save(self._sealed(str(value), owner) if value else b"", connection)
+
+    def _sealed(self, text: str, owner: str) -> bytes:
+        key_id = datakeys.for_owner(owner)
+        secret = datakeys.secret(key_id) if key_id else None
+        if secret is None:
+            return b""
+        blob = crypto.encrypt(secret, text.encode(), self.purpose, crypto.cipher())
+        return f"{crypto.cipher()}:@{key_id}:".encode() + blob
+
+    def from_db_value(self, value: Any, *_: Any) -> str:
+        blob = bytes(value) if value else b""
+        if not blob:
+            return ""
+        found = BYTES.match(blob)
+        if found is None:  # as it was before keys were wrapped
+            return AESGCM(crypto.key("fields")).decrypt(blob[:12], blob[12:], self.purpose.encode()).decode()
+        secret = datakeys.secret(found[2].decode())
+        if secret is None:
+            return ""
+        return crypto.decrypt(secret, blob[found.end() :], self.purpose, found[1].decode()).decode()
+
+
+class SealedWords(Sealed, _Text):
+    """A sealed column that was a plain text column once: what still lies there plain is read as it is."""
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        value, owner = _apart(value)
+        if not value or hasattr(value, "as_sql"):
+            return super().get_db_prep_save(value, connection)
+        held = seal(str(value), self.purpose, owner)
+        return super().get_db_prep_save("" if isinstance(held, Gone) else held, connection)
+
+    def from_db_value(self, value: Any, *_: Any) -> Any:
+        if not is_sealed(value):
+            return value
+        text = unseal(value, self.purpose)
+        return "" if isinstance(text, Gone) else text
+
+
+class SealedName(SealedWords):
+    """What somebody is called, on a row of a list: a person's is sealed, an organisation's is public and stays plain.
+
+    The key is the house's, so that a list of a hundred people needs no hundred keys; only what is plain can be found.
     """
-    while rows := _resealed(field, batch):
-        yield rows
 
+    def whose(self, row: Any) -> str:
+        return ""
 
-def remaining(field: SealedJSON) -> int:
-    """Rows that are still plain or sealed with a former key."""
-    with connection.cursor() as cursor:
-        asked = f"select count(*) from {_table(field)} where {_old(field)}"  # noqa: S608 names of our own models
-        cursor.execute(asked, _wanted())
-        return int(cursor.fetchone()[0])
+    def is_public(self, row: Any) -> bool:
+        return self.subject(row).startswith("organisation/")
 
+    def pre_save(self, model_instance: Any, add: bool) -> Any:
+        value = super().pre_save(model_instance, add)
+        return Plain(value.value) if isinstance(value, Owned) and self.is_public(model_instance) else value
 
-@transaction.atomic
-def _resealed(field: SealedJSON, batch: int) -> int:
-    column, key = _name(field.column), _name(field.model._meta.pk.column)
-    table, old = _table(field), _old(field)
-    asked = f"select {key}, {column}::text from {table} where {old} limit %s for update skip locked"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(asked, [*_wanted(), batch])
-        rows = cursor.fetchall()
-        written = []
-        for row, text in rows:
-            held = json.loads(text)
-            plain = unseal(held, field.purpose) if isinstance(held, str) and FORM.match(held) else text
-            written.append((json.dumps(seal(plain, field.purpose)), row))
-        told = f"update {table} set {column} = %s::jsonb where {key} = %s"  # noqa: S608 names of our own models
-        cursor.executemany(told, written)
-    return len(rows)
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        return value.value if isinstance(value, Plain) else super().get_db_prep_save(value, connection)
 
-
-def _old(field: SealedJSON) -> str:
-    column = _name(field.column)
-    return f"{column} is not null and {column}::text not in ('null', '{{}}', '[]') and {column}::text not like %s"
-
-
-def _wanted() -> list[str]:
-    return [f'"{_cipher()}:{newest_key(anew=True)}:%']
-
-
-def _table(field: SealedJSON) -> str:
-    return _name(field.model._meta.db_table)
-
-
-def _name(name: str | None) -> str:
-    return str(connection.ops.quote_name(str(name)))
+    def get_lookup(self, lookup_name: str) -> Any:
+        return models.TextField.get_lookup(self, lookup_name)

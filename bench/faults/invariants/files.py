@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+from cryptography.exceptions import InvalidTag
+
 from bench.faults.invariants import Held, Looked
+from bench.faults.invariants.unsealed import content
 
 NAMED = {
     "materials": "select sha256 from materials_material",
@@ -37,11 +40,10 @@ def files_are_there(looked: Looked) -> Held:
 
 
 def _digest(looked: Looked, sha: str) -> str:
-    path = looked.home / "files" / sha[:2] / sha
-    if not path.exists():
+    try:
+        return hashlib.sha256(content(looked.home, sha)).hexdigest()
+    except InvalidTag:
         return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _orphans(looked: Looked, named: set[str], held: Held) -> None:
@@ -49,7 +51,7 @@ def _orphans(looked: Looked, named: set[str], held: Held) -> None:
     folder = looked.home / "files"
     others = [path for path in folder.glob("??/*") if path.name not in named] if folder.exists() else []
     for path in others:
-        held.need(hashlib.sha256(path.read_bytes()).hexdigest() == path.name, f"{path} is not what its name says")
+        held.need(_digest(looked, path.name) == path.name, f"{path} is not what its name says")
     old = [path.name for path in others if _now(looked) - path.stat().st_mtime > WEEK]
     known = {
         sha

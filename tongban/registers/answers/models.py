@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedText
 
 
 class Answer(models.Model):
@@ -16,8 +16,8 @@ class Answer(models.Model):
     applicant = models.TextField(help_text='whose it is: "person/<id>" or "organisation/<id>"')
     element = models.CharField(max_length=80)
     label = models.CharField(max_length=100, help_text="as the item asked it")
-    text = SealedText(help_text="the answer in words")
-    sealed = SealedText(help_text="the answer as JSON")
+    text = SealedText(owner="applicant", help_text="the answer in words")
+    sealed = SealedText(owner="applicant", help_text="the answer as JSON")
     source = models.TextField(help_text='what it was answered in: "case/…"')
     title = models.CharField(max_length=200, help_text="the item, as people call it")
     given_on = models.DateField()

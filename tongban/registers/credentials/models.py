@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.kernel import time
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import short_code, uuid7
+from tongban.kernel.sealed import SealedText
 from tongban.registers.credentials.kinds import State
 
 
@@ -18,7 +18,7 @@ class Showing(models.Model):
     licence = models.ForeignKey("licences.Licence", on_delete=models.PROTECT, related_name="+")
     holder = models.TextField()
     fields = models.JSONField(default=list, help_text="codes of the fields that are shown")
-    credential = SealedText(help_text="the SD-JWT, with these fields disclosed and no others")
+    credential = SealedText(owner="holder", help_text="the SD-JWT, with these fields disclosed and no others")
     begins = models.DateTimeField()
     ends = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)

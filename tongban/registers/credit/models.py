@@ -8,6 +8,7 @@ from django.db import models
 
 from tongban.kernel import time
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedName
 from tongban.registers.credit.errors import NotNow
 from tongban.registers.credit.kinds import Scope, State, Word
 from tongban.registers.credit.states import MOVES, STATES, VERBS
@@ -35,7 +36,7 @@ class Bar(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     holder = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
-    holder_name = models.CharField(max_length=200)
+    holder_name = SealedName(owner="holder")
     scope = models.CharField(max_length=10, choices=Scope.choices)
     reason = models.CharField(max_length=500)
     law = models.CharField(max_length=200)

@@ -62,9 +62,9 @@ def register_person(
     problems.settle()
     person = create(
         Person(
-            name=name, id_type=id_type, id_number=number, id_index=queries.id_index(number), phone=mobile,
-            phone_index=queries.phone_index(mobile), birth=born or birth, area=area, address=address.strip(),
-            level=level,
+            name=name, name_index=queries.name_index(name), id_type=id_type, id_number=number,
+            id_index=queries.id_index(number), phone=mobile, phone_index=queries.phone_index(mobile),
+            birth=born or birth, area=area, address=address.strip(), level=level,
         ),
         "这个证件号码已经登记过了，不能重复登记。",
     )  # fmt: skip

@@ -8,8 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedName, SealedText, SealedWords
 from tongban.registers.identity.kinds import (
     CITIZEN_CARD,
     DESK_KINDS,
@@ -25,15 +25,16 @@ class Person(models.Model):
     """A natural person (自然人)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    name = models.CharField(max_length=LONGEST_NAME)
+    name = SealedName(owner="subject")
+    name_index = models.CharField(max_length=32, blank=True, db_index=True)
     id_type = models.CharField(max_length=3, default=CITIZEN_CARD)
-    id_number = SealedText()
+    id_number = SealedText(owner="subject")
     id_index = models.CharField(max_length=32)
-    phone = SealedText()
+    phone = SealedText(owner="subject")
     phone_index = models.CharField(max_length=32, blank=True, db_index=True)
     birth = models.DateField(null=True)
     area = models.CharField(max_length=9, blank=True, help_text="division code of the home")
-    address = SealedText()
+    address = SealedText(owner="subject")
     level = models.PositiveSmallIntegerField(default=1, help_text="assurance: 1 stated, 2 real-name, 3 strong")
 
     class Meta:
@@ -59,8 +60,8 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20)
     credit_code = models.CharField(max_length=18, unique=True)
     legal = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="represents")
-    legal_name = models.CharField(max_length=LONGEST_NAME, blank=True)
-    phone = SealedText()
+    legal_name = SealedWords(blank=True)
+    phone = SealedText(owner="subject")
     area = models.CharField(max_length=9, blank=True)
     address = models.CharField(max_length=200, blank=True)
     established = models.DateField(null=True)

@@ -46,6 +46,17 @@ def id_index(number: str) -> str:
     return blind_index(number, "identity.person.id_number")
 
 
+def name_index(name: str) -> str:
+    """What a person is found by who is called so."""
+    return blind_index(tidy_name(name), "identity.person.name")
+
+
+def called(name: str, limit: int = 200) -> list[str]:
+    """Everybody who is called exactly so, as "person/<id>": names are sealed, a part of one finds nobody."""
+    rows = Person.objects.filter(name_index=name_index(name)) if name.strip() else Person.objects.none()
+    return [f"person/{pk}" for pk in rows.values_list("pk", flat=True)[:limit]]
+
+
 def phone_index(number: str) -> str:
     """The keyed index a phone is found by; "" for none."""
     return blind_index(number, "identity.person.phone") if number else ""

@@ -129,6 +129,11 @@ def open_run(file: str, *, dry: bool) -> Run | None:
     return Run.objects.filter(file=file, dry=dry, state__in=("waiting", "running")).first()
 
 
+def stored_files() -> frozenset[str]:
+    """The files of every run, by their SHA-256: public lists, which lie plain."""
+    return frozenset(Run.objects.values_list("file", flat=True))
+
+
 def is_uuid(text: str) -> bool:
     try:
         UUID(text)

@@ -7,6 +7,7 @@ from django.db import models
 
 from tongban.kernel import time
 from tongban.kernel.ids import short_code, uuid7
+from tongban.kernel.sealed import SealedJSON, SealedName
 from tongban.registers.licences.kinds import Act, Status
 from tongban.registers.licences.states import IN_FORCE, STATES
 
@@ -42,8 +43,8 @@ class Licence(models.Model):
     identifier = models.CharField(max_length=120, unique=True)
     code = models.CharField(max_length=16, unique=True, default=short_code, help_text="unguessable, in the QR")
     holder = models.TextField()
-    holder_name = models.CharField(max_length=200)
-    fields = models.JSONField(default=dict)
+    holder_name = SealedName(owner="holder")
+    fields = SealedJSON(default=dict)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=2, choices=Status.choices, default=Status.VALID)
@@ -116,7 +117,7 @@ class Decision(models.Model):
     title = models.CharField(max_length=100)
     number = models.CharField(max_length=64, unique=True)
     code = models.CharField(max_length=16, unique=True, default=short_code)
-    facts = models.JSONField()
+    facts = SealedJSON()
     served_at = models.DateTimeField()
     paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
 

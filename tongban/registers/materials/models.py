@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedWords
 
 
 class Material(models.Model):
@@ -14,7 +15,7 @@ class Material(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     holder = models.TextField(help_text='whose it is: "person/<id>" or "organisation/<id>"')
     kind = models.SlugField(max_length=80, help_text="material code of the item, e.g. floor-plan")
-    name = models.CharField(max_length=200, help_text="file name as people see it")
+    name = SealedWords(kept="holder", help_text="file name as people see it")
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField(help_text="bytes")

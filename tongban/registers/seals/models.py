@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedText
 from tongban.registers.seals.kinds import State
 
 

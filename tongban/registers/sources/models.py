@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedText, SealedWords
 from tongban.registers.sources.kinds import Kind, Resource, State, resources
 
 
@@ -76,7 +76,7 @@ class Authorisation(models.Model):
     holder = models.TextField()
     title = models.CharField(max_length=200, help_text="of the item it is for")
     department = models.SlugField()
-    asked_name = models.CharField(max_length=200, help_text="the applicant, as the holder reads it")
+    asked_name = SealedWords(help_text="the applicant, as the holder reads it")
     state = models.CharField(max_length=8, choices=State.choices)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
@@ -104,7 +104,7 @@ class Use(models.Model):
     subject = models.TextField(help_text='"case/<id>"')
     title = models.CharField(max_length=200)
     department = models.SlugField(help_text="who examines the case")
-    by = models.CharField(max_length=200, help_text="who brought it about, as the holder reads it")
+    by = SealedWords(owner="holder", help_text="who brought it about, as the holder reads it")
     basis = models.CharField(max_length=60)
     evidence = models.CharField(max_length=64, help_text="answer, licence or material, by its id")
     at = models.DateTimeField()

@@ -99,7 +99,7 @@ def _run(file: Path, dry: bool, resume: bool, reason: str) -> Any:
     from tongban.registers.inventory import actions, jobs, queries
 
     actor = Actor.system("命令行")
-    kept = storage.admit(storage.receive(_pieces(file), file.stat().st_size))
+    kept = storage.admit(storage.receive(_pieces(file), file.stat().st_size), public=True)
     run = queries.open_run(kept, dry=dry) if resume else None
     if run is None:
         if resume:

@@ -1,4 +1,4 @@
-"""`tongban keys`: with which key personal data is sealed, changing it, and sealing what lies plain."""
+"""`tongban keys`: which key of the city wraps the keys of persons, changing it, sealing what lies plain or older."""
 
 from __future__ import annotations
 
@@ -19,42 +19,66 @@ def keys() -> None:
 
 @app.command()
 def status() -> None:
-    """现在用哪把密钥，每一列还有多少行没有用它加密。"""
+    """现在用哪把城市密钥，多少把个人密钥还没有用它保护，每一列还有多少行没有加密。"""
     with ground.standing():
-        from tongban.kernel import sealed
+        from tongban.kernel import datakeys, resealing
 
-        console.print(f"现用密钥：{sealed.newest_key(anew=True)}")
-        for field in sealed.columns():
-            console.print(f"  {field.purpose}：待加密 {sealed.remaining(field)} 行")
+        console.print(f"城市密钥：{datakeys.city_key(anew=True)}，还有 {datakeys.unwrapped()} 把个人密钥用旧密钥保护")
+        for field in resealing.columns():
+            console.print(f"  {field.purpose}：待加密 {resealing.remaining(field)} 行")
 
 
 @app.command()
-def rotate(batch: Annotated[int, typer.Option(help="每批行数。", min=1, max=5000)] = 200) -> None:
-    """换一把新密钥，并把存量数据改用它加密。中断后运行 `tongban keys seal` 接着做。"""
+def rotate(batch: Annotated[int, typer.Option(help="每批密钥数。", min=1, max=5000)] = 500) -> None:
+    """换一把新的城市密钥，并用它重新保护每把个人密钥；数据不动，不影响办件。中断后运行 `tongban keys wrap` 接着做。"""
     with ground.standing():
-        from tongban.kernel import sealed
+        from tongban.kernel import datakeys
 
-        console.print(f"新密钥：{sealed.change_key()}")
-        _seal(batch)
+        console.print(f"新的城市密钥：{datakeys.change_city_key()}")
+        _wrap(batch)
+
+
+@app.command()
+def wrap(batch: Annotated[int, typer.Option(help="每批密钥数。", min=1, max=5000)] = 500) -> None:
+    """用现用城市密钥重新保护每把个人密钥；可以随时中断、重复运行。"""
+    with ground.standing():
+        _wrap(batch)
 
 
 @app.command()
 def seal(batch: Annotated[int, typer.Option(help="每批行数。", min=1, max=5000)] = 200) -> None:
-    """把还是明文、或用旧密钥加密的数据改用现用密钥加密；可以随时中断、重复运行，不影响办件。"""
+    """把还是明文、或用以前的方式加密的数据改用各人的密钥加密；可以随时中断、重复运行，不影响办件。"""
     with ground.standing():
         _seal(batch)
 
 
+def _wrap(batch: int) -> None:
+    from tongban.kernel import datakeys
+
+    done = 0
+    while some := datakeys.rewrap(batch):
+        done += some
+    left = datakeys.unwrapped()
+    console.print(f"已重新保护 {done} 把个人密钥，还有 {left} 把。")
+    if left:
+        console.print("有的密钥正在使用，请过一会儿再运行 `tongban keys wrap`。")
+        raise typer.Exit(1)
+    console.print(f"{MARKS['ok']} 全部由现用城市密钥保护；旧密钥文件在下次数据库备份之后才可以销毁。")
+
+
 def _seal(batch: int) -> None:
-    from tongban.kernel import sealed
+    from tongban.kernel import resealing, storage
+    from tongban.registers.inventory import queries as inventory
 
     left = 0
-    for field in sealed.columns():
-        done = sum(sealed.reseal(field, batch))
-        waiting = sealed.remaining(field)
+    for field in resealing.columns():
+        done = sum(resealing.reseal(field, batch))
+        waiting = resealing.remaining(field)
         left += waiting
         console.print(f"  {field.purpose}：已加密 {done} 行，还有 {waiting} 行")
+    stored = sum(1 for _ in storage.seal_plain(inventory.stored_files()))
+    console.print(f"  文件：已加密 {stored} 份")
     if left:
         console.print("有的行正在被人填写，请过一会儿再运行 `tongban keys seal`。")
         raise typer.Exit(1)
-    console.print(f"{MARKS['ok']} 全部用现用密钥加密。")
+    console.print(f"{MARKS['ok']} 全部用各人的密钥加密。")

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedText, SealedWords
 
 
 class Message(models.Model):
@@ -17,7 +17,7 @@ class Message(models.Model):
     seq = models.BigIntegerField(default=0, help_text="the fact it tells of")
     template = models.SlugField()
     title = models.CharField(max_length=100)
-    body = models.TextField()
+    body = SealedWords(owner="recipient")
     link = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -39,8 +39,8 @@ class Sms(models.Model):
         primary_key=True, default=uuid7, editable=False, help_text="also the gateway's idempotency key"
     )
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="sms")
-    phone = SealedText()
-    text = models.CharField(max_length=300)
+    phone = SealedText(owner="message.recipient")
+    text = SealedWords(owner="message.recipient")
     state = models.CharField(max_length=7, default="waiting", choices=[(s, s) for s in ("waiting", "sent", "failed")])
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()

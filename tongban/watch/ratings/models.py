@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.kernel.ids import short_code, uuid7
+from tongban.kernel.sealed import SealedWords
 
 
 def link_token() -> str:
@@ -31,7 +32,7 @@ class Rating(models.Model):
     item_code = models.SlugField(max_length=80)
     level = models.PositiveSmallIntegerField()
     tags = models.JSONField(default=list)
-    text = models.TextField(blank=True)
+    text = SealedWords(kept="case.applicant", blank=True)
     anonymous = models.BooleanField(default=True)
     channel = models.CharField(max_length=12)
     rated_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from tongban.kernel import time
 from tongban.kernel.ids import short_code, uuid7
-from tongban.kernel.sealed import SealedJSON
+from tongban.kernel.sealed import SealedJSON, SealedName, SealedWords
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Definition
 from tongban.work.cases.errors import NotNow
@@ -29,18 +29,22 @@ class Case(models.Model):
     department = models.SlugField(help_text="the department that answers")
     area = models.CharField(max_length=12, help_text="division whose authority decides")
     applicant = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
-    applicant_name = models.CharField(max_length=200)
+    applicant_name = SealedName(owner="applicant")
     handler = models.TextField(blank=True, help_text="the person who filed it")
-    handler_name = models.CharField(max_length=100, blank=True)
+    handler_name = SealedWords(blank=True)
     channel = models.CharField(max_length=12, blank=True)
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.DOWNLOAD)
     state = models.CharField(max_length=10, default="draft", choices=[(s, words[1]) for s, words in STATES.items()])
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.NONE, blank=True)
     reason = models.TextField(blank=True, help_text="of a refusal, a turning away, a withdrawal")
-    data = SealedJSON(default=dict, help_text="the form, cleaned")
-    raw = SealedJSON(default=dict, help_text="what was typed and is not right yet, per field")
-    origins = SealedJSON(default=dict, help_text="where prefilled answers come from, by field, when filled")
-    aside = SealedJSON(default=list, help_text="answers to questions that a newer edition no longer asks")
+    data = SealedJSON(kept="applicant", default=dict, help_text="the form, cleaned")
+    raw = SealedJSON(kept="applicant", default=dict, help_text="what was typed and is not right yet, per field")
+    origins = SealedJSON(
+        kept="applicant", default=dict, help_text="where prefilled answers come from, by field, when filled"
+    )
+    aside = SealedJSON(
+        kept="applicant", default=list, help_text="answers to questions that a newer edition no longer asks"
+    )
     asked_fields = models.PositiveSmallIntegerField(default=0, help_text="questions asked, at submission")
     prefilled_fields = models.PositiveSmallIntegerField(default=0, help_text="of them: left as they were prefilled")
     saved_pages = models.JSONField(default=list)
@@ -61,7 +65,9 @@ class Case(models.Model):
     two_signatures = models.BooleanField(default=False, help_text="the item asks for two different signers (一审一核)")
     automatic = models.CharField(max_length=64, blank=True, help_text="digest of the rules by which a machine decided")
     due_on = models.DateField(null=True, help_text="cache of the promised date; recomputed nightly and compared")
-    held = SealedJSON(null=True, help_text="the case before its last turn, while that may be taken back")
+    held = SealedJSON(
+        kept="applicant", null=True, help_text="the case before its last turn, while that may be taken back"
+    )
     untold_since: datetime | None = None  # set where a turn is not shown yet (`undoing.told`)
 
     class Meta:
@@ -133,7 +139,7 @@ class CaseMaterial(models.Model):
     code = models.SlugField(max_length=80)
     source = models.CharField(max_length=10, choices=Source.choices)
     material_id = models.CharField(max_length=36, blank=True)
-    name = models.CharField(max_length=200, blank=True)
+    name = SealedWords(kept="case.applicant", blank=True)
     licence_id = models.CharField(max_length=36, blank=True)
     evidence = models.JSONField(default=dict, help_text="what shows that it need not be handed in, by ids")
     version = models.PositiveSmallIntegerField(default=1)
@@ -227,8 +233,8 @@ class Correction(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
     page = models.SlugField(max_length=80)
-    before = SealedJSON()
-    after = SealedJSON()
+    before = SealedJSON(kept="case.applicant")
+    after = SealedJSON(kept="case.applicant")
     official = models.CharField(max_length=36)
     official_name = models.CharField(max_length=100)
     at = models.DateTimeField()
@@ -248,8 +254,10 @@ class Pause(models.Model):
     officers = models.JSONField(default=list, help_text="who goes on site: two at least (第三十四条)")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    result = models.TextField(blank=True, help_text="what came out (特别程序结果)")
-    record = models.JSONField(default=dict, help_text="its record (特别程序记录): when, where, by whom, what was found")
+    result = SealedWords(kept="case.applicant", blank=True, help_text="what came out (特别程序结果)")
+    record = SealedJSON(
+        kept="case.applicant", default=dict, help_text="its record (特别程序记录): when, where, by whom, what was found"
+    )
 
     def __str__(self) -> str:
         return self.reason
@@ -269,7 +277,7 @@ class Hearing(models.Model):
     place = models.CharField(max_length=200, blank=True)
     chair = models.CharField(max_length=100, blank=True, help_text="nobody who examined the application")
     held_at = models.DateTimeField(null=True)
-    record = models.TextField(blank=True)
+    record = SealedWords(kept="case.applicant", blank=True)
     given_up_at = models.DateTimeField(null=True, help_text="the applicant gave it up (放弃听证)")
 
     class Meta:
@@ -300,7 +308,7 @@ class Notice(models.Model):
     title = models.CharField(max_length=100)
     number = models.CharField(max_length=64, unique=True)
     code = models.CharField(max_length=16, unique=True, default=short_code)
-    facts: Any = models.JSONField()
+    facts: Any = SealedJSON(kept="case.applicant")
     served_at = models.DateTimeField()
     paper = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed PDF in storage")
     void_at = models.DateTimeField(null=True, help_text="taken back before it went out (作废); its number is spent")

@@ -248,8 +248,14 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
     rows = Case.objects.filter(mine).exclude(state="draft")
     q = storable(q)
     if q.strip():
-        rows = rows.filter(Q(number__istartswith=q.strip()) | Q(applicant_name__contains=q.strip()))
+        rows = rows.filter(_called(q.strip()))
     return rows.order_by("-submitted_at")[:limit]
+
+
+def _called(q: str) -> Q:
+    """By the beginning of a number, a part of an organisation's name, or a person's whole name: those are sealed."""
+    public = Q(applicant__startswith="organisation/", applicant_name__contains=q)
+    return Q(number__istartswith=q) | public | Q(applicant__in=identity.called(q))
 
 
 def of_holder(actor: Actor, holder: str, limit: int = 10) -> list[Case]:

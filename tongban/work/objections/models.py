@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedName, SealedText
 from tongban.work.objections.states import STATES
 
 
@@ -16,16 +16,16 @@ class Objection(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.SET_NULL, null=True, related_name="objections")
     run = models.ForeignKey("packages.Run", on_delete=models.SET_NULL, null=True, related_name="objections")
     applicant = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
-    applicant_name = models.CharField(max_length=200)
+    applicant_name = SealedName(owner="applicant")
     title = models.CharField(max_length=200, help_text="the item in which it was noticed")
     area = models.CharField(max_length=12)
     field = models.CharField(max_length=160)
     label = models.CharField(max_length=200)
     type = models.CharField(max_length=20, help_text="kind of the field, which says how it is masked")
     source = models.CharField(max_length=200, help_text="the register that said it")
-    shown = SealedText(help_text="what the register says")
-    claim = SealedText(help_text="what it should say")
-    reason = SealedText(help_text="why, and what proves it")
+    shown = SealedText(kept="applicant", help_text="what the register says")
+    claim = SealedText(kept="applicant", help_text="what it should say")
+    reason = SealedText(kept="applicant", help_text="why, and what proves it")
     department = models.SlugField(max_length=60)
     desk = models.SlugField()
     state = models.CharField(max_length=10, default="open", choices=[*STATES.items()])

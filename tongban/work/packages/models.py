@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from tongban.kernel.ids import uuid7
-from tongban.kernel.sealed import SealedJSON
+from tongban.kernel.sealed import SealedJSON, SealedName, SealedWords
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import Joined
 from tongban.work.cases.kinds import Source, Way
@@ -36,15 +36,17 @@ class Run(models.Model):
     department = models.SlugField(help_text="the department that leads (牵头部门)")
     area = models.CharField(max_length=12)
     applicant = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
-    applicant_name = models.CharField(max_length=200)
+    applicant_name = SealedName(owner="applicant")
     handler = models.TextField(help_text="the person who files it")
-    handler_name = models.CharField(max_length=100)
+    handler_name = SealedWords()
     way = models.CharField(max_length=10, choices=Way.choices, default=Way.DOWNLOAD)
     electronic = models.BooleanField(default=False, help_text="notices may be served online")
     state = models.CharField(max_length=10, default=RunState.DRAFT, choices=RunState.choices)
-    data = SealedJSON(default=dict, help_text="the one form, cleaned")
-    raw = SealedJSON(default=dict, help_text="what was typed and is not right yet, per field")
-    origins = SealedJSON(default=dict, help_text="where prefilled answers come from, by field, when filled")
+    data = SealedJSON(kept="applicant", default=dict, help_text="the one form, cleaned")
+    raw = SealedJSON(kept="applicant", default=dict, help_text="what was typed and is not right yet, per field")
+    origins = SealedJSON(
+        kept="applicant", default=dict, help_text="where prefilled answers come from, by field, when filled"
+    )
     saved_pages = models.JSONField(default=list)
     spared = models.JSONField(default=dict, help_text="what the one application spared, counted at submission")
     created_at = models.DateTimeField()
@@ -85,7 +87,7 @@ class RunMaterial(models.Model):
     code = models.SlugField(max_length=80)
     source = models.CharField(max_length=10, choices=Source.choices)
     material_id = models.CharField(max_length=36, blank=True)
-    name = models.CharField(max_length=200, blank=True)
+    name = SealedWords(kept="run.applicant", blank=True)
     version = models.PositiveSmallIntegerField(default=1)
     current = models.BooleanField(default=True)
     given_at = models.DateTimeField()

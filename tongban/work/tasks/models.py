@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedWords
 from tongban.work.tasks.kinds import Ground, TaskState
 
 
@@ -16,7 +17,7 @@ class Task(models.Model):
     subject = models.TextField()
     step = models.SlugField(max_length=80, blank=True)
     title = models.CharField(max_length=200)
-    context = models.CharField(max_length=300, blank=True)
+    context = SealedWords(blank=True)
     note = models.CharField(max_length=300, blank=True)
     desk = models.SlugField(blank=True)
     area = models.CharField(max_length=12, blank=True)

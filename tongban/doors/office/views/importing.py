@@ -128,7 +128,7 @@ def _handed_in(request: Standing) -> HttpResponse:
         if file is None:
             raise Invalid("请选择要导入的文件。", next_step="支持 XLSX、CSV、JSON 和 XML。")
         try:
-            kept = storage.admit(storage.receive(file.chunks(), LARGEST_UPLOAD))
+            kept = storage.admit(storage.receive(file.chunks(), LARGEST_UPLOAD), public=True)
         except storage.TooLarge:
             raise Invalid("文件超过 64 MB。", next_step="请拆成几个文件，或者用命令行导入。") from None
         name, key = file.name or "", request.POST.get("key", "")

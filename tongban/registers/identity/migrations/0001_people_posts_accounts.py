@@ -1,7 +1,7 @@
 
 
 import django.db.models.deletion
-import tongban.kernel.crypto
+import tongban.kernel.sealed
 import tongban.kernel.ids
 from django.db import migrations, models
 
@@ -86,13 +86,13 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=tongban.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=100)),
                 ('id_type', models.CharField(default='111', max_length=3)),
-                ('id_number', tongban.kernel.crypto.SealedText(editable=True)),
+                ('id_number', tongban.kernel.sealed.SealedText(editable=True)),
                 ('id_index', models.CharField(max_length=32)),
-                ('phone', tongban.kernel.crypto.SealedText(editable=True)),
+                ('phone', tongban.kernel.sealed.SealedText(editable=True)),
                 ('phone_index', models.CharField(blank=True, db_index=True, max_length=32)),
                 ('birth', models.DateField(null=True)),
                 ('area', models.CharField(blank=True, help_text='division code of the home', max_length=9)),
-                ('address', tongban.kernel.crypto.SealedText(editable=True)),
+                ('address', tongban.kernel.sealed.SealedText(editable=True)),
                 ('level', models.PositiveSmallIntegerField(default=1, help_text='assurance: 1 stated, 2 real-name, 3 strong')),
             ],
             options={
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20)),
                 ('credit_code', models.CharField(max_length=18, unique=True)),
                 ('legal_name', models.CharField(blank=True, max_length=100)),
-                ('phone', tongban.kernel.crypto.SealedText(editable=True)),
+                ('phone', tongban.kernel.sealed.SealedText(editable=True)),
                 ('area', models.CharField(blank=True, max_length=9)),
                 ('address', models.CharField(blank=True, max_length=200)),
                 ('established', models.DateField(null=True)),
