@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedText
 from tongban.registers.sso.kinds import ITEMS
 
 DIGEST = 44

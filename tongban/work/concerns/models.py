@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from tongban.kernel.crypto import SealedText
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedName, SealedText
 from tongban.work.concerns.states import KINDS, PARTS, PLACES, STATES
 
 
@@ -19,10 +19,10 @@ class Concern(models.Model):
     title = models.CharField(max_length=200, help_text="the item, or what it is about")
     place = models.CharField(max_length=12, choices=[*PARTS.items(), *PLACES.items()])
     draft = models.UUIDField(null=True, help_text="the application in which it got stuck, by its id")
-    words = SealedText(help_text="what was said")
-    phone = SealedText(help_text="where to reach whoever did not sign in")
+    words = SealedText(owner="raiser", help_text="what was said")
+    phone = SealedText(owner="raiser", help_text="where to reach whoever did not sign in")
     raiser = models.TextField(blank=True, help_text='"person/<id>", "organisation/<id>", or nobody')
-    raiser_name = models.CharField(max_length=200, blank=True)
+    raiser_name = SealedName(owner="raiser", blank=True)
     network = models.CharField(max_length=32, blank=True, help_text="keyed digest, of who did not sign in")
     department = models.SlugField(max_length=60)
     desk = models.SlugField()

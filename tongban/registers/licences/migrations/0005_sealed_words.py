@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('licences', '0003_decisions'),
+        ('licences', '0004_second_wall'),
     ]
 
     operations = [

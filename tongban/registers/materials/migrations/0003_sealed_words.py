@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('materials', '0001_rows'),
+        ('materials', '0002_second_wall'),
     ]
 
     operations = [

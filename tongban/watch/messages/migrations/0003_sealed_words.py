@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inbox', '0001_rows'),
+        ('inbox', '0002_second_wall'),
     ]
 
     operations = [

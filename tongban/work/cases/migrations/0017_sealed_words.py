@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0015_unmasking'),
+        ('cases', '0016_second_wall'),
     ]
 
     operations = [
