@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,6 +11,7 @@ from uuid import UUID
 from tongban.doors.parts.asking import Asking, asking, pages, values
 from tongban.engines.codes import masking
 from tongban.engines.forms import Page, Problem
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours, Refusal
 from tongban.registers.catalogue import queries as catalogue
@@ -43,8 +46,9 @@ def callings(actor: Actor, visit: Visit) -> list[Calling]:
     found = []
     for applicant in visits.callings(visit):
         acting = visits.visitor(actor, visit, applicant.subject)
-        running = [case for case in cases.of_applicant(acting, limit=FOUND) if case.state != "closed"]
-        found.append(Calling(applicant, cases.drafts_of(acting), running, list(licences.of_holder(acting))))
+        with wall.behind(acting):
+            running = [case for case in cases.of_applicant(acting, limit=FOUND) if case.state != "closed"]
+            found.append(Calling(applicant, cases.drafts_of(acting), running, list(licences.of_holder(acting))))
     return found
 
 
@@ -66,13 +70,20 @@ def area_of(actor: Actor, applicant: Applicant) -> str:
     return (served or applicant.area)[:6]
 
 
-def case_of(actor: Actor, visit: Visit, draft: UUID | str) -> tuple[Actor, Case]:
-    """Who acts in an application that the visitor may write, and the application; raises `NotYours`."""
+@contextmanager
+def writing(actor: Actor, visit_id: UUID | str, draft: UUID | str) -> Iterator[tuple[Visit, Actor, Case]]:
+    """The visit, who acts in an application that the visitor may write, and the application; raises `NotYours`.
+
+    As long as it lasts, rows are looked at as the visitor may, and no further.
+    """
+    visit = visits.visit_for(actor, visit_id)
     try:
-        acting = visits.visitor(actor, visit, cases.applicant_of(draft))
+        with wall.as_platform(visit.subject):
+            acting = visits.visitor(actor, visit, cases.applicant_of(draft))
     except NotYourMandate:
         raise NotYours from None
-    return acting, cases.draft_for(acting, str(draft))
+    with wall.behind(acting):
+        yield visit, acting, cases.draft_for(acting, str(draft))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.doors.desk.showing import intake as looks
 from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.doors.parts import fields
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.errors import Refusal
 from tongban.registers.materials import actions as library
 from tongban.registers.materials.errors import FileRefused
@@ -77,18 +77,17 @@ def _visit(request: Desked, row: Any, q: str, refusal: Refusal | None) -> HttpRe
 @for_officials
 def start(request: Desked, visit: UUID) -> HttpResponse:
     """A new application of his, begun by the clerk's hand."""
-    row = queries.visit_for(request.actor, visit)
-    acting = queries.visitor(request.actor, row, request.POST.get("for", ""))
+    row, post = queries.visit_for(request.actor, visit), request.POST
+    acting = queries.visitor(request.actor, row, post.get("for", ""))
     try:
-        case = cases.start(
-            acting, request.POST.get("item", ""), request.POST.get("area", ""), key=request.POST.get("key", "")
-        )
+        with wall.behind(acting):
+            case = cases.start(acting, post.get("item", ""), post.get("area", ""), key=post.get("key", ""))
     except Refusal as why:
         if why.status == 404:
             raise
         if isinstance(why, NotOffered):
             why = NotOffered(why.sentence, next_step="请在“为谁办”里选择可以办理的申请人，或者换一个事项。")
-        return _visit(request, row, request.POST.get("q", "")[:60], why)
+        return _visit(request, row, post.get("q", "")[:60], why)
     return redirect("desk:intake-form", row.pk, case.pk)
 
 
@@ -105,23 +104,24 @@ def end(request: Desked, visit: UUID) -> HttpResponse:
 @for_officials
 def form(request: Desked, visit: UUID, draft: UUID) -> HttpResponse:
     """The whole form, the materials and what is missing, on one page."""
-    row = queries.visit_for(request.actor, visit)
-    acting, case = looks.case_of(request.actor, row, draft)
-    if case.state not in ("draft", "incomplete"):
-        return redirect("desk:case", case.number)
-    request.session["screen"] = [str(row.pk), str(case.pk)]
-    if request.method == "POST":
-        case = cases.save_form(acting, str(case.pk), _typed(request), shown=_shown(request, case))
-        if request.headers.get("X-Autosave"):
-            asked = [one.field.name for part in looks.application(row, case).parts for one in part.asked]
-            return JsonResponse({"at": f"{time.local(time.now()):%H:%M:%S}", "asked": asked})
-        tried = request.POST.get("then") == "check"
-        desked = looks.application(row, case, tried=tried)
-        if not any(part.problems for part in desked.parts):
-            return redirect(f"{reverse('desk:intake-form', args=[row.pk, case.pk])}#materials")
-        return _form(request, row, desked)
-    cases.verify(acting, str(case.pk))
-    return _form(request, row, looks.application(row, case, tried="problems" in request.GET))
+    with looks.writing(request.actor, visit, draft) as (row, acting, case):
+        if case.state not in ("draft", "incomplete"):
+            return redirect("desk:case", case.number)
+        request.session["screen"] = [str(row.pk), str(case.pk)]
+        if request.method == "POST":
+            return _save(request, row, acting, case)
+        cases.verify(acting, str(case.pk))
+        return _form(request, row, looks.application(row, case, tried="problems" in request.GET))
+
+
+def _save(request: Desked, row: Any, acting: Any, case: Any) -> HttpResponse:
+    case = cases.save_form(acting, str(case.pk), _typed(request), shown=_shown(request, case))
+    desked = looks.application(row, case, tried=request.POST.get("then") == "check")
+    if request.headers.get("X-Autosave"):
+        return JsonResponse({"at": f"{time.local(time.now()):%H:%M:%S}", "asked": desked.shown})
+    if not any(part.problems for part in desked.parts):
+        return redirect(f"{reverse('desk:intake-form', args=[row.pk, case.pk])}#materials")
+    return _form(request, row, desked)
 
 
 def _form(request: Desked, row: Any, desked: Any, refusal: Refusal | None = None) -> HttpResponse:
@@ -151,18 +151,14 @@ def _shown(request: Desked, case: Any) -> list[str]:
 @for_officials
 def paper(request: Desked, visit: UUID, draft: UUID, code: str) -> HttpResponse:
     """A document of his, named by what it answers; or a promise instead; or it is taken out again."""
-    row = queries.visit_for(request.actor, visit)
-    acting, case = looks.case_of(request.actor, row, draft)
-    key, refusal = request.POST.get("key", ""), None
-    try:
-        _answer(request, acting, case, code, key)
-    except Refusal as why:
-        if why.status == 404:
-            raise
-        refusal = why
-    if refusal:
-        return _form(request, row, looks.application(row, case), refusal)
-    return redirect(f"{reverse('desk:intake-form', args=[row.pk, case.pk])}#m-{code}")
+    with looks.writing(request.actor, visit, draft) as (row, acting, case):
+        try:
+            _answer(request, acting, case, code, request.POST.get("key", ""))
+        except Refusal as why:
+            if why.status == 404:
+                raise
+            return _form(request, row, looks.application(row, case), why)
+        return redirect(f"{reverse('desk:intake-form', args=[row.pk, case.pk])}#m-{code}")
 
 
 def _answer(request: Desked, acting: Any, case: Any, code: str, key: str) -> None:
@@ -186,53 +182,56 @@ def _answer(request: Desked, acting: Any, case: Any, code: str, key: str) -> Non
 @for_officials
 def hand_in(request: Desked, visit: UUID, draft: UUID) -> HttpResponse:
     """Hand in what he has confirmed, the first time or as the supplement that was asked for."""
-    row = queries.visit_for(request.actor, visit)
-    acting, case = looks.case_of(request.actor, row, draft)
-    key = request.POST.get("key", "")
-    if case.state == "incomplete":
-        refusal = attempt(cases.supply, acting, str(case.pk), key=key)
-    else:
-        refusal = attempt(
-            cases.submit, acting, str(case.pk), promise=True, way=request.POST.get("way", ""),
-            electronic=request.POST.get("electronic") == "yes", aware=request.POST.get("aware") == "yes", key=key,
-        )  # fmt: skip
-    if refusal:
-        return _form(request, row, looks.application(row, case, tried=True), refusal)
-    return redirect("desk:intake-done", row.pk, case.pk)
+    post = request.POST
+    with looks.writing(request.actor, visit, draft) as (row, acting, case):
+        if case.state == "incomplete":
+            refusal = attempt(cases.supply, acting, str(case.pk), key=post.get("key", ""))
+        else:
+            refusal = attempt(
+                cases.submit, acting, str(case.pk), promise=True, way=post.get("way", ""),
+                electronic=post.get("electronic") == "yes", aware=post.get("aware") == "yes", key=post.get("key", ""),
+            )  # fmt: skip
+        if refusal:
+            return _form(request, row, looks.application(row, case, tried=True), refusal)
+        return redirect("desk:intake-done", row.pk, case.pk)
 
 
 @require_safe
 @for_officials
 def done(request: Desked, visit: UUID, draft: UUID) -> HttpResponse:
     """Its number, its receipt to print, and what to do next."""
-    row = queries.visit_for(request.actor, visit)
-    _, case = looks.case_of(request.actor, row, draft)
-    receipt = case.notices.filter(kind="receipt").first()
-    return render(request, "desk/intake_done.html", {"visit": row, "case": case, "receipt": receipt})
+    with looks.writing(request.actor, visit, draft) as (row, _, case):
+        receipt = case.notices.filter(kind="receipt").first()
+        return render(request, "desk/intake_done.html", {"visit": row, "case": case, "receipt": receipt})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officials
 def screen(request: Desked, visit: UUID) -> HttpResponse:
     """The visitor's screen: what was written for him, large, and his yes; printed, it is the form he signs."""
-    row = queries.visit_for(request.actor, visit)
     of, draft = request.session.get("screen", ["", ""])
-    if of != str(row.pk):
+    if of != str(visit):
+        row = queries.visit_for(request.actor, visit)
         return render(request, "desk/screen.html", {"visit": row, "case": None})
-    acting, case = looks.case_of(request.actor, row, draft)
-    digest = rows.fingerprint(case)
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        if request.POST.get("digest") != digest:
-            refusal = Refusal("内容刚刚有改动。", next_step="请再看一遍，再确认。")
-        else:
-            way = Way.PAPER if request.POST.get("way") == Way.PAPER else Way.SCREEN
-            actions.confirm(request.actor, str(row.pk), case.subject, digest, way, key=request.POST.get("key", ""))
-            return redirect((request.POST.get("back") == "form" and reverse("desk:intake-form", args=[row.pk, case.pk]))
-                            or reverse("desk:screen", args=[row.pk]))  # fmt: skip
-    facts = rows.facts_of(case)
+    with looks.writing(request.actor, visit, draft) as (row, _, case):
+        if request.method != "POST":
+            return _screen(request, row, case)
+        digest, way = request.POST.get("digest", ""), request.POST.get("way", "")
+        if digest != rows.fingerprint(case):
+            return _screen(request, row, case, Refusal("内容刚刚有改动。", next_step="请再看一遍，再确认。"))
+        actions.confirm(
+            request.actor, str(row.pk), case.subject, digest, Way.PAPER if way == Way.PAPER else Way.SCREEN,
+            key=request.POST.get("key", ""),
+        )  # fmt: skip
+        if request.POST.get("back") == "form":
+            return redirect("desk:intake-form", row.pk, case.pk)
+        return redirect("desk:screen", row.pk)
+
+
+def _screen(request: Desked, row: Any, case: Any, refusal: Refusal | None = None) -> HttpResponse:
+    facts, digest = rows.facts_of(case), rows.fingerprint(case)
     context = {
-        "visit": row, "case": case, "acting": acting, "digest": digest, "refusal": refusal,
+        "visit": row, "case": case, "digest": digest, "refusal": refusal,
         "parts": case.definition.form.show(case.data, facts, fields.place), "slots": rows.slots(case, facts),
         "confirmed": queries.confirmation(row, case.subject, digest), "missing": rows.missing(case, facts),
     }  # fmt: skip
