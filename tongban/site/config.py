@@ -34,6 +34,7 @@ class Config:
     sms_url: str  # the SMS gateway; empty means none
     wire_url: str  # the simulated department system (demo); empty means none
     source_url: str  # the simulated sources of data (demo); empty means none
+    identity_url: str  # the simulated national identity (demo); empty means none
     tsa_url: str  # the timestamp authority for seals (RFC 3161), in demo mode a simulated one; empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
@@ -98,14 +99,14 @@ def config() -> Config:
         secret_key=env("TONGBAN_SECRET_KEY", "") or (_kept_secret(home) if demo else ""),
         allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
         base_url=env("TONGBAN_BASE_URL", f"http://127.0.0.1:{port}" if demo else "").rstrip("/"),
-        city=env("TONGBAN_CITY", "澜汀市"),
-        prefix=env("TONGBAN_PREFIX", "LT"),
+        city=env("TONGBAN_CITY", "澜汀市"), prefix=env("TONGBAN_PREFIX", "LT"),
         mark=env("TONGBAN_MARK", "澜"),
         workers=int(env("TONGBAN_WORKERS", "2")),
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
         wire_url=env("TONGBAN_WIRE_URL", f"http://127.0.0.1:{port + 3}" if demo else "").rstrip("/"),
         grace=float(env("TONGBAN_GRACE", "10")),
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
+        identity_url=env("TONGBAN_IDENTITY_URL", f"http://127.0.0.1:{port + 7}" if demo else "").rstrip("/"),
         tsa_url=env("TONGBAN_TSA_URL", f"http://127.0.0.1:{port + 5}/" if demo else ""),
         wire_tls=Path(env("TONGBAN_WIRE_TLS", str(home / "wires"))).absolute(),
         wire_days=max(1, int(env("TONGBAN_WIRE_DAYS", "90"))),

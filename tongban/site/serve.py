@@ -27,6 +27,7 @@ SIMULATOR = "tongban.watch.messages.simulator"
 DEPARTMENT = "tongban.registers.exchange.simulator"
 SOURCES = "tongban.registers.sources.simulator"
 CLOCK = "tongban.registers.seals.simulator"
+IDENTITY = "tongban.registers.entrances.simulator"
 SIGNS_IN = {"web": "web", "live": "web", "worker": "worker", "sealer": "worker"}  # with which role of the database
 PATIENCE = 180  # seconds until the pages must answer
 
@@ -163,6 +164,9 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
         yield child("department", DEPARTMENT, *_department(chosen))
     if chosen.demo and chosen.source_url:
         yield child("sources", SOURCES, "--port", str(chosen.port + 4), "--home", str(chosen.home))
+    if chosen.demo and chosen.identity_url:
+        yield child("identity", IDENTITY, "--port", str(chosen.port + 7), "--home", str(chosen.home),
+                    "--platform", chosen.base_url)  # fmt: skip
     if chosen.demo and chosen.tsa_url:
         yield child("clock", CLOCK, "--port", str(chosen.port + 5), "--home", str(chosen.home))
 

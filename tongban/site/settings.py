@@ -33,6 +33,7 @@ ROOMS = [
             "identity",
             "signin",
             "sso",
+            "entrances",
             "inventory",
             "synonyms",
             "catalogue",

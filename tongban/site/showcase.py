@@ -62,6 +62,7 @@ def connect() -> None:
     """Lead the wires of a city that stands to where its simulators stand today."""
     import_module(f"{LOADER}.wires").connect()
     import_module(f"{LOADER}.records").connect()
+    import_module(f"{LOADER}.identities").connect()
 
 
 def own(config: Config) -> None:

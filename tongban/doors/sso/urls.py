@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.sso.views import asking, calling, leaving, mine, published
+from tongban.doors.sso.views import asking, calling, leaving, mine, published, via
 
 app_name = "sso"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("sso/userinfo/", calling.userinfo, name="userinfo"),
     path("sso/logout/", leaving.logout, name="logout"),
     path("sso/leave/", leaving.leave, name="leave"),
+    path("login/via/<slug:code>/", via.begin, name="via"),
+    path("login/via/<slug:code>/back/", via.back, name="via-back"),
+    path("login/via/<slug:code>/keys.json", via.keys, name="via-keys"),
+    path("login/link/", via.link, name="via-link"),
+    path("account/links/", via.links, name="links"),
+    path("account/links/<uuid:link>/end/", via.unlink, name="link-end"),
     path("account/systems/", mine.systems, name="systems"),
     path("account/systems/<uuid:grant>/end/", mine.end, name="system-end"),
 ]

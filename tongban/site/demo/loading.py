@@ -14,7 +14,7 @@ from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.sealing import put_in_order
-from tongban.site.demo import afterlife, founding, history, machines, records, wires
+from tongban.site.demo import afterlife, founding, history, identities, machines, records, wires
 from tongban.site.demo.town import read
 from tongban.watch.search.jobs import keep_all as keep_findable
 from tongban.work.cases.actions import measure_pace
@@ -47,6 +47,7 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
     with jobs.quiet():  # the wires begin today: nobody answers them while a city is being founded
         wires.connect()
         records.connect()
+        identities.connect()
     measure_pace(Actor.system())
     keep_findable()
     put_in_order()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +17,7 @@ from tongban.doors.parts.request import Request
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
+from tongban.registers.entrances import queries as entrances
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
 from tongban.registers.signin import actions as signin
@@ -43,8 +44,9 @@ def login_page(request: Request) -> HttpResponse:
         except Refusal as refused:
             wrong = refused
         else:
-            return _after_password(request, account)
-    context = {"name": name, "wrong": wrong, "next": back.wanted(request, ""), "over": request.GET.get("why") == "over"}
+            return go_in(request, account)
+    context = {"name": name, "wrong": wrong, "next": back.wanted(request, ""), "over": request.GET.get("why") == "over",
+               "entrances": entrances.open_ones()}  # fmt: skip
     return render(request, "parts/login.html", context, status=wrong.status if wrong else 200)
 
 
@@ -67,7 +69,8 @@ def code_page(request: Request) -> HttpResponse:
         except Refusal as refused:
             wrong = refused
         else:
-            return sittings.begin(request, account, redirect(to), proved=True)
+            entered = request.session["half"].get("entered")
+            return sittings.begin(request, account, redirect(to), proved=True, entered=entered)
     return render(request, "parts/login_code.html", {"wrong": wrong}, status=wrong.status if wrong else 200)
 
 
@@ -103,13 +106,16 @@ def logout_now(request: Request) -> HttpResponse:
     return leaving.leave(request)
 
 
-def _after_password(request: Request, account: Account) -> HttpResponse:
-    to = back.wanted(request, _first_page(people.actor_for(account, door="portal")))
-    if not protected.wants_code(account):
-        return sittings.begin(request, account, redirect(to))
+def go_in(request: Request, account: Account, to: str = "", entered: dict[str, Any] | None = None) -> HttpResponse:
+    """Whoever gave his password, or was vouched for by an entrance (``entered``): in, or first to the second proof."""
+    to = to or back.wanted(request, _first_page(people.actor_for(account, door="portal")))
+    strong = entered is not None and entered["level"] > 2
+    if strong or not protected.wants_code(account):
+        return sittings.begin(request, account, redirect(to), entered=entered)
     former = sittings.leave_other(request, account)
     request.session.flush()
-    request.session.update({"half": {"account": str(account.pk), "at": time.ticking(), "to": to}, "former": former})
+    half = {"account": str(account.pk), "at": time.ticking(), "to": to, "entered": entered}
+    request.session.update({"half": half, "former": former})
     return redirect("login-code" if protected.is_bound(account.pk) else "login-binding")
 
 
