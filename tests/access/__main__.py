@@ -1,4 +1,7 @@
-"""``python -m tests.access [--write | --new] [--who=COLUMN]``: all, or one column, on a test database of its own."""
+"""``python -m tests.access [--write | --new] [--who=COLUMN] [--without=WALL]``: all, or one column, or one wall alone.
+
+On a test database of its own; the walls are ``queries`` and ``rows``.
+"""
 
 from __future__ import annotations
 
@@ -11,4 +14,7 @@ if __name__ == "__main__":
     os.environ["TONGBAN_ACCESS"] = next((way for way in ("write", "new") if f"--{way}" in sys.argv[1:]), "whole")
     chosen = [one.removeprefix("--who=") for one in sys.argv[1:] if one.startswith("--who=")]
     os.environ["TONGBAN_ACCESS_WHO"] = "".join(chosen[:1])
+    walls = [one.partition("=")[2] for one in sys.argv[1:] if one.startswith("--without=")]
+    walls += [after for one, after in zip(sys.argv[1:], sys.argv[2:], strict=False) if one == "--without"]
+    os.environ["TONGBAN_ACCESS_WITHOUT"] = "".join(walls[:1])
     sys.exit(pytest.main(["-q", "-s", "-x", "-p", "no:cacheprovider", "tests/access/test_matrix.py"]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import logging
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from django.test import Client
 
 from tests.access.asking import DENIED, Question, ask, questions, things
 from tests.access.people import PEOPLE, everybody
+from tests.access.walls import WALLS, open_wall
 from tongban.doors.openapi import guard
 
 TABLE = Path(__file__).parent / "matrix.csv"
 WAY = os.environ.get("TONGBAN_ACCESS", "sample")
 ONLY = os.environ.get("TONGBAN_ACCESS_WHO", "")  # one column alone
+WITHOUT = os.environ.get("TONGBAN_ACCESS_WITHOUT", "")  # one wall taken away: what the other holds alone
 EVERY = 61  # the sample asks one cell in so many, another one in each row
 HEAD = ("route", "method", "about", *PEOPLE)
+PRIVATE = ("submitted", "closed", "draft")  # what is the shop's
 OUTSIDERS = (
     "nobody", "owner-for-self", "agent-expired", "stranger", "stranger-unproven", "other-company", "official-gone",
     "clerk-elsewhere", "reviewer-other", "approver-other", "operator", "library-reviewer", "system-other",
@@ -39,9 +43,12 @@ def test_everybody_gets_what_the_table_says_and_a_denial_says_and_changes_nothin
     monkeypatch.setattr(guard, "meter", guard.Meter(most=10**9))
     monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)  # denials by the thousand
     asked, clients = list(questions(things())), everybody()
+    faults = _without(monkeypatch, asked, clients)
+    if WITHOUT:
+        assert not faults, "\n".join(faults[:60])
+        return
     table = {} if WAY == "write" and not ONLY else committed()
     writing = WAY in ("write", "new")
-    faults: list[str] = []
     rows: list[Sequence[str]] = []
     cells = 0
     if not writing:
@@ -72,6 +79,25 @@ def test_everybody_gets_what_the_table_says_and_a_denial_says_and_changes_nothin
     assert not faults, "\n".join(faults[:60])
 
 
+def _without(
+    monkeypatch: pytest.MonkeyPatch, asked: Sequence[Question], clients: Mapping[str, Client]
+) -> list[str]:
+    """Whom a house with one wall lets in to what is none of his: the wall that was named, or a sample of both."""
+    private = [(one, name) for one in asked if one.about in PRIVATE for name in OUTSIDERS]
+    let_in, seen = [], Counter[str]()
+    for which in (WITHOUT,) if WITHOUT else WALLS if WAY == "sample" else ():
+        with monkeypatch.context() as patch:
+            open_wall(patch, which)
+            for one, name in private[:: 1 if WITHOUT else EVERY]:
+                verdict = ask(clients[name], one.method, one.path)[0]
+                seen[verdict] += 1
+                if verdict in ("yes", "refused"):
+                    let_in.append(f"without {which}: {one.key} {name}: {verdict}")
+    if seen:
+        print(f"\nwith one wall alone: {dict(seen)}, {len(let_in)} wrong allows")
+    return let_in
+
+
 def _of_nothing(client: Client, method: str, path: str) -> tuple[str, str]:
     """The same asked about what does not exist; once per browser and address."""
     known = client.__dict__.setdefault("of_nothing", {})
@@ -93,8 +119,7 @@ def _cell(client: Client, one: Question, name: str) -> tuple[str, list[str]]:
         other, said = _of_nothing(client, one.method, one.nowhere)
         if (other, said) != (verdict, words):
             wrong.append(f"{one.key} {name}: a hidden thing answers otherwise than one that does not exist ({other})")
-    private = one.about in ("submitted", "closed", "draft")
-    if private and name in OUTSIDERS and verdict not in (*DENIED, "-"):
+    if one.about in PRIVATE and name in OUTSIDERS and verdict not in (*DENIED, "-"):
         wrong.append(f"{one.key} {name}: {verdict}, and it is none of his")
     return verdict, wrong
 
@@ -102,5 +127,5 @@ def _cell(client: Client, one: Question, name: str) -> tuple[str, list[str]]:
 def test_the_table_lets_no_outsider_in() -> None:
     """Read without asking anybody: what is the shop's is closed to those who have nothing to do with it."""
     for key, row in committed().items():
-        if key[2] in ("submitted", "closed", "draft"):
+        if key[2] in PRIVATE:
             assert all(row[name] in (*DENIED, "-") for name in OUTSIDERS), key

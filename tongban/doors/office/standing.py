@@ -11,10 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from tongban.doors.parts.audience import Audience, declared
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.registers.identity.kinds import ADMINISTRATORS
 from tongban.work.revisions import permits
 
 OPERATOR, SUPERVISOR = "operator", "supervisor"
-NAMES = {OPERATOR: "系统管理", SUPERVISOR: "督查"}
+SYSTEM, SECURITY, AUDIT = ADMINISTRATORS
+NAMES = {
+    OPERATOR: "系统管理", SUPERVISOR: "督查", SYSTEM: "系统管理员", SECURITY: "安全管理员", AUDIT: "审计管理员",
+}  # fmt: skip
 
 View = Callable[..., HttpResponse]
 
@@ -51,5 +55,8 @@ def for_roles(*roles: str, library: bool = False) -> Callable[[View], View]:
 
 
 for_office = for_roles(OPERATOR, SUPERVISOR, library=True)
+for_anybody = for_roles(OPERATOR, SUPERVISOR, *ADMINISTRATORS, library=True)  # what every post here reads
 for_operators = for_roles(OPERATOR)
 for_supervisors = for_roles(SUPERVISOR)
+for_security = for_roles(SECURITY)
+for_readers_of_the_ledger = for_roles(SUPERVISOR, AUDIT)

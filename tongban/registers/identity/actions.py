@@ -41,6 +41,7 @@ from tongban.registers.identity.models import (
     Person,
 )
 from tongban.registers.identity.rows import create, locked, one
+from tongban.registers.identity.separating import powers_apart
 from tongban.registers.ledger.actions import action, record
 
 Id = UUID | str
@@ -185,7 +186,7 @@ def appoint(
     until: date | None = None,
 ) -> Holding:  # fmt: skip
     """Give an official a desk (任职), for an area ("" is the whole city), in a role, by default from today."""
-    permits.require_arrange(actor)
+    permits.require_grant(actor)
     since = since or time.today()
     problems = Problems()
     problems.one_of("role", role, POST_ROLES, "岗位角色")
@@ -194,6 +195,7 @@ def appoint(
         problems.add("until", "任职的截止日期不能早于开始日期。")
     problems.settle()
     holder = one(Official, official, "没有找到这位工作人员。")
+    powers_apart(actor, holder, role, since, until)
     seat = one(Desk, desk, f"没有找到岗位“{desk}”。")
     holding = Holding(official=holder, desk=seat, area=area, role=role, since=since, until=until)
     create(holding, "这位工作人员已经担任该岗位，不能重复任职。")
@@ -206,7 +208,7 @@ def appoint(
 @action
 def relieve(actor: Actor, holding: int, until: date | None = None) -> None:
     """End a holding (免职) with a day; without one it ends at once."""
-    permits.require_arrange(actor)
+    permits.require_grant(actor)
     row = locked(Holding, holding, "没有找到这项任职。")
     last = until or time.today() - timedelta(days=1)
     subject = f"official/{row.official_id}"
@@ -246,7 +248,7 @@ def open_account(
 
 @action
 def change_password(actor: Actor, account: Id, new: str, old: str = "") -> Account:
-    """Change a password (修改密码): one's own by giving the old one, anybody's by an operator. Ends other sessions."""
+    """Change a password (修改密码): one's own by giving the old one, another's by the system administrator."""
     row = locked(Account, account, "没有找到这个账号。")
     if row.holder == actor.principal:
         if not row.check_password(old):
@@ -267,7 +269,7 @@ def close_account(actor: Actor, account: Id) -> Account:
     """Close an account (停用账号); its next request is refused."""
     row = locked(Account, account, "没有找到这个账号。")
     if row.holder != actor.principal:
-        permits.require_arrange(actor)
+        permits.require_either(actor)
     row.is_active = False
     row.save(update_fields=["is_active"])
     record(actor, events.AccountClosed(f"account/{row.pk}"))
@@ -278,7 +280,7 @@ def close_account(actor: Actor, account: Id) -> Account:
 @proven("允许其他系统接入")
 def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str = "") -> tuple[Client, str]:
     """Let another system in (接入系统); the token is shown this once and kept as a digest only."""
-    permits.require_arrange(actor)
+    permits.require_grant(actor)
     token = f"tb_{secrets.token_urlsafe(32)}"
     home = one(Department, department, f"没有找到部门“{department}”。") if department else None
     kept = sorted(set(scopes))
@@ -293,7 +295,7 @@ def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str =
 @action
 def revoke_client(actor: Actor, client: Id) -> Client:
     """Shut another system out (停用接入系统), at once."""
-    permits.require_arrange(actor)
+    permits.require_grant(actor)
     row = locked(Client, client, "没有找到这个接入系统。")
     row.active = False
     row.save(update_fields=["active"])

@@ -74,3 +74,12 @@ class TooManyAttempts(Refusal):
     status = 429
     sentence = "登录尝试过于频繁，请稍后再试。"
     next_step = "请等待后再试；在其他网络或设备上登录不受影响。"
+
+
+class PowersApart(Refusal):
+    """Powers that nobody holds alone (三员分立)."""
+
+    code = "powers-apart"
+    sentence = "系统管理员、安全管理员、审计管理员须由不同的人担任，也不能兼任其他岗位。"
+    law = "GB/T 22239-2019 8.1.5（三员分立）"
+    next_step = "请另选一位工作人员，或者先收回他现有的岗位。"

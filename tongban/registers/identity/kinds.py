@@ -37,10 +37,15 @@ POST_ROLES = {
     "head": "机关负责人",
     "operator": "系统管理",
     "supervisor": "督查",
+    "sysadmin": "系统管理员",
+    "secadmin": "安全管理员",
+    "auditor": "审计管理员",
     "expert": "专家",
     "hotline": "热线坐席",
     "automatic": "智能审批",
 }
+ADMINISTRATORS = ("sysadmin", "secadmin", "auditor")
+"""三员分立 (GB/T 22239-2019 8.1.5): none holds another post, so that nobody can do what another must see."""
 DESK_KINDS = {
     "window": "受理窗口",
     "review": "审查审批岗位",

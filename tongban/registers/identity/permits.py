@@ -9,8 +9,13 @@ SCOPE = "identity"
 
 
 def may_arrange(actor: Actor) -> bool:
-    """Departments, desks, officials, posts, clients: the platform and its operators."""
-    return actor.is_system or (actor.is_official and bool(actor.posts_as("operator")))
+    """Departments, desks, officials and their accounts: the platform and its system administrator (系统管理员)."""
+    return actor.is_system or (actor.is_official and bool(actor.posts_as("sysadmin")))
+
+
+def may_grant(actor: Actor) -> bool:
+    """Posts, other systems' tokens, ways of signing in: the platform and its security administrator (安全管理员)."""
+    return actor.is_system or (actor.is_official and bool(actor.posts_as("secadmin")))
 
 
 def may_register(actor: Actor) -> bool:
@@ -26,7 +31,16 @@ def require_himself(actor: Actor) -> None:
 
 
 def require_arrange(actor: Actor) -> None:
-    _require(actor, may_arrange(actor), "只有系统管理岗位可以调整机构、岗位和账号。")
+    _require(actor, may_arrange(actor), "只有系统管理员可以调整机构、岗位、人员和账号。")
+
+
+def require_grant(actor: Actor) -> None:
+    _require(actor, may_grant(actor), "只有安全管理员可以授予和收回岗位、令牌和登录方式。")
+
+
+def require_either(actor: Actor) -> None:
+    """What keeps somebody out may be done by whoever of the two sees the need first."""
+    _require(actor, may_arrange(actor) or may_grant(actor), "只有系统管理员和安全管理员可以停用账号。")
 
 
 def require_register(actor: Actor) -> None:

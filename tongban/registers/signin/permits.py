@@ -16,7 +16,7 @@ def require_own(actor: Actor, holder: str) -> None:
 
 
 def require_own_or_arrange(actor: Actor, holder: str) -> None:
-    """The holder, or the security administrator (安全管理员): whoever arranges accounts."""
+    """The holder, or the security administrator (安全管理员)."""
     if actor.signed_in and actor.principal == holder:
         return
-    identity.require_arrange(actor)
+    identity.require_grant(actor)

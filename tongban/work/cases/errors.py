@@ -114,6 +114,15 @@ class NotSigned(Refusal):
     next_step = "请在审批环节由不同的工作人员依次签署意见，最后一人签署时自动作出决定。"
 
 
+class AcceptedHimself(Refusal):
+    """Who took it in at the counter does not decide it."""
+
+    code = "accepted-himself"
+    sentence = "这个办件由您受理，不能再由您作出决定。"
+    law = "受理与审批分离（前台综合受理、后台分类审批）"
+    next_step = "请由本岗位的另一位审批人员签署。"
+
+
 class PromiseNeeded(Refusal):
     """The truthfulness statement was not confirmed."""
 

@@ -60,6 +60,7 @@ class Case(models.Model):
     trashed_at = models.DateTimeField(null=True, help_text="a draft nobody went on with lies in the trash since")
     supply_by = models.DateField(null=True, help_text="last day for the supplement that is owed")
     extended_by = models.CharField(max_length=40, blank=True, help_text='how much the limits were extended, once')
+    accepted_by = models.CharField(max_length=36, blank=True, help_text="official who accepted (受理), not a machine")
     signed_first = models.CharField(max_length=36, blank=True, help_text="official who examined (审核)")
     signed_last = models.CharField(max_length=36, blank=True, help_text="official who decided (批准)")
     two_signatures = models.BooleanField(default=False, help_text="the item asks for two different signers (一审一核)")
@@ -83,6 +84,10 @@ class Case(models.Model):
                 | ~models.Q(automatic="")
                 | (~models.Q(signed_first="") & ~models.Q(signed_first=models.F("signed_last"))),
                 name="decided_by_two_people_or_rules",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_by="") | ~models.Q(accepted_by=models.F("signed_last")),
+                name="accepter_does_not_decide",
             ),
             models.CheckConstraint(
                 condition=models.Q(automatic="") | models.Q(outcome="granted", signed_first=""),

@@ -12,6 +12,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.kernel.text import storable
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.kinds import ADMINISTRATORS
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import notices, permits, prereview
 from tongban.work.cases.clock import Clocks, read, stops
@@ -137,7 +138,8 @@ def may_see(actor: Actor, case: Case) -> bool:
         return False
     if any(p.serves(case.area) for p in actor.posts_as("supervisor")):
         return True
-    own = any(p.department == case.department and p.serves(case.area) for p in actor.posts)
+    posts = [post for post in actor.posts if post.role not in ADMINISTRATORS]  # who administers sees no case by that
+    own = any(p.department == case.department and p.serves(case.area) for p in posts)
     return own or tasks.touches(actor, case.subject)
 
 

@@ -23,8 +23,8 @@ BY_OFFICIALS = ("clerk", "approver", "head", "supervisor")
 UNDOABLE = frozenset(move.verb for move in MOVES.values() if move.who in BY_OFFICIALS and move.notice)
 # What a turn writes: never the form, nor what the applicant handed in.
 FIELDS = (
-    "state", "outcome", "reason", "area", "received_at", "accepted_at", "decided_at", "closed_at", "supply_by",
-    "extended_by", "signed_first", "signed_last", "two_signatures", "automatic", "due_on",
+    "state", "outcome", "reason", "area", "received_at", "accepted_at", "accepted_by", "decided_at", "closed_at",
+    "supply_by", "extended_by", "signed_first", "signed_last", "two_signatures", "automatic", "due_on",
 )  # fmt: skip
 AROUND = ("pauses", "hearings", "gaps")
 UNDONE = "cases.TurnUndone"

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from tongban.doors.office.standing import Standing, for_operators
+from tongban.doors.office.standing import Standing, for_security
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.registers.signin import actions, queries
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tongban.registers.identity.models import Account
 
 
-@for_operators
+@for_security
 @require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: Standing) -> HttpResponse:
     """Find an account by its name; end where it is open, or free it of a lost authenticator."""

@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tongban.doors.office.shown import lines
-from tongban.doors.office.standing import OPERATOR, SUPERVISOR, Standing, for_office
+from tongban.doors.office.standing import AUDIT, OPERATOR, SECURITY, SUPERVISOR, Standing, for_anybody, reviews
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.ledger import queries as ledger
 
 LATEST = 8
 
 
-@for_office
+@for_anybody
 def home(request: Standing) -> HttpResponse:
     """What one may do here, and the editions published last."""
     published = lines(ledger.recent("catalogue.EditionPublished", limit=LATEST))
@@ -21,6 +21,7 @@ def home(request: Standing) -> HttpResponse:
     context = {
         "items": {one.code: one for one in items},
         "operates": bool(request.actor.posts_as(OPERATOR)), "supervises": bool(request.actor.posts_as(SUPERVISOR)),
-        "published": published,
+        "audits": bool(request.actor.posts_as(AUDIT)), "grants": bool(request.actor.posts_as(SECURITY)),
+        "library": bool(request.actor.posts_as(OPERATOR, SUPERVISOR)) or reviews(request.actor), "published": published,
     }  # fmt: skip
     return render(request, "office/home.html", context)

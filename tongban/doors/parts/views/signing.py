@@ -20,6 +20,7 @@ from tongban.kernel.errors import Refusal
 from tongban.registers.entrances import queries as entrances
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
+from tongban.registers.identity.kinds import ADMINISTRATORS
 from tongban.registers.signin import actions as signin
 from tongban.registers.signin import queries as protected
 
@@ -130,4 +131,4 @@ def _halfway(request: HttpRequest) -> tuple[Account, Actor, str] | None:
 def _first_page(actor: Actor) -> str:
     if not actor.is_official:
         return "/my/"
-    return "/desk/" if {p.role for p in actor.posts} - {"operator", "supervisor"} else "/office/"
+    return "/desk/" if {p.role for p in actor.posts} - {"operator", "supervisor", *ADMINISTRATORS} else "/office/"

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.actor import Post
 from tongban.kernel.errors import Invalid, NotAllowed, SignInFirst
 from tongban.registers.identity import actions, queries
-from tongban.registers.identity.errors import AlreadyRegistered, NotRegistered, NotYourMandate
-from tongban.registers.identity.models import Client
+from tongban.registers.identity.errors import AlreadyRegistered, NotRegistered, NotYourMandate, PowersApart
+from tongban.registers.identity.models import Client, Holding
 from tongban.registers.identity.tests.conftest import CLERK, SYSTEM
 from tongban.registers.places import actions as places
 from tongban.registers.places.kinds import DivisionRow
@@ -123,11 +124,30 @@ def test_desks_and_departments_answer_by_code(official):
             missing()
 
 
-def test_only_operators_arrange_offices(official):
+def test_who_creates_accounts_does_not_grant_and_who_grants_creates_none(official):
+    other = actions.employ(SYSTEM, "LT0302", "另一人", "market")
+    actions.appoint(SYSTEM, official.pk, "food", role="sysadmin")
+    actions.appoint(SYSTEM, other.pk, "food", role="secadmin")
+    system, security = (acting(one).with_proof() for one in (official, other))
     with pytest.raises(NotAllowed):
         actions.employ(CLERK, "LT0309", "某人", "market")
-    actions.appoint(SYSTEM, official.pk, "food", role="operator")
-    assert actions.employ(acting(official), "LT0309", "某人", "market").number == "LT0309"
+    third = actions.employ(system, "LT0309", "某人", "market")
+    with pytest.raises(NotAllowed):
+        actions.appoint(system, third.pk, "food")
+    with pytest.raises(NotAllowed):
+        actions.open_account(security, "LT0309", official=third.pk)
+    assert actions.appoint(security, third.pk, "food").role == "clerk"
+    with pytest.raises(PowersApart):
+        actions.appoint(security, other.pk, "food")
+
+
+def test_an_administrator_holds_no_other_post_whatever_the_statement(official):
+    actions.appoint(SYSTEM, official.pk, "food", role="auditor")
+    for role in ("clerk", "sysadmin"):
+        with pytest.raises(PowersApart, match="不同的人"):
+            actions.appoint(SYSTEM, official.pk, "food", role=role)
+        with pytest.raises(IntegrityError, match="three_administrators"), transaction.atomic():
+            Holding.objects.create(official=official, desk_id="food", role=role, since=time.today())
 
 
 def test_a_client_is_known_by_its_token_which_is_kept_as_a_digest_only(market):

@@ -12,7 +12,7 @@ from tongban.work.cases.actions.hearing import (
     hold_hearing,
     tell_hearing_right,
 )
-from tongban.work.cases.actions.looking import look, look_up, tell_caller
+from tongban.work.cases.actions.looking import audit, look, look_up, tell_caller
 from tongban.work.cases.actions.noticing import open_notice, seal_notice
 from tongban.work.cases.actions.overseeing import extend, rectify, reopen, send_on, terminate, transfer
 from tongban.work.cases.actions.prereviewing import assure, overrule
@@ -27,12 +27,12 @@ from tongban.work.cases.actions.undoing import expect, undo
 from tongban.work.cases.actions.unmasking import unmask
 
 __all__ = [
-    "accept", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "assure", "bring_up", "call_hearing",
-    "correct", "decide", "deem_accepted", "discard", "empty", "expect", "extend", "fetch", "finish", "give",
-    "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up", "mark_objected",
-    "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon", "record_visit",
-    "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied", "reuse", "save_form",
-    "save_page", "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start", "submit", "supply",
-    "take_back", "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash", "turn_away", "undo", "unmask",
-    "verify", "warn_of_expiry", "withdraw",
+    "accept", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "assure", "audit", "bring_up",
+    "call_hearing", "correct", "decide", "deem_accepted", "discard", "empty", "expect", "extend", "fetch", "finish",
+    "give", "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up",
+    "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon",
+    "record_visit", "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied",
+    "reuse", "save_form", "save_page", "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start",
+    "submit", "supply", "take_back", "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash",
+    "turn_away", "undo", "unmask", "verify", "warn_of_expiry", "withdraw",
 ]

@@ -21,6 +21,7 @@ def accept(actor: Actor, case_id: str) -> Case:
     case = turn(actor, case_id, "accept")
     done_at_window(actor, case)
     case.accepted_at = time.now()
+    case.accepted_by = actor.id if actor.is_official and not actor.posts_as("automatic") else ""
     notice = settle(case, "accept", official=actor.name, dates=dates(case))
     record(actor, CaseAccepted(case.subject, case.edition.number, notice))
     return case

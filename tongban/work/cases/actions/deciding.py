@@ -12,7 +12,7 @@ from tongban.work.cases.actions.hearing import require_none_open
 from tongban.work.cases.actions.promising import require_all_came
 from tongban.work.cases.actions.recording import record_procedure
 from tongban.work.cases.actions.turning import fitting, settle, turn
-from tongban.work.cases.errors import NotSigned, ReasonNeeded, TwoOfficers
+from tongban.work.cases.errors import AcceptedHimself, NotSigned, ReasonNeeded, TwoOfficers
 from tongban.work.cases.events import CaseClosed, CaseDecided, CaseHandedOut, CasePaused, CaseResumed
 from tongban.work.cases.kinds import Outcome, Ruled, Special
 from tongban.work.cases.models import Case, Pause
@@ -112,6 +112,8 @@ def _require_signed(
         by_rules = ruled is not None and bool(ruled.digest) and permits.is_machine(actor, case)
         if not by_rules or outcome != Outcome.GRANTED or list(signers) != [actor.id]:
             raise NotSigned
+    elif case.accepted_by == actor.id:
+        raise AcceptedHimself
     elif actor.id not in signers or len(set(signers)) < case.definition.process.deciding.sign:
         raise NotSigned
 
