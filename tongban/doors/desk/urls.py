@@ -21,6 +21,7 @@ from tongban.doors.desk.views import (
     scanning,
     sealing,
     steps,
+    table,
     tasks,
     turns,
     undoing,
@@ -38,6 +39,8 @@ app_name = "desk"
 
 urlpatterns = [
     path("", worklist.home, name="home"),
+    path("table/", table.table, name="table"),
+    path("table/views/<uuid:view>/removal/", table.drop, name="view-drop"),
     path("news/", worklist.news, name="news"),
     path("packages/<str:number>/", cases.run, name="run"),
     path("cases/<str:number>/", cases.case, name="case"),

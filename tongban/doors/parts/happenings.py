@@ -101,6 +101,7 @@ TELL: dict[str, Telling] = {
     "tasks.TaskReleased": Telling("释放待办", public=False),
     "tasks.TaskHandedOver": Telling("转交", public=False),
     "tasks.TaskClosed": Telling("待办完成", public=False),
+    "tasks.ViewKept": Telling("保存待办视图", public=False), "tasks.ViewDropped": Telling("删除待办视图", public=False),
     "tasks.TaskClockChanged": Telling("待办时限调整", public=False),
     "messages.MessageSent": Telling("通知申请人", public=False),
     "messages.SmsDelivered": Telling("短信已送达网关", public=False),

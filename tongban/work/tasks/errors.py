@@ -43,3 +43,11 @@ class NotYourDelegation(Refusal):
     status = 404
     sentence = "没有找到由您作出、仍然有效的这项委托。"
     next_step = "请刷新“离岗委托”页面查看。"
+
+
+class BadView(Refusal):
+    """A view cannot be kept like this."""
+
+    code = "bad-view"
+    status = 422
+    next_step = "请修改后再保存。"

@@ -86,3 +86,17 @@ class DelegationEnded(Fact):
     """He took it back before the day."""
 
     delegation: str
+
+
+@dataclass(frozen=True)
+class ViewKept(Fact):
+    """Subject: official/<id>. A way to look at one's work list was given a name, or another content."""
+
+    view: str
+
+
+@dataclass(frozen=True)
+class ViewDropped(Fact):
+    """Subject: official/<id>."""
+
+    view: str

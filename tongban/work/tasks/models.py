@@ -103,3 +103,19 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official_name} → {self.deputy_name} {self.since} {self.until}"
+
+
+class View(models.Model):
+    """A way to look at one's work list that an official gave a name (保存的视图)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    official = models.CharField(max_length=36)
+    name = models.CharField(max_length=20)
+    asks = models.CharField(max_length=400, help_text="what the address of the list asks")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["official", "name"], name="view_named_once")]
+
+    def __str__(self) -> str:
+        return self.name

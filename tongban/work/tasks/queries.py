@@ -3,7 +3,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet, Value
 
@@ -15,10 +15,11 @@ from tongban.work.tasks.clocking import dated_pages as dated_pages
 from tongban.work.tasks.clocking import own_due as own_due
 from tongban.work.tasks.errors import NotYourDesk, Recused
 from tongban.work.tasks.kinds import StandIn, TaskState
-from tongban.work.tasks.models import Delegation, Recusal, Task
+from tongban.work.tasks.models import Delegation, Recusal, Task, View
 
 PAGE = 50
 LATE = 500  # looked at together
+NEAR = 3  # days
 CITY = 4  # digits of a division's code that name its city
 
 
@@ -39,11 +40,12 @@ def within_reach(actor: Actor) -> Q:
 
 
 def work_list(
-    actor: Actor, tab: str = "all", *, after: tuple[str, str] | None = None, limit: int = PAGE
+    actor: Actor, tab: str = "all", *, after: tuple[str, str] | None = None, limit: int = PAGE, clock: str = ""
 ) -> QuerySet[Task]:
     """My work list, most urgent first. Tabs: all, unclaimed (待认领), mine (我的), done (已办).
 
-    ``after`` is the (due date or "", id) of the last row seen: pages go by key.
+    ``after`` is the (due date or "", id) of the last row seen: pages go by key. ``clock``: only what is overdue, due
+    within three days ("near"), or stopped.
     """
     if tab == "done":
         return Task.objects.filter(closed_by=actor.id).exclude(state=TaskState.OPEN).order_by("-closed_at")[:limit]
@@ -54,9 +56,23 @@ def work_list(
         rows = rows.filter(claimed_by=actor.id)
     else:
         rows = rows.filter(Q(claimed_by="") | Q(claimed_by=actor.id) | Q(claimed_by__in=_away(actor)))
+    rows = rows.filter(_clocks().get(clock, Q()))
     if after:
         rows = rows.filter(_behind(*after))
     return rows.order_by(F("due_on").asc(nulls_last=True), "id")[:limit]
+
+
+def _clocks() -> dict[str, Q]:
+    today = time.today()
+    return {
+        "overdue": Q(due_on__lt=today, stopped=False), "stopped": Q(stopped=True),
+        "near": Q(due_on__gte=today, due_on__lte=today + timedelta(days=NEAR), stopped=False),
+    }  # fmt: skip
+
+
+def views_of(actor: Actor) -> list[View]:
+    """The ways of looking this official has kept, the oldest first."""
+    return list(View.objects.filter(official=actor.id).order_by("kept_at"))
 
 
 def _behind(due: str, key: str) -> Q:

@@ -89,17 +89,17 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     common["left_to_me"] = tuple(sorted(away))
     if q:
         return WorkList(item="", rows=_found(actor, q, query, subject), items=[], **common)
-    item, after = kept.get("item", ""), _key(kept.get("after", ""))
+    item, after = kept.get("item", ""), key_of(kept.get("after", ""))
     head = list(tasks.work_list(actor, tab, limit=SCANNED))
     of = cases.by_subjects({t.subject for t in head})
-    found = _page(actor, tab, item, after) if item or after else head[: SHOWN + 1]
+    found = page(actor, tab, item, after) if item or after else head[: SHOWN + 1]
     items = _items(of[t.subject] for t in head if t.subject in of)
     if item or after:
         of |= cases.by_subjects({t.subject for t in found} - set(of))
     first = urlencode({k: v for k, v in kept.items() if k != "after"}) if after else ""
     return WorkList(
         item=item, rows=[_row(t, of.get(t.subject), query, actor, subject) for t in found[:SHOWN]],
-        items=items, more=_more(found, kept, tab), first=f"?{first}" if after else "", **common,
+        items=items, more=more(found, kept, tab), first=f"?{first}" if after else "", **common,
     )  # fmt: skip
 
 
@@ -114,19 +114,25 @@ def newer(actor: Actor, since: str) -> int:
     return sum(task.opened_at > moment for task in tasks.work_list(actor, limit=SCANNED))
 
 
-def _page(actor: Actor, tab: str, item: str, after: tuple[str, str] | None) -> list[Task]:
+def page(actor: Actor, tab: str, item: str, after: tuple[str, str] | None, clock: str = "") -> list[Task]:
     """One row more than is shown, so that the page knows whether another follows."""
     if not item:
-        return list(tasks.work_list(actor, tab, after=after, limit=SHOWN + 1))
+        return list(tasks.work_list(actor, tab, after=after, limit=SHOWN + 1, clock=clock))
     found: list[Task] = []
     while len(found) <= SHOWN:
-        batch = list(tasks.work_list(actor, tab, after=after, limit=SCANNED))
+        batch = list(tasks.work_list(actor, tab, after=after, limit=SCANNED, clock=clock))
         of = cases.by_subjects({t.subject for t in batch})
         found += [t for t in batch if t.subject in of and of[t.subject].item_code == item]
         if len(batch) < SCANNED or tab == "done" or batch[-1].due_on is None:
             break
         after = (batch[-1].due_on.isoformat(), str(batch[-1].pk))
     return found
+
+
+def items_of(actor: Actor, tab: str) -> list[tuple[str, str]]:
+    """The items among the first of my tasks."""
+    head = tasks.work_list(actor, tab, limit=SCANNED)
+    return _items(cases.by_subjects({t.subject for t in head}).values())
 
 
 def _items(listed: Iterable[Case]) -> list[tuple[str, str]]:
@@ -137,14 +143,14 @@ def _items(listed: Iterable[Case]) -> list[tuple[str, str]]:
 def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
     return Row(
         subject=task.subject, title=task.title, about=case.applicant_name if case else task.context,
-        clock=clocks.of_task(task), href=_place(task, case, query),
+        clock=clocks.of_task(task), href=place_of(task, case, query),
         number=case.number if case else "", claimed=task.claimed_name,
         mine=task.claimed_by == actor.id, here=task.subject == subject, task=str(task.pk) if task.open else "",
         mine_to_take=bool(task.claimed_by) and task.claimed_by != actor.id and tasks.may_take(actor, task),
     )  # fmt: skip
 
 
-def _place(task: Task, case: Any, query: str) -> str:
+def place_of(task: Task, case: Any, query: str) -> str:
     """Where a task is done: mostly on the case's page."""
     if task.kind == "repair":
         return reverse("desk:bar", args=[task.subject.removeprefix("credit/")])
@@ -191,14 +197,14 @@ def address(number: str | None, query: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _more(found: list[Task], kept: dict[str, str], tab: str) -> str:
+def more(found: list[Task], kept: dict[str, str], tab: str) -> str:
     if len(found) <= SHOWN or tab == "done" or found[SHOWN - 1].due_on is None:
         return ""
     last = found[SHOWN - 1]
     return "?" + urlencode({**kept, "after": f"{last.due_on},{last.pk}"})
 
 
-def _key(text: str) -> tuple[str, str] | None:
+def key_of(text: str) -> tuple[str, str] | None:
     """The place in the list an address names; anything else is the beginning."""
     due, _, key = text.partition(",")
     try:

@@ -22,7 +22,8 @@ def keeps_credit(actor: Actor) -> bool:
 
 
 COMMANDS = (
-    ("待办", "daiban db", "desk:home"), ("收件", "shoujian sj", "desk:intake"), ("扫码", "saoma sm", "desk:scan"),
+    ("待办", "daiban db", "desk:home"), ("待办表格", "daibanbiaoge dbbg", "desk:table"),
+    ("收件", "shoujian sj", "desk:intake"), ("扫码", "saoma sm", "desk:scan"),
     ("实名核验", "shimingheyan smhy", "desk:real-name"),
     ("热线查询", "rexianchaxun rxcx", "desk:hotline"), ("证照管理", "zhengzhaoguanli zzgl", "desk:licences"),
     ("最近发出的证照", "zuijinfachudezhengzhao zjfcdzz", "desk:newly"), ("印章", "yinzhang yz", "desk:seals"),

@@ -3,8 +3,9 @@
 from tongban.work.tasks.actions.delegating import delegate, end_delegation
 from tongban.work.tasks.actions.doing import claim, close, hand_over, locked, open_task, release, reopen, set_clock
 from tongban.work.tasks.actions.keeping_off import keep_off
+from tongban.work.tasks.actions.viewing import drop_view, keep_view
 
 __all__ = [
-    "claim", "close", "delegate", "end_delegation", "hand_over", "keep_off", "locked", "open_task", "release",
-    "reopen", "set_clock",
+    "claim", "close", "delegate", "drop_view", "end_delegation", "hand_over", "keep_off", "keep_view", "locked",
+    "open_task", "release", "reopen", "set_clock",
 ]
