@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from tongban.journey.acts import collect_files, judge_forgotten
 from tongban.journey.dates import move_dates
 from tongban.journey.licences import renew_by_law
+from tongban.journey.reminding import remind_of_expiry
 from tongban.journey.revisions import end_items, keep_findable, publish_due
 from tongban.journey.undertakings import break_late_ones
 from tongban.registers.exchange.jobs import clear_messages, send_due
@@ -47,7 +48,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("15 minutes", patrol), ("15 minutes", keep_findable),
     ("day 00:20", renew_by_law),
     ("day 00:25", break_late_ones),
-    ("day 00:35", draw_samples),
+    ("day 00:35", draw_samples), ("day 08:30", remind_of_expiry),
     ("day 02:30", compare_dates),
     ("day 02:40", clear_messages),
     ("day 03:10", age_drafts), ("day 03:20", sso.rotate_when_due),

@@ -48,6 +48,7 @@ ROOMS = [
             "codes",
             "credentials",
             "visits",
+            "favourites",
         )
     ),
     *(
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tongban.doors.parts.tongues.InTongue",
     "tongban.doors.parts.middleware.Headers",
     "tongban.doors.parts.middleware.ActorOfRequest",
     "tongban.doors.parts.middleware.Declared",

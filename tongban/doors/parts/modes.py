@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 SIZES = {"": "标准", "large": "大", "xl": "特大"}
+LANGS = {"": "简体中文", "hant": "繁體中文", "en": "English"}
 CONTRASTS = {"": "标准", "high": "高对比度"}
 YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True)
 class Modes:
-    """Elderly mode (长者版), text size, contrast."""
+    """Elderly mode (长者版), text size, contrast, language."""
 
     elder: bool = False
     size: str = ""
     contrast: str = ""
+    lang: str = ""
 
     @classmethod
     def of(cls, cookies: Mapping[str, str]) -> Modes:
         size, contrast = cookies.get("tb_size", ""), cookies.get("tb_contrast", "")
+        lang = cookies.get("tb_lang", "")
         return cls(
+            lang=lang if lang in LANGS else "",
             elder=cookies.get("tb_elder") == "1",
             size=size if size in SIZES else "",
             contrast=contrast if contrast in CONTRASTS else "",
@@ -32,7 +36,7 @@ class Modes:
 
 def set_modes(request: HttpRequest, response: HttpResponse) -> None:
     """Keep what the form asked for; what it did not mention stays as it was."""
-    wanted = {"elder": {"0", "1"}, "size": set(SIZES), "contrast": set(CONTRASTS)}
+    wanted = {"elder": {"0", "1"}, "size": set(SIZES), "contrast": set(CONTRASTS), "lang": set(LANGS)}
     for name, allowed in wanted.items():
         value = request.POST.get(name)
         if value in allowed:

@@ -96,6 +96,12 @@ def run_out(limit: int = 500) -> list[Licence]:
     return list(rows.select_related("type").order_by("-valid_to")[:limit])
 
 
+def running_out(first: date, last: date, after: str = "", limit: int = 500) -> list[Licence]:
+    """Licences that count and end between two days, a page at a time in the order of their ids."""
+    rows = Licence.objects.filter(status="01", valid_to__gte=first, valid_to__lte=last).select_related("type")
+    return list((rows.filter(pk__gt=after) if after else rows).order_by("pk")[:limit])
+
+
 def newly(issuer_codes: Iterable[str], days: int = 7, limit: int = 100) -> list[Licence]:
     """What was issued, changed or ended by these departments in the last days: for who supervises (审管联动)."""
     since = time.now() - timedelta(days=days)

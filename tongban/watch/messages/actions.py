@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +12,9 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
-from tongban.watch.messages.events import MessageSent, MessagesRead, SmsDelivered, SmsGivenUp
-from tongban.watch.messages.models import Message, Sms
+from tongban.watch.messages import kinds, queries
+from tongban.watch.messages.events import MessageSent, MessagesRead, PreferencesChanged, SmsDelivered, SmsGivenUp
+from tongban.watch.messages.models import Message, Preference, Sms
 from tongban.watch.messages.providers import GatewayDown, HttpGateway
 from tongban.watch.messages.templates import TEMPLATES
 
@@ -37,10 +39,10 @@ def tell(
         seq=seq, at=time.now(),
     )
     phone = identity.applicant(recipient).phone
-    sms = None
-    if form.sms and phone and settings.TONGBAN.sms_url:
+    sms, at = None, _when(recipient, template)
+    if at and form.sms and phone and settings.TONGBAN.sms_url:
         text = _signed(form.sms.format(**words))[:LONGEST_SMS]
-        sms = Sms.objects.create(message=message, phone=phone, text=text, next_try_at=time.now())
+        sms = Sms.objects.create(message=message, phone=phone, text=text, next_try_at=at)
     record(actor, MessageSent(about, str(message.pk), template, str(sms.pk) if sms else ""))
     return message
 
@@ -55,12 +57,38 @@ def read_all(actor: Actor) -> int:
     return count
 
 
+@action
+def prefer(actor: Actor, *, by_sms: Collection[str], quiet: bool) -> Preference:
+    """Choose which kinds come by SMS too, and whether what can wait waits at night (消息设置)."""
+    if not actor.signed_in or actor.kind != "person":
+        raise SignInFirst
+    muted = [kind for kind in kinds.KINDS if kind not in (*by_sms, kinds.LAW)]
+    row, _ = Preference.objects.update_or_create(
+        recipient=actor.applicant, defaults={"muted": muted, "quiet": quiet}
+    )
+    record(actor, PreferencesChanged(f"inbox/{actor.applicant}", tuple(muted), quiet))
+    return row
+
+
+def _when(recipient: str, template: str) -> datetime | None:
+    """When its SMS may go: what the law owes at once, the rest as its recipient wants it; None for not at all."""
+    kind, now = kinds.of(template), time.now()
+    if kind == kinds.LAW:
+        return now
+    wish = queries.preference(recipient)
+    if kind in wish.muted:
+        return None
+    return kinds.after_quiet(now) if wish.quiet else now
+
+
 def send_sms(sms_id: str) -> bool:
     """Hand one text message to the gateway, outside any transaction, and note what came of it: whether it was taken.
 
     The row's id is the gateway's idempotency key: sent twice by us, it is delivered once.
     """
     sms = Sms.objects.select_related("message").filter(pk=sms_id, state="waiting").first()
+    if sms is not None and not sms.tries and sms.next_try_at > time.now():
+        return False  # it waits for the morning
     if sms is None:
         return False
     try:

@@ -20,6 +20,14 @@ class MessagesRead(Fact):
 
 
 @dataclass(frozen=True)
+class PreferencesChanged(Fact):
+    """Somebody chose how he wants to be told ("inbox/<recipient>")."""
+
+    muted: tuple[str, ...]
+    quiet: bool
+
+
+@dataclass(frozen=True)
 class SmsDelivered(Fact):
     """The gateway took the text message."""
 

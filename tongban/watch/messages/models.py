@@ -32,6 +32,17 @@ class Message(models.Model):
         return self.title
 
 
+class Preference(models.Model):
+    """How somebody wants to be told (消息设置); who never chose gets every SMS, and none at night that can wait."""
+
+    recipient = models.TextField(primary_key=True)
+    muted = models.JSONField(default=list, help_text="kinds that come in the app only")
+    quiet = models.BooleanField(default=True, help_text="what can wait waits until the morning")
+
+    def __str__(self) -> str:
+        return self.recipient
+
+
 class Sms(models.Model):
     """One text message on its way. This row is the truth; the queued job is a hint."""
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from tongban.kernel import wall
 from tongban.kernel.actor import Actor
-from tongban.watch.messages.models import Message, Sms
+from tongban.watch.messages.models import Message, Preference, Sms
 
 
 def inbox(actor: Actor, *, before: str = "", limit: int = 30) -> QuerySet[Message]:
@@ -18,6 +18,11 @@ def inbox(actor: Actor, *, before: str = "", limit: int = 30) -> QuerySet[Messag
 def unread(actor: Actor, most: int = 99) -> int:
     """How many messages I have not read, counted up to ``most``."""
     return Message.objects.filter(recipient=actor.applicant, read_at=None)[:most].count()
+
+
+def preference(recipient: str) -> Preference:
+    """How somebody wants to be told; who never chose, as the house does it by itself."""
+    return Preference.objects.filter(pk=recipient).first() or Preference(recipient=recipient)
 
 
 def told(about: str, template: str, seq: int = 0) -> bool:

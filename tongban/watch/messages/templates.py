@@ -210,6 +210,12 @@ TEMPLATES = {
         "您反映的“{title}”（{kind}）已经处理：{verdict}。{answer} 不满意的，可以再次反映或者拨打 12345。",
         "您反映的“{title}”已有答复，请登录“我的空间－我的反映”查看。",
     ),
+    "licence-expiring": Template(
+        "证照快要到期",
+        "您的“{licence}”（{number}）{until}到期，还有 {days} 天。需要继续使用的，请在到期前办理延续；"
+        "不再使用的，不用处理。",
+        "您的“{licence}”{until}到期，请及时办理延续，可登录“我的证照”查看。",
+    ),
     "draft-expiring": Template(
         "草稿快要过期",
         "您的“{item}”申请草稿很久没有填写，再过 {days} 天将移入回收站。打开草稿并保存一次，就会重新保留 30 天。",

@@ -11,7 +11,7 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from tongban.doors.parts import fields, words
+from tongban.doors.parts import fields, tongues, words
 from tongban.doors.parts.prose import prose
 from tongban.engines.codes import masking
 from tongban.kernel import time
@@ -126,6 +126,13 @@ def mark(text: str, query: str) -> SafeString:
         out.append(f"<mark>{escape(said[at : at + len(found)])}</mark>" if found else str(escape(said[at])))
         at += len(found) or 1
     return mark_safe("".join(out))  # noqa: S308 - every piece was escaped
+
+
+@register.simple_tag(takes_context=True)
+def t(context: Any, said: str) -> str:
+    """Words of the frame in the reader's language."""
+    modes = context.get("modes")
+    return tongues.said(said, modes.lang if modes else "")
 
 
 @register.simple_tag

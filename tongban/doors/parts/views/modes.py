@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.doors.parts import back
 from tongban.doors.parts.audience import for_everybody
-from tongban.doors.parts.modes import CONTRASTS, SIZES, keep, set_modes
+from tongban.doors.parts.modes import CONTRASTS, LANGS, SIZES, keep, set_modes
 
 
 @for_everybody
@@ -19,9 +19,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         response = redirect(back.wanted(request))
         set_modes(request, response)
         return response
-    return render(
-        request, "parts/modes.html", {"sizes": SIZES, "contrasts": CONTRASTS, "next": back.wanted(request, "/")}
-    )
+    said = {"sizes": SIZES, "contrasts": CONTRASTS, "langs": LANGS, "next": back.wanted(request, "/")}
+    return render(request, "parts/modes.html", said)
 
 
 @for_everybody

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import papers
 from tongban.doors.parts.audience import for_everybody, for_signed_in
+from tongban.doors.parts.modes import Modes
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import finding, guiding, hearing, onpaper
+from tongban.doors.portal.looks import english, finding, guiding, hearing, onpaper
 from tongban.engines import documents
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import SignInFirst
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.errors import NoSuchItem
 from tongban.registers.catalogue.kinds import words
+from tongban.registers.favourites import queries as favourites
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
 from tongban.watch.ratings import queries as ratings
@@ -50,6 +52,9 @@ def show(request: Request, code: str) -> HttpResponse:
     return render(request, "portal/guide.html", {
         "item": item, "edition": edition, "d": definition, "guide": definition.guide, "chosen": chosen,
         "said": urlencode({one.situation.code: one.chosen for one in chosen if one.option}),
+        "english": english.facts(definition, len(shown), sum(1 for m in shown if m.free), definition.serves)
+        if Modes.of(request.COOKIES).lang == "en" else [],
+        "kept": bool(mine) and favourites.is_kept(actor, code), "mine": mine,
         "answered": any(one.option for one in chosen),
         "materials": shown, "spared": len(listed) - len(shown), "free": sum(1 for m in shown if m.free),
         "stop": next((one for one in chosen if one.option and one.option.stop), None),

@@ -6,3 +6,4 @@ import "./live.js";
 import "./reading.js";
 import "./suggest.js";
 import "./offline.js";
+import "./aloud.js";

@@ -1,0 +1,1 @@
+"""Favourites (收藏): the items and packages somebody wants to find again."""
