@@ -50,7 +50,8 @@ def turn(actor: Actor, material_id: str, *, key: str = "") -> Material:
     """Keep my picture once more, a quarter turned to the right (旋转); raises `FileRefused` for what is no picture."""
     material = material_for(actor, material_id)
     ending = PurePath(material.name).suffix.lstrip(".")
-    content = turned(storage.path_of(material.sha256))
+    with storage.open_file(material.sha256) as file:
+        content = turned(file)
     return keep(actor, material.holder, material.kind, material.name, [content], formats=(ending,), key=key)
 
 

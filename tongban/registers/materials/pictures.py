@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pi_heif
 from PIL import Image, ImageOps
@@ -43,10 +44,10 @@ def _as_jpeg(path: Path) -> bytes:
         ) from None
 
 
-def turned(path: Path) -> bytes:
+def turned(file: BinaryIO) -> bytes:
     """A kept picture, a quarter to the right, as it is seen (its own mark of orientation is applied first)."""
     try:
-        with Image.open(path, formats=list(PICTURES)) as image:
+        with Image.open(file, formats=list(PICTURES)) as image:
             made, kind = BytesIO(), str(image.format)
             seen = ImageOps.exif_transpose(image)
             seen.transpose(Image.Transpose.ROTATE_270).save(made, kind, quality=QUALITY)

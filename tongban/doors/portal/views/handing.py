@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -14,6 +15,7 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filled
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours, Refusal
 from tongban.registers.mandates import queries as mandates
@@ -46,7 +48,13 @@ def screen(request: Request, draft: UUID, code: str) -> HttpResponse:
 def phone(request: Request, token: str) -> HttpResponse:
     """What is asked, and a button for the camera: no name, no other page of the application, no signing in."""
     row = queries.by_token(token)
-    actor = _opener(row.account, row.applicant)
+    with wall.as_platform("handover"):  # whoever holds the code is nobody; who opened it is asked for
+        actor = _opener(row.account, row.applicant)
+    with wall.behind(actor):
+        return _phone(request, actor, row, token)
+
+
+def _phone(request: Request, actor: Actor, row: Any, token: str) -> HttpResponse:
     case = filled.draft_for(actor, str(row.draft))
     slot = next((one for one in rows.slots(case) if one.code == row.material), None)
     if slot is None or case.state not in ("draft", "incomplete"):
@@ -64,14 +72,12 @@ def phone(request: Request, token: str) -> HttpResponse:
     return page
 
 
-def _take(request: Request, actor: Actor, token: str, slot: object) -> str:
+def _take(request: Request, actor: Actor, token: str, slot: Any) -> str:
     file = request.FILES.get("file")
     if file is None:
         raise FileRefused("还没有选择照片。", next_step="请先拍照或者选择文件，再点“传到电脑”。")
-    name, key = file.name or slot.title, request.POST.get("key", "")  # type: ignore[attr-defined]
-    kept = library.keep(
-        actor, actor.applicant, slot.code, name, file.chunks(), formats=slot.formats, key=key  # type: ignore[attr-defined]
-    )
+    name, key = file.name or slot.title, request.POST.get("key", "")
+    kept = library.keep(actor, actor.applicant, slot.code, name, file.chunks(), formats=slot.formats, key=key)
     actions.hand_over(actor, token, str(kept.pk), key=key)
     return str(kept.name)
 

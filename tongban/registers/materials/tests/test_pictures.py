@@ -40,9 +40,9 @@ def test_a_quarter_turn_brings_the_upper_left_to_the_upper_right(tmp_path: Path)
     picture = Image.new("RGB", (40, 20), "white")
     picture.paste((0, 0, 0), (0, 0, 10, 10))
     picture.save(tmp_path / "a.png")
-    with Image.open(BytesIO(turned(tmp_path / "a.png"))) as image:
+    with Image.open(BytesIO(turned((tmp_path / "a.png").open("rb")))) as image:
         assert image.size == (20, 40)
         assert image.convert("L").getpixel((15, 5)) == 0
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4")
     with pytest.raises(FileRefused, match="照片"):
-        turned(tmp_path / "b.pdf")
+        turned((tmp_path / "b.pdf").open("rb"))
