@@ -46,6 +46,7 @@ def test_what_the_phone_sends_stands_on_the_screen_and_the_phone_saw_only_what_i
     phone = Client()
     page = phone.get(code)
     assert page.headers["Cache-Control"] == "no-store, private"
+    assert page.headers["Referrer-Policy"] == "same-origin"  # with less a browser names no origin, nothing is taken
     assert all(word not in page.content.decode() for word in ("林晚", "晚来香", str(case.pk)))
     assert "请先拍照" in phone.post(code, {}).content.decode()
     assert "已传到电脑" in phone.post(code, {"file": photo(), "key": "one"}).content.decode()

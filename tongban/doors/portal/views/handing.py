@@ -68,7 +68,6 @@ def _phone(request: Request, actor: Actor, row: Any, token: str) -> HttpResponse
     context = {"slot": slot, "row": row, "wrong": wrong, "sent": sent}
     page = render(request, "portal/handover_phone.html", context, status=wrong.status if wrong else 200)
     page.headers["Cache-Control"] = "no-store, private"
-    page.headers["Referrer-Policy"] = "no-referrer"
     return page
 
 
