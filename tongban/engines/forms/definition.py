@@ -1,9 +1,10 @@
 """From the mapping in an item file to fields: every key known, every kind known, every name once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 
 from tongban.engines.forms.errors import BadForm
@@ -66,11 +67,13 @@ def field_of(page: str, name: Any, definition: Any) -> Field:
         raise BadForm("字段应写成 {type: …, label: …}", name)
     kind = KINDS.get(str(definition.get("type")))
     if kind is None:
-        raise BadForm(f"没有这种字段类型，可用的有：{'、'.join(KINDS)}", name, "type")
+        said = definition.get("type")
+        wrong = f"没有字段类型“{said}”" if said else "没有写字段类型 type"
+        raise BadForm(f"{wrong}，{_meant(str(said), KINDS)}", name, "type")
     for key in definition:
         if key not in EVERY | kind.keys and key != "autocomplete":
-            known = "这种类型用不到这个键" if key in MORE else "不认识这个键"
-            raise BadForm(f"{known}，可用的有：{'、'.join(sorted(EVERY | kind.keys))}", name, str(key))
+            known = f"这种类型用不到“{key}”" if key in MORE else f"不认识“{key}”"
+            raise BadForm(f"{known}，{_meant(str(key), sorted(EVERY | kind.keys))}", name, str(key))
     _judge_plain(name, definition)
     more: dict[str, Any] = {key: str(definition[key]) for key in TEXTS if definition.get(key) is not None}
     more.pop("when", None)
@@ -99,6 +102,13 @@ def _judge_bounds(field: Field) -> None:
     dates = isinstance(field.kind, Date)
     if str(field.min) > str(field.max) if dates else Decimal(field.min) > Decimal(field.max):
         raise BadForm("min 不能大于 max", field.name, "min")
+
+
+def _meant(said: str, known: Iterable[str]) -> str:
+    """The known word that looks alike, or all there are."""
+    names = list(known)
+    near = get_close_matches(said, names, 1, 0.6)
+    return f"您是不是想写“{near[0]}”？" if near else f"可用的有：{'、'.join(names)}"
 
 
 def _judge_plain(name: str, definition: Mapping[Any, Any]) -> None:

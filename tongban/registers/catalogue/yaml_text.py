@@ -53,8 +53,9 @@ def read_any(text: str, file: str) -> tuple[Any, Places]:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             reader.take(event)
     except yaml.MarkedYAMLError as bad:
-        mark = bad.problem_mark or bad.context_mark
-        sentence = f"YAML 格式有误（{bad.problem}），请检查缩进、冒号和引号。"
+        opened = any(one in (bad.problem or "") for one in _OPENED)  # where it began says more than where it ended
+        mark = (bad.context_mark if opened else None) or bad.problem_mark or bad.context_mark
+        sentence = f"YAML 格式有误：{_said(bad.problem or '')}"
         raise BadItem(file, mark.line + 1 if mark else 0, sentence) from None
     except yaml.YAMLError:
         raise BadItem(file, 0, "文件里有 YAML 不允许的字符。") from None
@@ -145,3 +146,24 @@ def _scalar(event: Any, file: str, line: int) -> Any:
             raise BadItem(file, line, f"数字“{text}”太大。")
         return number
     return text
+
+
+def _said(problem: str) -> str:
+    """What the YAML reader found, as one would say it to somebody who writes an item."""
+    for english, chinese in _PROBLEMS.items():
+        if english in problem:
+            return chinese
+    return "这一行附近读不懂，请检查缩进、冒号和引号。"
+
+
+_OPENED = ("expected ',' or ']'", "expected ',' or '}'", "found unexpected end of stream")
+_PROBLEMS = {
+    "expected ',' or ']'": "这里的方括号 [ 没有合上，或者里面少了逗号。",
+    "expected ',' or '}'": "这里的花括号 { 没有合上，或者里面少了逗号。",
+    "mapping values are not allowed here": "这一行多了一个冒号；文字里有“: ”的，整段要加引号。",
+    "could not find expected ':'": "这一行或上一行少了冒号，冒号后面要有空格。",
+    "expected <block end>": "缩进与上面的行对不齐。",
+    "found character '\\t'": "缩进里有制表符，请改成空格。",
+    "found unexpected end of stream": "这里的引号没有合上，一直到了文件末尾。",
+    "cannot start any token": "这里的字符不能开头；文字请加引号。",
+}

@@ -135,7 +135,7 @@ class Limits:
             raise at.bad("没有法定时限的，请在 reason 写明原因。")
         try:
             if statute is not None and promise > statute:
-                raise at.bad(f"承诺时限{promise.zh}长于法定时限{statute.zh}，承诺时限不能更长。", "promise")
+                raise at.bad(f"承诺时限 {promise.zh}长于法定时限 {statute.zh}，承诺时限不能更长。", "promise")
         except clocks.BadLimit as bad:
             raise at.bad(bad.sentence, "promise") from None
         if (project == "instant") != (promise.unit == "on the spot"):

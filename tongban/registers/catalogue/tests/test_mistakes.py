@@ -9,6 +9,7 @@ import pytest
 from tongban.registers.catalogue import folder
 from tongban.registers.catalogue.tests.mistakes import MISTAKES, Mistake
 from tongban.registers.catalogue.tests.town import SMALL
+from tools import mistakes
 
 TEXT = SMALL.lstrip()
 
@@ -28,3 +29,7 @@ def test_a_mistake_is_found_at_its_line_and_said_in_a_sentence(mistake: Mistake)
     assert mistake.says in problem.sentence
     assert re.search(r"[\u4e00-\u9fff]", problem.sentence)
     assert problem.sentence.endswith(("。", "？", "！")), problem.sentence
+
+
+def test_the_page_of_mistakes_says_what_is_said() -> None:
+    assert mistakes.PAGE.read_text("utf-8") == mistakes.page(), "run: python -m tools.mistakes --write"
