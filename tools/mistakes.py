@@ -12,10 +12,10 @@ from tongban.registers.catalogue.tests.town import SMALL
 PAGE = Path(__file__).parent.parent / "docs" / "mistakes.md"
 HEAD = """# What people do wrong in an item, and what they are told
 
-Made by `python -m tools.mistakes --write` out of `tongban/registers/catalogue/tests/mistakes.py`: each mistake is made
-in one small item of {lines} lines, and the table says what `tongban items check` and the editor answer: file, line,
-key, sentence. A test makes every one of the {count} mistakes again. Where something is misspelt, the sentence ends with what
-was probably meant, otherwise with what may stand there.
+Made by `python -m tools.mistakes --write` out of `tongban/registers/catalogue/tests/mistakes.py`: each mistake is
+made in one small item of {lines} lines, and the table says what `tongban items check` and the editor answer: file,
+line, key, sentence. A test makes every one of the {count} mistakes again. Where something is misspelt, the sentence
+ends with what was probably meant, otherwise with what may stand there.
 
 | mistake | instead of | is written | answer |
 |---|---|---|---|

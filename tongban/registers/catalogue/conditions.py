@@ -46,9 +46,7 @@ def names_of(content: Mapping[str, Any], wide: bool = False) -> list[Name]:
     known = labels.names(content)
     found = []
     for name in scope_of(content, wide).types:
-        root = name.rsplit(".", 1)[0]
-        part = f"{known[root]}的 {name.rsplit('.', 1)[1]}" if root in known else name
-        label = known.get(name) or labels.SIGNS.get(name) or part
+        label = labels.called(name, known) or labels.SIGNS.get(name, name)
         found.append(Name(name, label, _values(name, labels.fields(content).get(name))))
     return found
 
@@ -74,7 +72,7 @@ def read_condition(content: Mapping[str, Any], text: str, wide: bool = False) ->
     except rules.RuleError as bad:
         return Read(text, error=f"第 {bad.line} 行第 {bad.column} 列：{bad.message}{bad.hint}")
     known = labels.names(content)
-    asked = tuple((name, known.get(name) or labels.SIGNS.get(name, name)) for name in sorted(found.names()))
+    asked = tuple((name, labels.called(name, known) or labels.SIGNS.get(name, name)) for name in sorted(found.names()))
     return Read(text, labels.plain(text, known), names=asked)
 
 

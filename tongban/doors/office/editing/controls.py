@@ -44,8 +44,10 @@ class Control:
 
     @property
     def rows(self) -> int:
+        """As many lines as the text takes, at about forty characters to a line."""
         text = self.value if isinstance(self.value, str) else ""
-        return min(18, max(2, text.count("\n") + 2)) if self.one.ask != "rule" else max(1, text.count("\n") + 1)
+        lines = sum(1 + len(line) // 40 for line in text.split("\n"))
+        return lines if self.one.ask == "rule" else min(18, max(2, lines + 1))
 
     @property
     def wide(self) -> bool:

@@ -11,13 +11,6 @@ from tongban.registers.catalogue.kinds import ACTS, THEMES, words
 
 Path = tuple[str, ...]
 YES_NO = {"true": "是", "false": "否"}
-TYPES = {
-    "text": "一行文字", "long-text": "多行文字", "name": "姓名、名称", "number": "数字", "money": "金额（元）",
-    "date": "日期", "choice": "单选", "many": "多选", "yes-no": "是或否", "phone": "手机号码",
-    "credit-code": "统一社会信用代码", "bare-id": "证件号码", "id-number": "证件类型和号码", "division": "行政区划",
-    "address": "地址", "person": "自然人（姓名、证件、电话）", "company": "单位（名称、代码、电话）",
-    "file": "上传文件",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,7 +75,7 @@ LIMITS = Pane("limits", "时限", (
 ))  # fmt: skip
 FORM = Pane("form", "表单", (), ("form",), "字段", (
     _in("label", "名称"),
-    _in("type", "类型", "choice", "引用数据元的可以不选", {one: TYPES.get(one, one) for one in KINDS}),
+    _in("type", "类型", "choice", "引用数据元的可以不选", {one: words.FIELD_TYPES.get(one, one) for one in KINDS}),
     _in("element", "数据元", "text", "同一数据元的内容，填过一次就能带出"), _in("hint", "提示"),
     _in("required", "必填", "flag", "不选即必填"),
     _in("options", "选项", "pairs", "每行一个：代码 = 名称"),

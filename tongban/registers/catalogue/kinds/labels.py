@@ -63,6 +63,7 @@ CODED: dict[str, Mapping[str, Any]] = {
     "handling": words.HANDLING, "serves": words.SERVES, "project": words.PROJECTS, "channels": words.CHANNELS,
     "online_depth": words.DEPTHS, "area_scope": words.AREAS, "system": words.SYSTEMS, "by": words.HAND_OVER,
     "need": words.NEED, "material_type": words.MATERIAL_TYPES, "material_format": words.MATERIAL_FORMATS,
+    "type": {**words.RESULTS, **words.FIELD_TYPES},
     "from": words.SOURCES, "act": ACTS, "else": {"refuse": "不予许可", "correct": "补正", "review": "人工审查"},
 }  # fmt: skip
 CONDITIONS = frozenset({"when", "that", "fill", "amount", "until"})
@@ -77,6 +78,12 @@ SIGNS = {
     "applicant.code": "申请人证件号码", "applicant.phone": "申请人电话", "applicant.legal_name": "法定代表人",
     "applicant.licence": "申请人证照",
 }  # fmt: skip
+
+PARTS = {
+    "division": "区划", "detail": "详细地址", "name": "姓名、名称", "id_type": "证件类型", "id_number": "证件号码",
+    "phone": "电话", "credit_code": "统一社会信用代码", "legal": "法定代表人",
+}  # fmt: skip
+"""What the parts of an answer are called: `site.address.detail`, `agent.who.phone`."""
 
 APPLIES = {code: word for code, (_, word) in words.SERVES.items()} | {
     "excellent": "信用优良", "good": "信用正常", "poor": "有失信记录", "barred": "禁业限制中",
@@ -112,13 +119,19 @@ def fields(mapping: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in form.items() if name != "titles"}
 
 
+def called(name: str, known: Mapping[str, str]) -> str:
+    """What a name is called, a part of an answer by what it is a part of; "" where nobody knows."""
+    root, _, part = name.rpartition(".")
+    return known.get(name) or (f"{known[root]}的{PARTS.get(part, part)}" if root in known else "")
+
+
 def plain(text: str, known: Mapping[str, str]) -> str:
     """A condition read in Chinese (条件的通俗读法): names by their labels, signs by words."""
 
     def said(found: re.Match[str]) -> str:
         one = found[0]
         applies = f"“{APPLIES[one[1:-1]]}”" if one[1:-1] in APPLIES and one[:1] == '"' else one
-        return known.get(one) or (f" {SIGNS[one]} " if one in SIGNS else applies)
+        return called(one, known) or (f" {SIGNS[one]} " if one in SIGNS else applies)
 
     return re.sub(r"\s+", " ", _NAME.sub(said, text)).strip()
 

@@ -40,6 +40,13 @@ DEPTHS = {
     "1": "互联网咨询", "2": "互联网收件", "3": "互联网预审", "4": "互联网受理", "5": "互联网办理",
     "6": "办理结果信息反馈", "7": "电子证照反馈", "8": "其他",
 }  # fmt: skip
+FIELD_TYPES = {
+    "text": "一行文字", "long-text": "多行文字", "name": "姓名、名称", "number": "数字", "money": "金额（元）",
+    "date": "日期", "choice": "单选", "many": "多选", "yes-no": "是或否", "phone": "手机号码",
+    "credit-code": "统一社会信用代码", "bare-id": "证件号码", "id-number": "证件类型和号码", "division": "行政区划",
+    "address": "地址", "person": "自然人（姓名、证件、电话）", "company": "单位（名称、代码、电话）",
+    "file": "上传文件",
+}  # fmt: skip
 RESULTS = {
     "licence": ("10", "证照"), "approval": ("20", "批文"), "register": ("30", "合同、登记表等"), "none": ("99", "无"),
 }  # fmt: skip
