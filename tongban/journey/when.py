@@ -131,7 +131,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     packages.BranchFiled: [tell_of_run],
     packages.BranchHeld: [tell_of_run],
     packages.BranchBarred: [tell_of_run, carry_on_run],
-    packages.RunClosed: [tell_of_run],
+    packages.RunClosed: [tell_of_run, end_authorisations],
     cases.DraftExpiring: [tell_of_draft],
     cases.DraftTrashed: [tell_of_draft],
     calendar.HolidaysPublished: [let_dates_move],

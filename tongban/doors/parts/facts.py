@@ -94,6 +94,8 @@ MORE = {
     "readings.ReadingWanted": "等待识读材料", "readings.ReadingMade": "材料识读完成",
     "rulings.AutomaticStopped": "停用智能审批", "rulings.AutomaticResumed": "恢复智能审批",
     "rulings.SampleDrawn": "抽取样本", "sources.SourceConnected": "接入数据资源",
+    "addresses.AddressesLoaded": "加载标准地址", "cases.AreaFollowed": "按地址确定办理区",
+    "sources.ConsentCarried": "一件事的授权用于本办件",
     "wordings.WordingPublished": "发布文书样式", "wordings.WordingSteppedBack": "停用文书样式",
 }  # fmt: skip
 

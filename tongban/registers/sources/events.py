@@ -68,6 +68,15 @@ class ConsentDeclined(Fact):
 
 
 @dataclass(frozen=True)
+class ConsentCarried(Fact):
+    """授权随件: what was agreed to and answered for a package counts in this case of it."""
+
+    run: str
+    words: int
+    answers: int = 0
+
+
+@dataclass(frozen=True)
 class AuthorisationsEnded(Fact):
     """The case is over, and with it what was agreed for it."""
 

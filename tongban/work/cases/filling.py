@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tongban.engines.forms import Problem
 from tongban.registers.catalogue.kinds import Material
 from tongban.registers.materials import queries as materials
-from tongban.work.cases import holding, prereview, sources, sparing, writing
+from tongban.work.cases import holding, prereview, sources, sparing, together, writing
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Slot, Source, Spare, Way
 from tongban.work.cases.models import CaseMaterial
@@ -63,7 +63,6 @@ def slots(case: Filled, facts: Facts | None = None, *, live: bool | None = None)
     given = {g.code: g for g in case.given.filter(current=True)}
     gaps = {g.target: g.sentence for g in case.gaps.filter(settled_at=None)}
     known = sparing.Known(case, facts, case.state in ("draft", "incomplete") if live is None else live)
-    known.live &= known.of_case
     return [
         _slot(material, given.get(material.code), gaps.get(material.code, ""), known)
         for material in case.definition.needed_materials(facts)
@@ -82,7 +81,7 @@ def _slot(material: Material, answer: CaseMaterial | None, gap: str, known: spar
     spared = best.way.way if best and not licensed else pinned.source if pinned else ""
     return Slot(
         code=material.code, title=material.title, source=Source.REGISTERS if licensed or theirs else asked,
-        required=_required(material, known), formats=material.formats, notes=material.fill_notes,
+        required=_required(material, known, ways), formats=material.formats, notes=material.fill_notes,
         material_id=answer.material_id if answer else "", material_name=answer.name if answer else "",
         licence_id=best.licence_id if best else theirs.licence_id if theirs else "",
         licence_text=best.text if best and licensed else theirs.name if theirs else "",
@@ -98,7 +97,7 @@ def _slot(material: Material, answer: CaseMaterial | None, gap: str, known: spar
 def _ways(material: Material, known: sparing.Known) -> list[Spare]:
     """How it need not be handed in, as far as that is looked at again."""
     if known.live:
-        return sparing.spares(material, known)
+        return sparing.spares(material, known) if known.of_case else together.spares(material, known)
     kept = [one for one in material.instead if one.way == "licence" and not one.of]
     return sparing.spares(replace(material, instead=tuple(kept)), known) if kept else []
 
@@ -107,10 +106,13 @@ def _of_others(material: Material) -> bool:
     return any(one.of for one in material.instead)
 
 
-def _required(material: Material, known: sparing.Known) -> bool:
-    """What is needed as the case stands; older items leave 视情形 to the window."""
+def _required(material: Material, known: sparing.Known, ways: Sequence[Spare]) -> bool:
+    """What is needed as the case stands; older items leave 视情形 to the window.
+
+    In a package what can still be asked, or agreed to, is asked again when its branch becomes a case.
+    """
     if any(one.way in ("data", "request") for one in material.instead):
-        return material.need != 3 and known.of_case
+        return material.need != 3 and (known.of_case or (known.live and together.exhausted(ways)))
     return material.need == 1 and not material.unproved
 
 

@@ -30,7 +30,9 @@ from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.sources import licence_behind, origins, prefilled_share, reusable_answers, said
+from tongban.work.cases.sparing import matter
 from tongban.work.cases.states import OPEN
+from tongban.work.cases.together import askable
 from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.cases.unmasked import unmasked, whole
 from tongban.work.cases.writing import REASON, close_objection, prefill, write
@@ -45,6 +47,7 @@ __all__ = [
     "REASON",
     "agreed",
     "applicant_of",
+    "askable",
     "by_subject",
     "by_subjects",
     "case_for",
@@ -65,6 +68,7 @@ __all__ = [
     "is_sealed",
     "licence_behind",
     "locked",
+    "matter",
     "may_overrule",
     "missing",
     "moved",

@@ -26,8 +26,8 @@ WRONG = "如果登记有误，请联系登记部门更正。"
 LOOKED_AT = 20  # earlier applications
 
 
-def matter(case: Case) -> Matter:
-    """What data of this case are used for."""
+def matter(case: Any) -> Matter:
+    """What data of this case, or run of a package, are used for."""
     return Matter(case.subject, case.title, case.department, case.applicant)
 
 
@@ -38,6 +38,8 @@ class Known:
     case: Case
     facts: Mapping[str, Any] = field(repr=False)
     live: bool = True
+    within: Known | None = None  # of a package, when one of its items looks at its own facts
+    own: Mapping[str, Any] | None = field(default=None, repr=False)  # the answers as that item names them
 
     @cached_property
     def typed(self) -> dict[str, Any]:
@@ -45,16 +47,20 @@ class Known:
 
     @property
     def of_case(self) -> bool:
-        """Whether it is a case; a package's materials are verified case by case, when it is filed."""
+        """Whether it is a case; in a package each item looks at its materials by itself (`together`)."""
         return bool(self.case.subject.startswith("case/"))
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        return self.case.data if self.own is None else self.own
 
     @cached_property
     def tried(self) -> dict[str, Any]:
-        return sources.tried(self.case.subject)
+        return self.within.tried if self.within else sources.tried(self.case.subject)
 
     @cached_property
     def words(self) -> list[Any]:
-        return sources.authorisations(self.case.subject)
+        return self.within.words if self.within else sources.authorisations(self.case.subject)
 
     def word(self, code: str, kind: str, what: str, holder: str) -> str:
         """Where the holder's authorisation stands; "" where he was not asked, or where it is looked at no more."""
@@ -114,7 +120,7 @@ def earlier(case: Case, material: Material, way: Instead) -> list[Earlier]:
 def _licence(material: Material, way: Instead, known: Known) -> Spare:
     case, holder, other = known.case, known.case.applicant, False
     if way.of:
-        number = _number(look_up(known.case.data, way.of))
+        number = _number(look_up(known.data, way.of))
         if not number:
             return Spare(way, "blank", "填好表中的人员信息后，可以调取电子证照。")
         holder = _holder(number)

@@ -10,6 +10,7 @@ from tongban.registers.catalogue.kinds import Joined, Part
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import actions as materials
 from tongban.registers.materials import queries as documents
+from tongban.registers.sources import actions as sources
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import Incomplete
@@ -19,6 +20,8 @@ from tongban.work.packages.models import Run
 
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
+
+SYSTEM = Actor.system("一件事")
 
 
 def applying(run: Run, subject: str = "") -> Actor:
@@ -60,10 +63,22 @@ def open_case(run: Run, part: Part, joined: Joined) -> tuple[Actor, Case]:
         names = [field.name for field in page.fields]
         kept = {k: v for k, v in typed.items() if any(k in (n, REASON + n) or k.startswith(f"{n}.") for n in names)}
         case = cases.save_page(me, str(case.pk), page.name, kept)
+    _carry_sources(run, part, case)
     for given in run.given.filter(current=True):
         for own in (own for own, shared in part.materials.items() if shared == given.code):
             _answer(me, case, own, given)
     return me, case
+
+
+def _carry_sources(run: Run, part: Part, case: Case) -> None:
+    """What holders agreed to, and what was answered today, counts in this case as it did in the one application."""
+    own: dict[str, list[str]] = {}
+    for mine, shared in part.materials.items():
+        own.setdefault(shared, []).append(mine)
+    about = rows.matter(case)
+    sources.carry_words(SYSTEM, run.subject, about, own)
+    asked = [one.query.digest for slot in rows.slots(case) for one in slot.spares if one.query is not None]
+    sources.carry_answers(SYSTEM, run.subject, about, asked)
 
 
 def _reasons(run: Run, part: Part) -> dict[str, str]:

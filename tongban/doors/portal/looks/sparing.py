@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tongban.doors.portal.looks.filled import is_run
 from tongban.registers.identity import queries as identity
 from tongban.work.cases.kinds import Slot, Spare
 
@@ -39,12 +38,11 @@ class Line:
     again: tuple[Any, ...]  # accepted documents of earlier applications
     offered: tuple[Any, ...]  # documents in one's own library
     seen: Any = None  # what was read on the document
-    of_case: bool = True
 
     @property
     def declinable(self) -> bool:
         """Whether the applicant may hand it in himself instead."""
-        return self.of_case and self.best is not None and bool(self.best.spare.what)
+        return self.best is not None and bool(self.best.spare.what)
 
 
 def lines(case: Any, slots: list[Slot], offered: Mapping[str, list[Any]], seen: Mapping[str, Any]) -> list[Line]:
@@ -57,7 +55,7 @@ def lines(case: Any, slots: list[Slot], offered: Mapping[str, list[Any]], seen: 
         again = tuple(one for spare in earlier for one in spare.offered)
         kept = () if earlier else tuple(offered.get(slot.code, ()))
         material, read = case.definition.material(slot.code), seen.get(slot.code)
-        found.append(Line(slot, material, best, ways, again, kept, read, not is_run(case)))
+        found.append(Line(slot, material, best, ways, again, kept, read))
     return found
 
 

@@ -27,8 +27,7 @@ from tongban.work.undertakings import queries as undertakings
 def show(request: Request, draft: UUID) -> HttpResponse:
     """Each material with what answers it; what may be asked of other authorities is asked first, within two seconds."""
     case = editable(request, draft)
-    if not filled.is_run(case):  # a package asks when its branches become cases
-        cases.verify(request.actor, str(case.pk))
+    filled.verbs(case).verify(request.actor, str(case.pk))
     return listing(request, case)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back
 from tongban.doors.parts.request import Request
+from tongban.doors.portal.looks import filled
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
 from tongban.registers.identity import queries as identity
@@ -24,7 +25,7 @@ from tongban.work.cases import actions as cases
 def fetch(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Agree that it is fetched, or hand it in oneself."""
     case = editable(request, draft)
-    cases.fetch(request.actor, str(case.pk), code, agree=request.POST.get("agree") == "yes")
+    filled.verbs(case).fetch(request.actor, str(case.pk), code, agree=request.POST.get("agree") == "yes")
     return _home(request, str(case.pk), code)
 
 
@@ -33,7 +34,7 @@ def fetch(request: Request, draft: UUID, code: str) -> HttpResponse:
 def verify(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Ask a source once more that did not answer."""
     case = editable(request, draft)
-    cases.verify(request.actor, str(case.pk), again=code)
+    filled.verbs(case).verify(request.actor, str(case.pk), again=code)
     return _home(request, str(case.pk), code)
 
 
@@ -42,7 +43,7 @@ def verify(request: Request, draft: UUID, code: str) -> HttpResponse:
 def holder(request: Request, draft: UUID, code: str) -> HttpResponse:
     """Ask whose data they are."""
     case = editable(request, draft)
-    cases.ask_holder(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
+    filled.verbs(case).ask_holder(request.actor, str(case.pk), code, key=request.POST.get("key", ""))
     return _home(request, str(case.pk), code)
 
 

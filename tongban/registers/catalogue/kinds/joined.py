@@ -170,7 +170,7 @@ class Joined:
         """Each material once (材料合并); what an earlier member will give nobody hands in."""
         chosen, found = self.chosen(facts), dict[str, Material]()
         for part in chosen:
-            coming = self._coming(part, facts)
+            coming = self.coming(part, facts)
             for one in part.definition.needed_materials(self.seen(part, facts)):
                 code = part.materials[one.code]
                 if one.licence in coming and one.licence:
@@ -218,11 +218,11 @@ class Joined:
 
     def _alone(self, part: Part, facts: Facts) -> list[Material]:
         """What this item alone would ask for: the licence an earlier one gives, the city would hold by then."""
-        coming = self._coming(part, facts)
+        coming = self.coming(part, facts)
         asked = part.definition.asked_materials(self.seen(part, facts))
         return [one for one in asked if one.licence not in coming or not one.licence]
 
-    def _coming(self, part: Part, facts: Facts) -> dict[str, str]:
+    def coming(self, part: Part, facts: Facts) -> dict[str, str]:
         """Licence types that a member before this one gives, with its title."""
         return {one.definition.gives.licence: one.title for one in self.awaited(part, facts)}
 
