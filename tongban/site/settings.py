@@ -44,6 +44,7 @@ ROOMS = [
             "readings",
             "licences",
             "credit",
+            "addresses",
             "answers",
             "codes",
             "credentials",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tongban.doors.parts import origins
+from tongban.doors.parts.sited import Sited, sited
 from tongban.engines.forms import KINDS, Field, Page
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
@@ -24,6 +25,7 @@ class Asking:
     reason: str = ""
     objectable: bool = False  # 信息有误？
     objection: str = ""  # id of the open one
+    sited: Sited | None = None  # of an address
 
     @property
     def reason_name(self) -> str:
@@ -47,13 +49,13 @@ def asking(case: Any, page: str, facts: Mapping[str, Any] | None = None, whose: 
         shown = choosing(case, field) if field.name == case.definition.gives.concerns else field
         origin = noted.get(field.name)
         if origin is None:
-            found.append(Asking(shown, "", False))
+            found.append(Asking(shown, "", False, sited=sited(case, field)))
             continue
         registered = origin.kind != "answer" and case.state == "draft"
         found.append(Asking(
             shown, origins.line(origin, whose), origin.mode == "locked", origin.mode,
             field.proof == "reason" and not origin.objection, origin.reason,
-            registered and not origin.objection, origin.objection,
+            registered and not origin.objection, origin.objection, sited(case, field),
         ))  # fmt: skip
     return found
 

@@ -63,6 +63,11 @@ class Question:
     errors: tuple[str, ...] = field(default=())
 
     @property
+    def address(self) -> bool:
+        """Whether standard addresses are offered while it is written."""
+        return len(self.controls) == 2 and self.controls[0].widget == "division" and not self.locked
+
+    @property
     def single(self) -> Control | None:
         return self.controls[0] if len(self.controls) == 1 else None
 

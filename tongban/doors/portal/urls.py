@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tongban.doors.portal.views import (
+    addressing,
     apply,
     cases,
     codes,
@@ -71,6 +72,8 @@ urlpatterns = [
     path("my/packages/<str:number>/withdrawal/", packages.withdraw, name="run-withdraw"),
     path("apply/<uuid:draft>/", apply.tasks, name="apply"),
     path("apply/<uuid:draft>/p/<str:page>/", apply.page, name="page"),
+    path("addresses/", addressing.offered, name="addresses"),
+    path("apply/<uuid:draft>/addresses/<str:field>/", addressing.choose, name="address"),
     path("apply/<uuid:draft>/objection/<str:field>/", objecting.objection, name="objection"),
     path("apply/<uuid:draft>/edition/", renewing.edition, name="edition"),
     path("apply/<uuid:draft>/refresh/", renewing.refresh, name="refresh"),

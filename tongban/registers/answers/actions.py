@@ -23,7 +23,7 @@ def keep(actor: Actor, applicant: str, source: str, title: str, given: Sequence[
         raise NotAllowed
     for one in given:
         Answer.objects.update_or_create(
-            applicant=applicant, element=one.element,
+            applicant=applicant, element=one.element, about=one.about,
             defaults={
                 "label": one.label[:100], "text": one.text, "sealed": json.dumps(one.value, ensure_ascii=False),
                 "source": source, "title": title, "given_on": time.today(),

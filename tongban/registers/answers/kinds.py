@@ -14,3 +14,4 @@ class Given:
     label: str
     value: Any
     text: str
+    about: str = ""  # a keyed digest of the place it is true of; "" where it is true of the applicant

@@ -10,11 +10,12 @@ from tongban.kernel.sealed import SealedText
 
 
 class Answer(models.Model):
-    """The last answer of one applicant to one data element; a deleted one keeps only where it came from."""
+    """The last answer of one applicant to one data element (of one place); a deleted one keeps only its origin."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     applicant = models.TextField(help_text='whose it is: "person/<id>" or "organisation/<id>"')
     element = models.CharField(max_length=80)
+    about = models.CharField(max_length=32, blank=True, help_text="keyed digest of the place it is true of, if any")
     label = models.CharField(max_length=100, help_text="as the item asked it")
     text = SealedText(owner="applicant", help_text="the answer in words")
     sealed = SealedText(owner="applicant", help_text="the answer as JSON")
@@ -23,7 +24,7 @@ class Answer(models.Model):
     given_on = models.DateField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["applicant", "element"], name="one_answer")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["applicant", "element", "about"], name="one_answer")]
 
     def __str__(self) -> str:
         return f"{self.applicant} {self.element}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from tongban.engines.codes import fiction
+from tongban.registers.addresses import actions as addresses
 from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as identities
@@ -36,6 +37,7 @@ SEXES: dict[str, Literal["male", "female"]] = {"男": "male", "女": "female"}
 
 def divisions() -> None:
     places.load_packaged_divisions(SYSTEM)
+    addresses.load_packaged_addresses(SYSTEM)
     for code, (name, area, kind, address, phone, hours) in read("outlets").items():
         places.open_outlet(SYSTEM, code, name, area, kind, address, phone=phone, hours=hours)
 

@@ -28,6 +28,13 @@ class DraftSaved(Fact):
 
 
 @dataclass(frozen=True)
+class AreaFollowed(Fact):
+    """属地: the place a draft names lies in another district, whose authority decides from now on."""
+
+    area: str
+
+
+@dataclass(frozen=True)
 class DraftDiscarded(Fact):
     pass
 

@@ -37,5 +37,7 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
 
 def facts_of(case: Any) -> dict[str, Any]:
     """Facts of a case, or of a run of a package, as it stands."""
+    facts = facts_for(case.applicant, case.data, case.area)
+    facts["applicant"]["acts_himself"] = identity.acts_himself(case.handler, case.applicant)
     changed = [name for name, one in case.origins.items() if one.get("changed")]
-    return {**facts_for(case.applicant, case.data, case.area), CHANGED: changed}
+    return {**facts, CHANGED: changed}

@@ -45,6 +45,9 @@ class Case(models.Model):
     aside = SealedJSON(
         kept="applicant", default=list, help_text="answers to questions that a newer edition no longer asks"
     )
+    addresses = SealedJSON(
+        kept="applicant", default=dict, help_text="standard addresses of what was filled in, by field, at submission"
+    )
     asked_fields = models.PositiveSmallIntegerField(default=0, help_text="questions asked, at submission")
     prefilled_fields = models.PositiveSmallIntegerField(default=0, help_text="of them: left as they were prefilled")
     saved_pages = models.JSONField(default=list)

@@ -20,6 +20,7 @@ from tongban.registers.answers import queries as answers
 from tongban.registers.answers.kinds import Given
 from tongban.registers.licences import queries as licences
 from tongban.registers.places import queries as places
+from tongban.work.cases import siting
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Origin, Share
 from tongban.work.cases.models import Case
@@ -64,18 +65,29 @@ def _from_register(case: Filled, text: str, value: Any) -> Known:
     return Known(value, LICENCE, held.type.title, time.local(held.issued_at).date().isoformat())
 
 
-def remembered(case: Filled, names: Iterable[str]) -> dict[str, Known]:
-    """What the applicant answered before to the same data elements; never what must be said anew each time."""
+def remembered(case: Filled, names: Iterable[str], filled: Mapping[str, Known] | None = None) -> dict[str, Known]:
+    """What the applicant answered before to the same data elements; never what must be said anew each time.
+
+    What is true of a place is offered for that place alone; ``filled`` says what registers are about to fill in.
+    """
     form = case.definition.form
     asked = {name: form.fields[name] for name in names}
     reusable = {n: f.element for n, f in asked.items() if f.element and not f.never_reuse and not f.locked}
-    kept = answers.offered(case.applicant, reusable.values())
+    placed = {element for name, element in reusable.items() if of_place(case, name)}
+    here = siting.about(case, {n: one.value for n, one in (filled or {}).items()}) if placed else ""
+    kept = answers.offered(case.applicant, reusable.values(), placed, here)
     found = {}
     for name, element in reusable.items():
         if element in kept and (value := fitting(asked[name], kept[element].value)) is not None:
             row = kept[element]
             found[name] = Known(value, ANSWER, row.title, row.given_on.isoformat())
     return found
+
+
+def of_place(case: Filled, name: str) -> bool:
+    """Whether the answer to a field is true of the place alone that the form names."""
+    element = case.definition.element(name)
+    return element is not None and element.of_place
 
 
 def fitting(field: Field, value: Any) -> Any:
@@ -137,13 +149,14 @@ def licence_behind(case: Filled, name: str) -> str:
 
 def reusable_answers(case: Case) -> list[Given]:
     """What the applicant answered himself to data elements that may be offered again, with how it reads."""
-    definition = case.definition
+    definition, here = case.definition, siting.about(case)
     found: dict[str, Given] = {}
     for name, field in definition.form.fields.items():
         value, noted = look_up(case.data, name), case.origins.get(name)
         own = noted is None or noted["kind"] in (ANSWER, "guidance") or noted.get("changed")
         if value is not None and own and field.element and not field.never_reuse:
-            found[field.element] = Given(field.element, field.label, value, said(case, name, value))
+            about = here if of_place(case, name) else ""
+            found[field.element] = Given(field.element, field.label, value, said(case, name, value), about)
     return list(found.values())
 
 

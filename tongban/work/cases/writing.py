@@ -13,7 +13,7 @@ from typing import Any
 from tongban.engines.forms import Field, Form
 from tongban.engines.forms.field import drop, look_up, put
 from tongban.kernel.text import storable
-from tongban.work.cases import sources
+from tongban.work.cases import siting, sources
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.guided import GUIDANCE
 from tongban.work.cases.kinds import Moved
@@ -44,7 +44,7 @@ def prefill(case: Filled, *, unseen: bool = False) -> list[str]:
 def _offer(case: Filled, names: Iterable[str], facts: Facts) -> list[str]:
     empty = [name for name in names if look_up(case.data, name) is None]
     known = sources.registered(case, facts)
-    known |= sources.remembered(case, [name for name in empty if name not in known])
+    known |= sources.remembered(case, [name for name in empty if name not in known], known)
     for name in empty:
         if name in known:
             put(case.data, name, known[name].value)
@@ -84,7 +84,7 @@ def write(case: Filled, page: str, raw: Mapping[str, Any], *, shown: Iterable[st
     """
     form, facts = case.definition.form, facts_of(case)
     known = sources.registered(case, facts)
-    before = _asked(case, facts)
+    before, there = _asked(case, facts), siting.about(case)
     open_form = _opened(case, form)
     cleaned = open_form.clean(raw, facts, page=page, filled=guards(case, known))
     wrong = {p.field for p in cleaned.problems}
@@ -103,9 +103,10 @@ def write(case: Filled, page: str, raw: Mapping[str, Any], *, shown: Iterable[st
     if page not in case.saved_pages:
         case.saved_pages = [*case.saved_pages, page]
     after = _asked(case, facts)
+    moved_away = _forget_place(case, page) if there and siting.about(case) != there else []
     fresh = [name for name in form.order if name in after - before and not any(belongs(k, name) for k in raw)]
-    if fresh:
-        _offer(case, fresh, {**facts, **case.data})
+    if fresh or moved_away:
+        _offer(case, [*fresh, *moved_away], {**facts, **case.data})
     return refused(form, page, raw, before | after | set(shown), cleaned.tampered)
 
 
@@ -120,6 +121,24 @@ def write_all(case: Filled, raw: Mapping[str, Any], shown: tuple[str, ...]) -> S
                 found[why] = found.get(why, ()) + names
     unknown = _names([control.removeprefix(REASON) for control, field in at.items() if field is None])
     return found | ({"unknown": unknown} if unknown else {})
+
+
+def _forget_place(case: Filled, page: str) -> list[str]:
+    """The place is another one now: what was prefilled of the former and left as it was is not true here.
+
+    What was sent on the same ``page`` he has seen beside the new place: it stays as his own word. Returns the others.
+    """
+    gone = [
+        name
+        for name, noted in case.origins.items()
+        if noted["kind"] == sources.ANSWER and not noted.get("changed") and sources.of_place(case, name)
+    ]
+    for name in gone:
+        case.origins.pop(name)
+    gone = [name for name in gone if case.definition.form.fields[name].page != page]
+    for name in gone:
+        drop(case.data, name)
+    return gone
 
 
 def _opened(case: Filled, form: Form) -> Form:

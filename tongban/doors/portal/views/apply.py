@@ -19,7 +19,8 @@ from tongban.kernel.errors import NotYours
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 
-OURS = frozenset({"csrfmiddlewaretoken", "key", "later", "next", "objection", "shown"})  # what a page sends beside
+# What a page sends beside its answers.
+OURS = frozenset({"csrfmiddlewaretoken", "key", "later", "next", "objection", "pick", "shown"})
 
 
 def editable(request: Request, draft: UUID) -> Any:
@@ -67,6 +68,8 @@ def _save(request: Request, case: Any, page: str) -> HttpResponse:
     asked = [a.field.name for a in filling.asking(case, page)]
     if request.headers.get("X-Autosave"):
         return JsonResponse({"at": f"{time.local(time.now()):%H:%M:%S}", "asked": asked})
+    if request.POST.get("pick") in asked:
+        return redirect("portal:address", case.pk, request.POST["pick"])
     if request.POST.get("objection") in asked:
         return redirect("portal:objection", case.pk, request.POST["objection"])
     if "later" in request.POST:

@@ -21,7 +21,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){1,2}")
 SENSITIVITY = {"general": "一般信息", "personal": "个人信息", "sensitive": "敏感个人信息"}
 """个人信息保护法 第四条、第二十八条."""
 LIVES = {"identity": "实名信息", "licence": "电子证照", "applicant": "申请人填写"}
-OWN = ("standard", "sensitivity", "owner", "desk", "lives", "licence")
+OWN = ("standard", "sensitivity", "owner", "desk", "lives", "licence", "place", "of-place")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class DataElement:
     desk: str  # where an objection to it is looked into
     lives: str
     licence: str = ""  # the type of licence that holds it
+    place: bool = False  # an address at which something is done: what its form asks besides may be about it
+    of_place: bool = False  # true of the place that the form names, and of no other place of the same applicant
 
     @property
     def title(self) -> str:
@@ -74,10 +76,12 @@ def _element(code: str, at: Cursor) -> DataElement:
     lives, licence = at.choice("lives", LIVES), at.text("licence", "")
     if (lives == "licence") != bool(licence):
         raise at.bad("权威值在电子证照里的（lives: licence），要写明证照类型 licence；其他情况不写。", "licence")
+    if at.flag("place") and field.type != "address":
+        raise at.bad("只有地址（type: address）才能写 place: true。", "place")
     return DataElement(
         code=code, asks=asks, field=field, standard=at.text("standard"),
         sensitivity=at.choice("sensitivity", SENSITIVITY), owner=at.text("owner"), desk=at.text("desk"), lives=lives,
-        licence=licence,
+        licence=licence, place=at.flag("place"), of_place=at.flag("of-place"),
     )  # fmt: skip
 
 

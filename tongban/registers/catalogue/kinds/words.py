@@ -79,6 +79,7 @@ REGISTERS = {
     "applicant.phone": "text",
     "applicant.address": "text",
     "applicant.legal_name": "text",
+    "applicant.acts_himself": "boolean",
     "applicant.licence": "function",
 }
 

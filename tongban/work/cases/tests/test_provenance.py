@@ -30,6 +30,7 @@ def test_every_prefilled_answer_is_noted_with_its_source_its_date_and_its_mode()
         "elder.phone": ("identity", "实名信息", "free"),
         "elder.address": ("identity", "实名信息", "proof"),
         "account.way": ("licence", "社会保障卡", "free"),
+        "agent.used": ("identity", "实名信息", "free"),
     }
     shop = rows.origins(cases.start(people.owner(), people.FOOD, people.AREA))["premises.address"]
     licence = held.held(people.owner().applicant, "business-licence")
@@ -53,10 +54,10 @@ def test_a_change_of_what_the_city_knows_asks_why_and_is_marked() -> None:
 def test_how_much_was_prefilled_is_counted_once_at_submission() -> None:
     case = people.submitted(people.ALLOWANCE)
     fact = next(row.body for row in ledger.timeline(case.subject) if row.kind == "cases.PrefillMeasured")
-    assert (case.asked_fields, case.prefilled_fields) == (7, 5)
-    assert (fact["asked"], fact["prefilled"], fact["changed"], fact["fillable"]) == (7, 5, 0, 5)
+    assert (case.asked_fields, case.prefilled_fields) == (7, 6)
+    assert (fact["asked"], fact["prefilled"], fact["changed"], fact["fillable"]) == (7, 6, 0, 6)
     share = rows.prefilled_share(people.ALLOWANCE)
-    assert (share.cases, share.asked, share.prefilled, share.percent) == (1, 7, 5, 71)
+    assert (share.cases, share.asked, share.prefilled, share.percent) == (1, 7, 6, 85)
     assert rows.prefilled_share(people.FOOD).percent is None
 
 
@@ -139,3 +140,42 @@ def test_what_a_newer_edition_changes_is_said_and_nothing_typed_is_lost() -> Non
     assert (case.data["steward"], case.data["premises"]["area"]) == ({"name": "林晚"}, 86.5)
     assert [m.target for m in rows.missing(case)] == ["steward.card"]
     assert rows.newer(case) is None
+
+
+SIGN_AT = {"sign.width": "6", "sign.height": "1.2", "sign.lit": "yes"}
+
+
+def test_what_was_told_of_a_place_is_offered_in_other_items_for_that_place_and_no_other() -> None:
+    me = people.owner()
+    shop = {"premises.address.detail": "青屿路 20 号一层 102 室"}  # as its business licence says
+    people.submitted(people.FOOD, **shop)
+    other = cases.start(me, "tobacco-retail-licence", people.AREA)
+    told = rows.origins(other)["premises.area"]
+    assert (other.data["premises"]["area"], told.kind, told.name) == (86.5, "answer", "食品经营许可（新办）")
+    elsewhere = {"premises.address.division": people.AREA, "premises.address.detail": "月白街 9 号"}
+    other = cases.save_page(me, str(other.pk), "premises", {**elsewhere, "premises.area": "86.5"})
+    assert "premises.area" not in other.origins  # he sent it beside the new place: his own word, not prefilled
+    sign = cases.start(me, "fire-pre-opening-inspection", people.AREA)
+    assert sign.data["premises"]["area"] == 86.5
+    sign = cases.save_page(me, str(sign.pk), "premises", {**elsewhere, "premises.area": ""})
+    assert "area" not in sign.data["premises"]
+
+
+def test_the_district_of_the_place_decides_and_its_standard_address_is_kept() -> None:
+    me = people.owner()
+    case = cases.start(me, "signboard-notice", people.AREA)
+    there = {"premises.address.division": "999003", "premises.address.detail": "苹野路 45 号 2 层"}
+    case = cases.save_page(me, str(case.pk), "premises", there)
+    assert case.area == "999003"
+    assert [row.body["area"] for row in ledger.timeline(case.subject) if row.kind == "cases.AreaFollowed"] == ["999003"]
+    case = people.fill(me, case, {**SIGN_AT, "sign.text": "晚来香面馆"})
+    for slot in rows.slots(case):
+        if slot.required and not slot.filled:
+            people.give(me, case, slot.code)
+    case = cases.submit(me, str(case.pk), promise=True)
+    assert case.addresses == {"premises.address": "999003001001001045"}
+
+
+def test_who_represents_the_applicant_is_not_asked_whether_another_acts_for_him() -> None:
+    mine = cases.start(people.owner(), people.FOOD, people.AREA)
+    assert (mine.data["agent"], rows.origins(mine)["agent.used"].kind) == ({"used": False}, "identity")

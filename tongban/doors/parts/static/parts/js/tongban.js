@@ -5,5 +5,6 @@ import "./upload.js";
 import "./live.js";
 import "./reading.js";
 import "./suggest.js";
+import "./address.js";
 import "./offline.js";
 import "./aloud.js";
