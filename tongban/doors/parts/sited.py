@@ -1,4 +1,4 @@
-"""An address as its question shows it: which standard address it is, who decides there, where the next counter is."""
+"""An address as its question shows it: which standard address it is, who decides there, a hall of its district."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Sited:
 
     code: str = ""
     text: str = ""
-    outlet: Any = None  # the first hall of its district
+    outlet: Any = None  # a hall of its district
     filled: bool = False
 
 

@@ -25,7 +25,7 @@ def test_without_scripts_an_address_is_chosen_and_the_form_says_whose_it_is() ->
     here = f"/apply/{case.pk}/p/premises/"
     page = me.get(here).content.decode()
     assert "编码 <span class=\"num\">999001001001001020</span>" in page
-    assert "望舒区政务服务中心" in page
+    assert "本区大厅：澜汀市政务服务中心" in page
     typed = {"premises.address.division": people.AREA, "premises.address.detail": "没有的路 3 号"}
     chosen = me.post(here, {**typed, "pick": "premises.address"})
     assert chosen.url == f"/apply/{case.pk}/addresses/premises.address/"  # type: ignore[attr-defined]
