@@ -77,6 +77,7 @@ class Applicant:
     address: str = field(repr=False)
     area: str
     legal_name: str = ""
+    legal: str = ""  # "person/<id>" of who represents it by law
     birth: date | None = field(default=None, repr=False)
     age: int | None = None
 
@@ -92,6 +93,10 @@ class Applicant:
     @property
     def kind_name(self) -> str:
         return "个人" if self.is_person else ORGANISATION_KINDS[self.kind]
+
+    def acts_by(self, person: str) -> bool:
+        """Whether who files is the applicant himself, or who represents it by law (法定代表人、经营者本人)."""
+        return bool(person) and person in (self.subject, self.legal)
 
     def facts(self) -> dict[str, Any]:
         """What conditions of items may ask about the applicant; what is not known is absent."""

@@ -176,15 +176,6 @@ def applicant_facts(subject: str) -> dict[str, Any]:
     return applicant(subject).facts()
 
 
-def acts_himself(person: str, applicant: str) -> bool:
-    """Whether this person applies for himself, or for what he represents by law (法定代表人、经营者本人)."""
-    if applicant == person:
-        return True
-    kind, _, firm = applicant.partition("/")
-    key = person.removeprefix("person/")
-    return kind == "organisation" and bool(key) and Organisation.objects.filter(pk=firm, legal__id=key).exists()
-
-
 def _person_applicant(person: Person) -> Applicant:
     return Applicant(
         subject=person.subject, kind="person", name=person.name, code=person.id_number,
@@ -198,6 +189,7 @@ def _organisation_applicant(row: Organisation) -> Applicant:
         subject=row.subject, kind=row.kind, name=row.name, code=row.credit_code,
         masked_code=masking.number(row.credit_code), phone=row.phone, masked_phone=masking.phone(row.phone),
         address=row.address, area=row.area, legal_name=row.legal_name,
+        legal=f"person/{row.legal_id}" if row.legal_id else "",
     )  # fmt: skip
 
 

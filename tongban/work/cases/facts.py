@@ -13,9 +13,12 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 
 
-def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[str, Any]:
+def facts_for(applicant: str, data: Mapping[str, Any], area: str = "", handler: str = "") -> dict[str, Any]:
     """Facts for `Definition` methods: the form nested by page, and ``applicant`` with a ``licence(code)`` look-up."""
-    known = dict(identity.applicant_facts(applicant))
+    found = identity.applicant(applicant)
+    known = found.facts()
+    if handler:
+        known["acts_himself"] = found.acts_by(handler)
     known["number"], known["legal_person"] = known.get("code", ""), known.get("legal_name", "")
     known["credit"] = str(credit.standing(applicant))
     if area:
@@ -37,7 +40,5 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "") -> dict[s
 
 def facts_of(case: Any) -> dict[str, Any]:
     """Facts of a case, or of a run of a package, as it stands."""
-    facts = facts_for(case.applicant, case.data, case.area)
-    facts["applicant"]["acts_himself"] = identity.acts_himself(case.handler, case.applicant)
     changed = [name for name, one in case.origins.items() if one.get("changed")]
-    return {**facts, CHANGED: changed}
+    return {**facts_for(case.applicant, case.data, case.area, case.handler), CHANGED: changed}

@@ -14,7 +14,6 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.catalogue.kinds import Definition, Situation
 from tongban.registers.catalogue.kinds.situated import Heard, Situated, heard
-from tongban.registers.identity import queries as identity
 from tongban.work.cases.queries import facts_for
 
 WORDS, AT, PASSED = "_w", "_at", "-"
@@ -141,8 +140,7 @@ def situated(actor: Actor, definition: Definition) -> Situated:
     """The item with what the city knows of who is signed in: registers and filled fields, never asked again."""
     if actor.kind != "person" or not actor.signed_in:
         return Situated(definition, {"today": time.today(), "applicant": {}})
-    known: dict[str, Any] = facts_for(actor.applicant, {})
-    known["applicant"]["acts_himself"] = identity.acts_himself(f"person/{actor.id}", actor.applicant)
+    known: dict[str, Any] = facts_for(actor.applicant, {}, handler=f"person/{actor.id}")
     for name, (value, _) in definition.prefill(known).items():
         put(known, name, value)
     fields = {f"applicant.{key}" for key, value in known["applicant"].items() if value not in (None, "")}
