@@ -4,7 +4,7 @@ import tongban.kernel.sealed
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0017_sealed_words")]
+    dependencies = [("cases", "0019_administrators")]
     operations = [
         migrations.AddField(
             "case",
