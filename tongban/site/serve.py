@@ -28,6 +28,7 @@ DEPARTMENT = "tongban.registers.exchange.simulator"
 SOURCES = "tongban.registers.sources.simulator"
 CLOCK = "tongban.registers.seals.simulator"
 IDENTITY = "tongban.registers.entrances.simulator"
+PARTY = "tongban.registers.sso.simulator"
 SIGNS_IN = {"web": "web", "live": "web", "worker": "worker", "sealer": "worker"}  # with which role of the database
 PATIENCE = 180  # seconds until the pages must answer
 
@@ -165,8 +166,8 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
     if chosen.demo and chosen.source_url:
         yield child("sources", SOURCES, "--port", str(chosen.port + 4), "--home", str(chosen.home))
     if chosen.demo and chosen.identity_url:
-        yield child("identity", IDENTITY, "--port", str(chosen.port + 7), "--home", str(chosen.home),
-                    "--platform", chosen.base_url)  # fmt: skip
+        for name, module, port in (("identity", IDENTITY, chosen.port + 7), ("party", PARTY, chosen.port + 8)):
+            yield child(name, module, "--port", str(port), "--home", str(chosen.home), "--platform", chosen.base_url)
     if chosen.demo and chosen.tsa_url:
         yield child("clock", CLOCK, "--port", str(chosen.port + 5), "--home", str(chosen.home))
 

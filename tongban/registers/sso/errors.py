@@ -62,4 +62,4 @@ class BadParty(Refusal):
 def with_answer(address: str, answer: dict[str, str]) -> str:
     """``address`` with an answer in its query, beside what stands there already."""
     said = urlencode({name: value for name, value in answer.items() if value})
-    return f"{address}{'&' if '?' in address else '?'}{said}"
+    return f"{address}{'&' if '?' in address else '?'}{said}" if said else address

@@ -196,6 +196,8 @@ def test_signing_out_there_asks_once_here_and_then_goes_back(rp: RelyingParty) -
     left: Any = client.post(to["Location"])
     assert left["Refresh"] == f"0; url={SPEC.after_logout[0]}?state=s"
     assert client.get("/account/systems/").status_code == 302
+    bare: Any = client.post("/sso/logout/", {name: value for name, value in hint.items() if name != "state"})
+    assert client.get(bare["Location"])["Location"] == SPEC.after_logout[0]
     stray: Any = client.post("/sso/logout/", {**hint, "post_logout_redirect_uri": "https://evil.example/"})
     assert stray.status_code == 400
 
