@@ -46,6 +46,7 @@ from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, make_findable, release_second_person
 from tongban.journey.rulings import rule_at_once, tell_of_review
+from tongban.journey.signin import tell_of_sign_in
 from tongban.journey.sources import ask_offices, ask_person, end_authorisations
 from tongban.journey.steps import close_hearing, drop_tasks, examine_anew, open_steps, prepare_hearing
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
@@ -145,7 +146,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceRectified: [tell_of_rectifying, seal_licence_decision],
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
     sources.ConsentAsked: [ask_person],
-    credentials.DataRequested: [tell_of_request],
+    credentials.DataRequested: [tell_of_request], signin.SittingBegun: [tell_of_sign_in],
     visits.VisitBegun: [tell_of_visit],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],

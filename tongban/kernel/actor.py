@@ -37,6 +37,7 @@ class Actor:
     strength: int = 0  # 0 nobody, 1 password, 2 real-name, 3 strong
     number: str = ""  # an official's staff number, shown instead of the name where policy says so
     items: tuple[str, ...] = ()  # the only items a mandate lets him act in for another; () is no such limit
+    rights: tuple[str, ...] = ()  # the only things an organisation lets him do for it; () is no such limit
     documents: bool = False  # whether that mandate lets him use what the other handed in before
     proved: bool = False  # a second factor was given just now, or what speaks is a machine that signs
     hand: str = ""  # "official/<id>": the clerk who writes for him at a counter (代为录入)
@@ -74,8 +75,12 @@ class Actor:
         return self.on_behalf or f"person/{self.id}"
 
     def covers(self, item: str) -> bool:
-        """Whether he may act in this item: only a mandate from a person names its items."""
+        """Whether he may act in this item: a mandate, and an organisation its operators, may name items."""
         return not self.items or item in self.items
+
+    def allows(self, right: str) -> bool:
+        """Whether whom he acts for lets him do this: see, apply, sign."""
+        return not self.rights or right in self.rights
 
     def posts_as(self, *roles: str) -> tuple[Post, ...]:
         return tuple(p for p in self.posts if p.role in roles)

@@ -21,7 +21,7 @@ OPEN = {
         "attachment", "guide-paper", "form-paper", "track", "verify", "identity", "cases",
         "case", "supply", "later", "withdraw", "apply", "page", "edition", "refresh", "restore", "discard",
         "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
-        "report-guide", "handover", "turn", "case-days", "cannot-do", "help",
+        "report-guide", "handover", "turn", "case-days", "cannot-do", "help", "members", "member-end",
     )
 }  # fmt: skip
 """Pages whose rows the mandate's items limit; every other page of the giver stays shut."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
@@ -17,12 +17,16 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import close_old_connections
 from django.utils.crypto import constant_time_compare
 
+from tongban.doors.parts import sittings
 from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours, Refusal, SignInFirst
-from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
+from tongban.registers.mandates import queries as mandates
 from tongban.work.cases import queries as cases
+
+if TYPE_CHECKING:
+    from tongban.registers.identity.models import Account
 
 MOST = 20  # channels of one stream
 
@@ -34,6 +38,8 @@ class Heard:
     principal: str
     subjects: dict[str, tuple[str, ...]] = field(default_factory=dict)
     desks: frozenset[str] = frozenset()  # with the channel "work": desks on which new tasks are news
+    ends_with: frozenset[str] = frozenset()  # ledger subjects: what happens to them may end the right to listen
+    left: float | None = None  # seconds the sitting still lasts
 
 
 def authorise(cookies: str, asked: Iterable[str]) -> Heard:
@@ -43,8 +49,8 @@ def authorise(cookies: str, asked: Iterable[str]) -> Heard:
     the desks of one's posts.
     """
     try:
-        actor = actor_of(cookies)
-        if not actor.signed_in:
+        actor, account, left = _listening(cookies)
+        if account is None or not actor.signed_in:
             raise SignInFirst
         wanted = list(dict.fromkeys(asked))[:MOST]
         subjects: dict[str, tuple[str, ...]] = {}
@@ -53,7 +59,7 @@ def authorise(cookies: str, asked: Iterable[str]) -> Heard:
                 for subject in _subjects(actor, channel):
                     subjects[subject] = (*subjects.get(subject, ()), channel)
         desks = frozenset(p.desk for p in actor.posts) if "work" in wanted else frozenset()
-        return Heard(actor.principal, subjects, desks)
+        return Heard(actor.principal, subjects, desks, _ends_with(actor, account), left)
     finally:
         close_old_connections()
 
@@ -62,7 +68,8 @@ def _subjects(actor: Actor, channel: str) -> list[str]:
     if channel == "work":
         return []
     if channel == "inbox":
-        return [*(case.subject for case in cases.of_applicant(actor)), f"inbox/{actor.applicant}"]
+        inbox = [] if actor.items else [f"inbox/{actor.applicant}"]  # a mandate opens its items, not the letters
+        return [*(case.subject for case in cases.of_applicant(actor)), *inbox]
     if not channel.startswith("case/"):
         raise NotYours
     try:
@@ -95,19 +102,35 @@ def desk_of_task(seq: int) -> str:
         close_old_connections()
 
 
+def _ends_with(actor: Actor, account: Account) -> frozenset[str]:
+    """The account, its holder, and whom he acts for by which mandate: an end there is heard at once."""
+    said = {f"account/{account.pk}", account.holder}
+    if actor.on_behalf:
+        giver = actor.on_behalf.removeprefix("person/")
+        said |= {actor.on_behalf, *(m.subject for m in mandates.received_by(actor.id) if str(m.giver_id) == giver)}
+    return frozenset(said)
+
+
 def actor_of(cookies: str) -> Actor:
     """Who acts, from the session cookie alone, checked as Django's own middleware checks it."""
+    return _listening(cookies)[0]
+
+
+def _listening(cookies: str) -> tuple[Actor, Account | None, float | None]:
     jar: SimpleCookie = SimpleCookie()
     jar.load(cookies)
     found = jar.get(settings.SESSION_COOKIE_NAME)
     if found is None:
-        return Actor.nobody()
+        return Actor.nobody(), None, None
     session = import_module(settings.SESSION_ENGINE).SessionStore(found.value)
     key = session.get(SESSION_KEY)
-    user = get_user_model().objects.filter(pk=key).first() if key else None
+    user: Any = get_user_model().objects.filter(pk=key).first() if key else None
     if user is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
-        return Actor.nobody()
+        return Actor.nobody(), None, None
+    left = sittings.seconds_left(session, user)
+    if left is not None and left < 0:
+        return Actor.nobody(), None, None
     try:
-        return identity.actor_for(user, door="portal", on_behalf=session.get("behalf", ""))
+        return mandates.actor_for(user, door="portal", on_behalf=session.get("behalf", "")), user, left
     except Refusal:
-        return Actor.nobody()
+        return Actor.nobody(), None, None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from tongban.doors.parts import back
+from tongban.doors.parts import back, sittings
 from tongban.doors.parts.modes import Modes
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.watch.messages import queries as messages
 
@@ -24,7 +26,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "modes": Modes.of(request.COOKIES),
         "door": back.door(request),
         "here": request.get_full_path(),
+        "until": SimpleLazyObject(lambda: _until(request)) if actor.signed_in else None,
         "unread": SimpleLazyObject(
             lambda: messages.unread(actor) if actor.kind == "person" and actor.id and not actor.items else 0
         ),
     }
+
+
+def _until(request: HttpRequest) -> str:
+    """Until when the sitting lasts if nobody clicks, as a clock shows it; "" when it does not end by itself."""
+    left = sittings.seconds_left(request.session, request.user) if request.user.is_authenticated else None
+    return "" if left is None else f"{time.local(time.now() + timedelta(seconds=left)):%H:%M}"

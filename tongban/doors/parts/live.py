@@ -1,8 +1,8 @@
 """The live stream: ``GET /live/?s=case/<id>&s=inbox`` as server-sent events, one database LISTEN per process.
 
 It carries news ("case/… changed, fact 1234"), never data: the page fetches its own content anew through the ordinary
-access check. A stream ends after some minutes, so an ended session or mandate ends it too; the browser comes back with
-the number of the last news and is told what it missed.
+access check. A stream ends with its sitting and its mandate, and after some minutes anyway; the browser comes back
+with the number of the last news and is told what it missed, or that it may listen no more.
 """
 
 from __future__ import annotations
@@ -99,6 +99,9 @@ class Hub:
         news = json.loads(payload)
         seq, subject = int(news["n"]), str(news["s"])
         for listener in list(self.listeners):
+            if subject in listener.heard.ends_with:  # it asks anew at once, and is let in if it still may be
+                listener.end()
+                continue
             for channel in listener.heard.subjects.get(subject, ()):
                 listener.tell(seq, channel)
         staff = [one for one in self.listeners if one.heard.desks]
@@ -166,7 +169,8 @@ async def _stream(listener: Listener, last: int, receive: Any, send: Any) -> Non
     gone = asyncio.create_task(_gone(receive))
     talking = asyncio.create_task(_talk(listener, send))
     try:
-        await asyncio.wait({gone, talking}, timeout=LIFETIME, return_when=asyncio.FIRST_COMPLETED)
+        left = LIFETIME if listener.heard.left is None else min(LIFETIME, listener.heard.left + 1)
+        await asyncio.wait({gone, talking}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in (gone, talking):
             task.cancel()

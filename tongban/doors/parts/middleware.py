@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 
-from tongban.doors.parts import audience, back, pages, sittings
+from tongban.doors.parts import audience, back, keeping, pages, sittings
 from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
@@ -114,7 +115,8 @@ class RefusalsAsPages:
         if not isinstance(exception, Refusal):
             return None
         if isinstance(exception, SignInFirst) and not pages.wants_json(request):
-            return _to_sign_in(request)
+            over = request.method == "POST" and getattr(request, "sitting_over", False)
+            return _sign_in_keeping(request) if over and not pages.wants_fragment(request) else _to_sign_in(request)
         if isinstance(exception, RealNameFirst) and not pages.wants_json(request):
             return _to(request, f"/account/real-name/?{urlencode({'next': _came_from(request)})}")
         return pages.refusal(request, exception)
@@ -123,6 +125,12 @@ class RefusalsAsPages:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     over = {"why": "over"} if getattr(request, "sitting_over", False) else {}
     return _to(request, f"/login/?{urlencode({'next': _came_from(request), **over})}")
+
+
+def _sign_in_keeping(request: HttpRequest) -> HttpResponse:
+    """Sign in first, with everything that was sent kept in the form."""
+    context = {"over": True, "kept": keeping.lost(request), "next": back.previous(request)}
+    return render(request, "parts/login.html", context, status=401)
 
 
 def _came_from(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -24,11 +25,12 @@ UNATTENDED = ("/news/", "/live/", "/stream/")
 
 
 def begin(
-    request: HttpRequest, account: Account, to: HttpResponse, *, proved: bool = False, one_click: bool = False,
-    entered: dict[str, Any] | None = None,
+    request: HttpRequest, account: Account, to: HttpResponse | Callable[[], HttpResponse], *, proved: bool = False,
+    one_click: bool = False, entered: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Sign in: a session of its own, noted as a sitting; ``to`` goes back with the cookie of a known device.
 
+    A page with a form is made afterwards, as signing in changes the safety token of forms.
     ``entered``: which entrance vouched for him, to which level and how.
     """
     kept = request.session.pop("former", "")
@@ -52,6 +54,7 @@ def begin(
         agent=request.headers.get("User-Agent", ""), address=address_of(request), token=device(request),
         former=former,
     )  # fmt: skip
+    to = to() if callable(to) else to
     to.set_cookie(COOKIE, token, COOKIE_AGE, httponly=True, samesite="Lax", secure=not settings.TONGBAN.demo)
     return to
 
@@ -84,13 +87,21 @@ def is_fresh(request: HttpRequest) -> bool:
     return 0 <= time.ticking() - request.session.get("proved", 0.0) <= FRESH.total_seconds()
 
 
-def is_over(request: HttpRequest, account: Account) -> bool:
-    """Whether this sitting ended by itself: idle too long, or a working day old. Otherwise notes that it was seen."""
-    begun, seen, now = request.session.get("begun"), request.session.get("seen"), time.ticking()
+def seconds_left(marks: Mapping[str, Any], account: Account) -> float | None:
+    """How long a sitting still lasts when nobody clicks: idle too long, or a working day; None if it never ends."""
+    begun, seen, now = marks.get("begun"), marks.get("seen"), time.ticking()
     if begun is None or seen is None:
-        return False
+        return None
     idle = IDLE["official" if account.official_id else "person"]
-    if now - seen > idle.total_seconds() or now - begun > LONGEST.total_seconds():
+    return float(min(seen + idle.total_seconds(), begun + LONGEST.total_seconds()) - now)
+
+
+def is_over(request: HttpRequest, account: Account) -> bool:
+    """Whether this sitting ended by itself. Otherwise notes that it was seen."""
+    left, seen, now = seconds_left(request.session, account), request.session.get("seen", 0.0), time.ticking()
+    if left is None:
+        return False
+    if left < 0:
         return True
     if now - seen > NOTED_EVERY and not any(part in request.path for part in UNATTENDED):
         request.session["seen"] = now

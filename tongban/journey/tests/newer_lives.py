@@ -137,8 +137,17 @@ def left() -> None:
     jobs.drain()
 
 
+def came_in() -> None:
+    """Somebody signs in at home, and then from a telephone the house has not seen."""
+    account, me = accounts.account_by_name("henainai"), people.grandmother()
+    for number, agent in enumerate(("Windows Edg/", "Android Chrome/")):
+        signin.begin(me, account, f"lived-{number}", agent=agent, address="10.1.2.3")  # type: ignore[arg-type]
+    jobs.drain()
+
+
 def newer_lives() -> None:
     left()
+    came_in()
     wanted()
     received()
     runs()

@@ -6,6 +6,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.registers.codes.errors import NoCode
 from tongban.registers.codes.models import Code
+from tongban.registers.identity.permits import require_right
 
 SCANS = ("clerk", "reviewer", "approver", "head")
 
@@ -22,6 +23,7 @@ def require_holder(actor: Actor, code: Code) -> None:
     require_person(actor)
     if code.holder != actor.applicant:
         raise NoCode
+    require_right(actor, "sign")
 
 
 def scanning_department(actor: Actor) -> str:

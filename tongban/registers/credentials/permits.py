@@ -9,6 +9,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.credentials.errors import SureSignInNeeded
 from tongban.registers.credentials.models import DataRequest
+from tongban.registers.identity.permits import require_right
 
 ASKS = ("clerk", "reviewer", "approver", "head")
 MONTH = timedelta(days=31)
@@ -34,5 +35,6 @@ def is_holder(actor: Actor, row: DataRequest) -> bool:
 
 def require_sure(actor: Actor, row: DataRequest) -> None:
     """A real name for any grant, a strong sign-in for one that lasts."""
+    require_right(actor, "sign")
     if actor.strength < 2 or (actor.strength < 3 and row.until > time.today() + MONTH):
         raise SureSignInNeeded

@@ -12,18 +12,20 @@ from django.contrib.auth.hashers import make_password
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index, token_digest
-from tongban.kernel.errors import NotAllowed
 from tongban.kernel.proof import proven
 from tongban.registers.identity import checking, events, permits, queries, throttle
 from tongban.registers.identity.assigning import next_code
 from tongban.registers.identity.assuring import confirm_in_person as confirm_in_person
 from tongban.registers.identity.assuring import confirm_name as confirm_name
 from tongban.registers.identity.checking import Problems
-from tongban.registers.identity.errors import NotRegistered, WrongCredentials
+from tongban.registers.identity.entrusting import empower as empower
+from tongban.registers.identity.entrusting import entered
+from tongban.registers.identity.entrusting import join as join
+from tongban.registers.identity.entrusting import leave as leave
+from tongban.registers.identity.errors import WrongCredentials
 from tongban.registers.identity.kinds import (
     CITIZEN_CARD,
     DESK_KINDS,
-    MEMBER_ROLES,
     ORGANISATION_KINDS,
     POST_ROLES,
     tidy_name,
@@ -35,7 +37,6 @@ from tongban.registers.identity.models import (
     Department,
     Desk,
     Holding,
-    Membership,
     Official,
     Organisation,
     Person,
@@ -101,35 +102,8 @@ def register_organisation(
     )  # fmt: skip
     record(actor, events.OrganisationRegistered(organisation.subject, sort=kind))
     if head:
-        _join(actor, head, organisation, "legal", None)
+        entered(actor, head, organisation, "legal")
     return organisation
-
-
-@action
-def join(actor: Actor, person: Id, organisation: Id, role: str = "handler", until: date | None = None) -> Membership:
-    """Let a person act for an organisation (添加经办人授权), through a day or until revoked."""
-    target = locked(Organisation, organisation, "没有找到这个单位的登记信息。")
-    _require_head(actor, target, role)
-    problems = Problems()
-    problems.one_of("role", role, MEMBER_ROLES, "授权身份")
-    if until and until < time.today():
-        problems.add("until", "授权截止日期不能早于今天。")
-    problems.settle()
-    return _join(actor, one(Person, person, "没有找到被授权人的登记信息。"), target, role, until)
-
-
-@action
-def leave(actor: Actor, person: Id, organisation: Id, role: str) -> None:
-    """End a mandate now (撤销经办人授权); the person himself may always give it up."""
-    target = locked(Organisation, organisation, "没有找到这个单位的登记信息。")
-    if actor.principal != f"person/{person}":
-        _require_head(actor, target, role)
-    member = one(Person, person, "没有找到被授权人的登记信息。")
-    rows = Membership.objects.filter(person=member, organisation=target, role=role)
-    if not rows.exists():
-        raise NotRegistered("没有找到这项授权，可能已经撤销。")
-    rows.delete()
-    record(actor, events.MemberLeft(target.subject, person=member.subject, role=role, since=str(time.today())))
 
 
 @action
@@ -303,17 +277,23 @@ def revoke_client(actor: Actor, client: Id) -> Client:
     return row
 
 
-def sign_in(actor: Actor, username: str, password: str, *, address: str = "") -> Account:
+def sign_in(actor: Actor, username: str, password: str, *, address: str = "", device: str = "") -> Account:
     """Sign in with a password (登录). Wrong guesses slow down per name and address; an unknown name answers alike.
+
+    ``device`` is the token of a browser this account was signed in from before; it is counted by itself.
 
     Not one transaction: a refused attempt must stay counted and recorded.
     """
     name, password = tidy_username(username), password.encode(errors="replace").decode()
-    attempt = throttle.claim(name, address)
+    attempt = (
+        throttle.claim(name, f"device/{device}") if device
+        else throttle.claim(name, address, free=throttle.patience(name, address))
+    )  # fmt: skip
     account = Account.objects.filter(username=name).first()
     if account is None:
         make_password(password)  # costs what checking costs, so that the time does not tell whether the name exists
     if account is None or not account.check_password(password) or not account.is_active:
+        throttle.note_failure(name, address)
         _note_failure(actor, name)
         raise WrongCredentials
     throttle.forgive(attempt)
@@ -357,26 +337,3 @@ def _enter(actor: Actor, account: Account) -> Account:
 @action
 def _note_failure(actor: Actor, username: str) -> None:
     record(actor, events.SignInFailed(f"account/{blind_index(username, 'identity.account')}"))
-
-
-def _join(actor: Actor, person: Person, organisation: Organisation, role: str, until: date | None) -> Membership:
-    row, _ = Membership.objects.update_or_create(
-        person=person, organisation=organisation, role=role, defaults={"until": until}
-    )
-    end = str(until or "")
-    record(actor, events.MemberJoined(organisation.subject, person=person.subject, role=role, until=end))
-    return row
-
-
-def _require_head(actor: Actor, organisation: Organisation, role: str) -> None:
-    """Staff who saw the papers, or the organisation's own legal representative or (for handlers) administrator."""
-    if permits.may_register(actor):
-        return
-    if actor.kind == "person" and actor.id:
-        mine = queries.roles_in(actor.id, organisation.pk)
-        if "legal" in mine or (role == "handler" and "administrator" in mine):
-            return
-    raise NotAllowed(
-        "只有法定代表人或企业管理员可以调整这个单位的授权。",
-        next_step="请由法定代表人登录后添加或撤销授权，或者持营业执照到政务服务大厅窗口办理。",
-    )

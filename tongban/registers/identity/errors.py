@@ -12,6 +12,14 @@ class NotYourMandate(NotAllowed):
     next_step = "请由法定代表人或企业管理员为您添加授权，也可以切换为以本人身份办理。"
 
 
+class NotEmpowered(NotAllowed):
+    """An operator does what his organisation kept for others."""
+
+    code = "not-empowered"
+    law = "民法典 第一百七十条"
+    next_step = "请由法定代表人或企业管理员办理，也可以请他们在“成员与授权”中为您补充。"
+
+
 class NotRegistered(Refusal):
     """No such person, organisation, official, department or desk."""
 

@@ -36,6 +36,8 @@ class MemberJoined(Fact):
     person: str
     role: str
     until: str = ""
+    items: tuple[str, ...] = ()  # none is all
+    may: tuple[str, ...] = ()  # none is everything
 
 
 @dataclass(frozen=True)

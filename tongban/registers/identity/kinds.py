@@ -30,6 +30,9 @@ ORGANISATION_KINDS = {
     "other": "其他组织",
 }
 MEMBER_ROLES = {"legal": "法定代表人", "administrator": "管理员", "handler": "经办人"}
+RIGHTS = {"see": "查看", "apply": "填报", "sign": "提交和签署"}
+"""What an operator of an organisation may do (经办权限); looking is in each."""
+MOST_ITEMS = 40
 POST_ROLES = {
     "clerk": "受理",
     "reviewer": "审查",

@@ -87,6 +87,8 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=13)
     until = models.DateField(null=True)
+    items = models.JSONField(default=list, help_text="codes of the only items; none is no such limit")
+    may = models.JSONField(default=list, help_text="what he may do beside looking: apply, sign; none is no such limit")
 
     class Meta:
         constraints: ClassVar = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.registers.identity.errors import NotEmpowered
+from tongban.registers.identity.kinds import RIGHTS
 
 SCOPE = "identity"
 
@@ -28,6 +30,12 @@ def may_register(actor: Actor) -> bool:
 def require_himself(actor: Actor) -> None:
     """A person for himself: nobody proves another's name."""
     _require(actor, actor.kind == "person" and bool(actor.id) and not actor.on_behalf, "实名认证只能由本人办理。")
+
+
+def require_right(actor: Actor, right: str) -> None:
+    """What somebody acting for an organisation was allowed by it (经办权限). Raises `NotEmpowered`."""
+    if not actor.allows(right):
+        raise NotEmpowered(f"“{actor.behalf_name}”给您的授权不包括“{RIGHTS[right]}”。")
 
 
 def require_arrange(actor: Actor) -> None:

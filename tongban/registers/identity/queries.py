@@ -87,7 +87,11 @@ def behalf_of(acting: Actor, on_behalf: str) -> Actor:
     """The same person acting for "organisation/<id>"; raises `NotYourMandate`."""
     if not may_act_for(acting.id, on_behalf):
         raise NotYourMandate
-    return replace(acting, on_behalf=on_behalf, behalf_name=_organisation(on_behalf).name)
+    target = _organisation(on_behalf)
+    items, rights = reach_of(acting.id, target.pk)
+    return replace(
+        acting, on_behalf=on_behalf, behalf_name=target.name, items=items, rights=rights, documents=bool(items)
+    )
 
 
 def official_actor(official_id: Id, *, door: str) -> Actor:
@@ -147,6 +151,25 @@ def roles_in(person_id: Id, organisation_id: Id) -> frozenset[str]:
     """In which roles a person may act for an organisation today."""
     rows = _valid(Membership.objects.filter(person_id=person_id, organisation_id=organisation_id))
     return frozenset(rows.values_list("role", flat=True))
+
+
+def may_empower(actor: Actor, organisation_id: Id, role: str = "handler") -> bool:
+    """Whether he may let others act for it: who represents it, and for handlers also who administers it."""
+    if actor.kind != "person" or not actor.id:
+        return False
+    mine = roles_in(actor.id, organisation_id)
+    return "legal" in mine or (role == "handler" and "administrator" in mine)
+
+
+def reach_of(person_id: Id, organisation_id: Id) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """In which items, and with which rights, a person may act for an organisation today; () is without limit.
+
+    Who represents or administers it is not limited by being its operator as well.
+    """
+    rows = list(_valid(Membership.objects.filter(person_id=person_id, organisation_id=organisation_id)))
+    if len(rows) != 1:
+        return (), ()
+    return tuple(rows[0].items), tuple(rows[0].may)
 
 
 def may_act_for(person_id: Id, subject: str) -> bool:

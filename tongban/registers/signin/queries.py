@@ -61,6 +61,11 @@ def is_open(sitting: Id) -> bool:
     return Sitting.objects.filter(pk=sitting).exists()
 
 
+def sitting(sitting_id: Id) -> Sitting | None:
+    """One sitting; nothing when it is over."""
+    return Sitting.objects.filter(pk=sitting_id).first()
+
+
 def knows_device(account: Id, token: str) -> bool:
     """Whether somebody signed in to the account from the browser that holds this cookie before."""
     return bool(token) and Device.objects.filter(account_id=account, digest=token_digest(token)).exists()

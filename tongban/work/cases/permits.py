@@ -10,6 +10,7 @@ from tongban.kernel.proof import require_proof
 from tongban.registers.catalogue.kinds import Definition
 from tongban.registers.identity.errors import RealNameFirst
 from tongban.registers.identity.kinds import REAL_NAME
+from tongban.registers.identity.permits import require_right
 from tongban.work.cases.kinds import Way
 from tongban.work.cases.models import Case, Hearing
 from tongban.work.cases.states import WHO, Move, allowed
@@ -92,6 +93,7 @@ ROLES = {
 def may(actor: Actor, verb: str, case: Case) -> bool:
     """Whether ``actor`` is who the law lets do ``verb`` to this case, whatever its state."""
     acts = ROLES[WHO[verb]](actor, case) or (verb in BY_RULES and is_machine(actor, case))
+    acts = acts and (WHO[verb] != "applicant" or actor.allows("sign"))
     return acts and fits(verb, case)
 
 
@@ -110,6 +112,8 @@ def require(actor: Actor, verb: str, case: Case) -> None:
         return
     if actor.is_official:
         raise NotAllowed
+    if is_applicant(actor, case):
+        require_right(actor, "sign")
     raise NotYours
 
 

@@ -85,6 +85,22 @@ def test_news_of_a_case_reaches_an_open_stream() -> None:
     assert "晚来香" not in body
 
 
+def test_the_end_of_a_sitting_or_a_mandate_ends_the_stream_at_once() -> None:
+    heard = authorise(cookie("linwan", people.owner().on_behalf), ["inbox"])
+    account: Any = identity.account_by_name("linwan")
+    assert {f"account/{account.pk}", people.owner().on_behalf} <= heard.ends_with
+
+    async def told(subject: str) -> bool:
+        hub, listener = live.Hub(), live.Listener(heard)
+        hub.listeners.add(listener)
+        await hub.spread(json.dumps({"n": 1, "s": subject}))
+        return not listener.waiting.empty() and listener.waiting.get_nowait() is None
+
+    assert asyncio.run(told(f"account/{account.pk}"))
+    assert asyncio.run(told(people.owner().on_behalf))
+    assert not asyncio.run(told("account/another"))
+
+
 def test_a_stranger_gets_no_stream() -> None:
     case = people.submitted()
     sent: list[Any] = []

@@ -116,6 +116,24 @@ def test_half_an_hour_without_a_click_signs_an_official_out_and_says_why(account
     assert "自动退出" in client.get(answer["Location"]).content.decode()
 
 
+def test_what_was_being_sent_when_the_sitting_ended_is_sent_after_signing_in_again(account: Any) -> None:
+    client = enter(account)
+    assert "没有操作会自动退出" in client.get("/account/").content.decode()
+    with time.held(time.now() + timedelta(minutes=31)):
+        asked = client.post(CODES, {"note": "写了很久的意见", "second_factor": "123456"})
+        html = asked.content.decode()
+        assert asked.status_code == 401
+        assert 'name="kept:note" value="写了很久的意见"' in html
+        assert "123456" not in html
+        said = {"kept-to": CODES, "kept:note": "写了很久的意见"}
+        half = client.post("/login/", {"username": account.username, "password": PASSWORD, **said})
+        assert 'name="kept:note"' in half.content.decode()
+        done = client.post("/login/code/", {"second_factor": code(account), **said}).content.decode()
+        assert f'action="{CODES}"' in done
+        assert 'name="note" value="写了很久的意见"' in done
+        assert "恢复码" in client.post(CODES, {"note": "写了很久的意见"}).content.decode()
+
+
 def test_a_working_day_is_the_longest_however_busy(account: Any) -> None:
     client, start = enter(account), time.now()
     answers = []

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.doors.parts import back, leaving, sittings
+from tongban.doors.parts import back, keeping, leaving, sittings
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.proving import FIELD
 from tongban.doors.parts.request import Request
@@ -40,14 +40,15 @@ def login_page(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             account = identity.sign_in(
-                request.actor, name, request.POST.get("password", ""), address=sittings.address_of(request)
+                request.actor, name, request.POST.get("password", ""), address=sittings.address_of(request),
+                device=_known_device(request, name),
             )
         except Refusal as refused:
             wrong = refused
         else:
             return go_in(request, account)
     context = {"name": name, "wrong": wrong, "next": back.wanted(request, ""), "over": request.GET.get("why") == "over",
-               "entrances": entrances.open_ones()}  # fmt: skip
+               "entrances": entrances.open_ones(), "kept": keeping.carried(request)}  # fmt: skip
     return render(request, "parts/login.html", context, status=wrong.status if wrong else 200)
 
 
@@ -71,8 +72,9 @@ def code_page(request: Request) -> HttpResponse:
             wrong = refused
         else:
             entered = request.session["half"].get("entered")
-            return sittings.begin(request, account, redirect(to), proved=True, entered=entered)
-    return render(request, "parts/login_code.html", {"wrong": wrong}, status=wrong.status if wrong else 200)
+            return sittings.begin(request, account, lambda: _onward(request, to), proved=True, entered=entered)
+    context = {"wrong": wrong, "kept": keeping.carried(request)}
+    return render(request, "parts/login_code.html", context, status=wrong.status if wrong else 200)
 
 
 @for_everybody
@@ -107,17 +109,33 @@ def logout_now(request: Request) -> HttpResponse:
     return leaving.leave(request)
 
 
+def _known_device(request: HttpRequest, name: str) -> str:
+    token, account = sittings.device(request), None
+    if token:
+        account = people.account_by_name(name)
+    return token if account and protected.knows_device(account.pk, token) else ""
+
+
 def go_in(request: Request, account: Account, to: str = "", entered: dict[str, Any] | None = None) -> HttpResponse:
     """Whoever gave his password, or was vouched for by an entrance (``entered``): in, or first to the second proof."""
     to = to or back.wanted(request, _first_page(people.actor_for(account, door="portal")))
     strong = entered is not None and entered["level"] > 2
     if strong or not protected.wants_code(account):
-        return sittings.begin(request, account, redirect(to), entered=entered)
+        return sittings.begin(request, account, lambda: _onward(request, to), entered=entered)
     former = sittings.leave_other(request, account)
     request.session.flush()
     half = {"account": str(account.pk), "at": time.ticking(), "to": to, "entered": entered}
     request.session.update({"half": half, "former": former})
-    return redirect("login-code" if protected.is_bound(account.pk) else "login-binding")
+    bound = protected.is_bound(account.pk)
+    if bound and (kept := keeping.carried(request)):
+        return render(request, "parts/login_code.html", {"kept": kept})
+    return redirect("login-code" if bound else "login-binding")
+
+
+def _onward(request: HttpRequest, to: str) -> HttpResponse:
+    """Where one wanted to go, or what one was about to send when the sitting ended."""
+    kept = keeping.carried(request)
+    return keeping.page(request, kept) if kept else redirect(to)
 
 
 def _halfway(request: HttpRequest) -> tuple[Account, Actor, str] | None:

@@ -42,7 +42,8 @@ def show(request: Request, code: str) -> HttpResponse:
         raise
     definition = edition.definition
     chosen = guiding.answers(definition, request.GET.dict())
-    known = guiding.facts(actor, chosen)
+    # A mandate opens its items: another page must not be told by what is known of its giver.
+    known = guiding.facts(actor if actor.covers(code) else Actor.nobody(), chosen)
     mine = actor.kind == "person" and actor.signed_in and actor.covers(code)
     applicant = identity.applicant(actor.applicant) if mine else None
     undecided = guiding.open_names(definition, known, chosen)

@@ -43,7 +43,7 @@ def new(request: Request) -> HttpResponse:
         try:
             actions.give(
                 request.actor, said.get("name", "")[:100], said.get("id_number", "")[:30], chosen,
-                _day(said.get("until", "")), documents=said.get("documents") == "yes", key=said.get("key", ""),
+                day(said.get("until", "")), documents=said.get("documents") == "yes", key=said.get("key", ""),
             )  # fmt: skip
         except Refusal as refused:
             wrong = refused
@@ -70,7 +70,7 @@ def _titles(row: Any, names: dict[str, str]) -> str:
     return "、".join(names.get(code, code) for code in row.items)
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -9,6 +9,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
 from tongban.registers.materials.errors import NotYourMaterial
@@ -39,6 +40,7 @@ def start(actor: Actor, item_code: str, area: str, chosen: Mapping[str, int] | N
         raise SignInFirst
     if not actor.covers(item_code):
         raise NotOffered("委托人没有授权您办理这个事项。", next_step="请办理授权范围内的事项，或请委托人补充授权。")
+    require_right(actor, "apply")
     edition = catalogue.edition_in_force(item_code)
     applicant = identity.applicant(actor.applicant)
     definition = edition.definition
@@ -171,6 +173,7 @@ def editable(actor: Actor, case_id: str) -> Case:
     case = locked(case_id)
     if not permits.is_applicant(actor, case):
         raise NotYours
+    require_right(actor, "apply")
     if case.state not in ("draft", "incomplete"):
         raise NotNow("申请已经提交，不能再修改。", next_step="需要修改时，可以撤回后重新申请，或等待窗口告知补正。")
     return case

@@ -107,7 +107,7 @@ def discard(actor: Actor, run_id: str) -> None:
 def editable(actor: Actor, run_id: str) -> Run:
     """The applicant's own run while it is a draft, under the newest edition."""
     run = locked(run_id)
-    permits.require_applicant(actor, run)
+    permits.require_applicant(actor, run, "apply")
     if run.state != RunState.DRAFT:
         raise NotNow("申请已经提交，不能再修改。", next_step="需要补正的，请在各事项的办件页面补正。")
     run.edition = catalogue.package_in_force(run.item_code)

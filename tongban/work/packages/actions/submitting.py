@@ -34,6 +34,7 @@ def submit(
     missing, `PromiseNeeded`, `NothingChosen`, `SourceMoved`.
     """
     run = editable(actor, run_id)
+    permits.require_applicant(actor, run)
     if not promise:
         raise PromiseNeeded
     facts = _whole(run)

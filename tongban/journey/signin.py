@@ -1,0 +1,26 @@
+"""What follows where somebody signs in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.registers.identity import queries as identity
+from tongban.registers.signin import queries as signin
+from tongban.watch.messages import actions as messages
+from tongban.watch.messages import queries as told
+
+SYSTEM = Actor.system()
+
+
+def tell_of_sign_in(fact: Any) -> None:
+    """A person whose account is opened from a device it was never opened from reads it at once (陌生设备登录提醒)."""
+    about, row = f"sitting/{fact.sitting}", signin.sitting(fact.sitting)
+    holder = identity.account(fact.subject.removeprefix("account/")).holder
+    if not fact.fresh or row is None or not holder.startswith("person/") or told.told(about, "new-device"):
+        return
+    messages.tell(
+        SYSTEM, holder, "new-device", about, link="/account/", device=row.device, when=time.zh_moment(row.begun),
+        network=row.network or "未知",
+    )  # fmt: skip
