@@ -147,7 +147,7 @@ def test_a_working_day_is_the_longest_however_busy(account: Any) -> None:
 def test_the_security_administrator_frees_an_account_of_a_lost_phone(account: Any) -> None:
     enter(account)
     keeper = Client()
-    keeper.force_login(people.account_by_name("LT0011"))
+    keeper.force_login(people.account_by_name("LT2012"))
     assert "登录中的设备" in keeper.get("/office/accounts/?name=LT0101").content.decode()
     keeper.post("/office/accounts/", {"name": "LT0101", "act": "take", "reason": "手机遗失，当面核验"})
     keeper.post("/office/accounts/", {"name": "LT0101", "act": "all"})
