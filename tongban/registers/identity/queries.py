@@ -162,14 +162,10 @@ def may_empower(actor: Actor, organisation_id: Id, role: str = "handler") -> boo
 
 
 def reach_of(person_id: Id, organisation_id: Id) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """In which items, and with which rights, a person may act for an organisation today; () is without limit.
-
-    Who represents or administers it is not limited by being its operator as well.
-    """
+    """In which items, and with which rights, a person may act for an organisation today; () is without limit."""
     rows = list(_valid(Membership.objects.filter(person_id=person_id, organisation_id=organisation_id)))
-    if len(rows) != 1:
-        return (), ()
-    return tuple(rows[0].items), tuple(rows[0].may)
+    # Who represents or administers it is not limited by being its operator as well.
+    return (tuple(rows[0].items), tuple(rows[0].may)) if len(rows) == 1 else ((), ())
 
 
 def may_act_for(person_id: Id, subject: str) -> bool:
