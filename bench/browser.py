@@ -32,6 +32,7 @@ class Browser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     link: http.client.HTTPConnection | None = None
+    patience: float = TIMEOUT
 
     def get(self, path: str) -> Page:
         return self._ask("GET", path, None)
@@ -48,7 +49,7 @@ class Browser:
 
     def _ask(self, method: str, path: str, fields: dict[str, str] | None) -> Page:
         if self.link is None:
-            self.link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+            self.link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())} if self.cookies else {}
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

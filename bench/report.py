@@ -71,13 +71,16 @@ def _faults(said: dict[str, Any]) -> list[str]:
         "## Faults (`make faults`)", "",
         "What was done to a served house, what came of it, and what was found wrong afterwards.", "",
         "| fault | done | outcome | wrong | seconds |", "|---|---|---|---|---|", *rows, "",
-        *_kills(said["parts"]), *_invariants(said["parts"]),
+        *_kills(said["parts"]), *_harms(said["parts"]), *_invariants(said["parts"]),
     ]  # fmt: skip
 
 
 def _part(name: str, part: dict[str, Any]) -> list[str]:
     counted = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in part.get("counted", {}).items())
     said = [(f"{len(part['kills'])} killed or stopped while people submit", counted)] if "kills" in part else []
+    if "harms" in part:
+        modes = ", ".join(dict.fromkeys(harm["mode"] for harm in part["harms"]))
+        said.append((f"the line to PostgreSQL harmed {len(part['harms'])} times while people submit: {modes}", counted))
     for way, told in part.get("answers", {}).items():
         said.append((way, "; ".join(f"{n} × {answer}" for answer, n in told.items())))
     if "won" in part:
@@ -98,6 +101,7 @@ def _wire(part: dict[str, Any]) -> str:
         f"backlog of {cut.get('backlog')} gone {cut.get('drained_after_seconds')} s after healing",
         f"{same.get('received_once')} of {same.get('sent')} received once, {same.get('out_of_order')} out of order",
         f"lies tried: {', '.join(part.get('liars', {}))}",
+        f"wire harmed before: {', '.join(part.get('harmed', {}))}",
     ]
     return "; ".join(said)
 
@@ -109,6 +113,18 @@ def _kills(parts: dict[str, Any]) -> list[str]:
         for part in parts.values() for k in sorted(part.get("kills", []), key=lambda kill: str(kill["fault"]))
     ]  # fmt: skip
     head = "| fault | killed with SIGKILL, or stopped | seconds to next answer | to next errand | jobs in hand |"
+    return [head, "|---|---|---|---|---|", *rows, ""] if rows else []
+
+
+def _harms(parts: dict[str, Any]) -> list[str]:
+    rows = [
+        f"| {harm['mode']} | PostgreSQL | {harm['seconds']} | {harm['harmed']} | {harm['seconds_to_next_answer']} |"
+        for part in parts.values() for harm in part.get("harms", [])
+    ] + [
+        f"| {mode} | department | | {one['times_met']} | {one['sent_after_seconds']} |"
+        for part in parts.values() for mode, one in part.get("harmed", {}).items()
+    ]  # fmt: skip
+    head = "| the line was | to | for s | pieces or connections harmed | mended, next answer or delivery after s |"
     return [head, "|---|---|---|---|---|", *rows, ""] if rows else []
 
 

@@ -128,7 +128,7 @@ def _address() -> dict[str, Any]:
     """How to reach the database directly: LISTEN does not survive a pooler in transaction mode."""
     settings = connection.settings_dict
     given = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {key: settings[name] for key, name in given.items() if settings.get(name)}
+    return {key: settings[name] for key, name in given.items() if settings.get(name)} | settings.get("OPTIONS", {})
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

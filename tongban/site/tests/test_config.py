@@ -62,3 +62,24 @@ def test_a_port_in_use_is_refused_by_name() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ground.Occupied, match=str(port)):
             ground.require_free("127.0.0.1", port)
+
+
+def test_how_the_databases_address_wants_to_be_reached_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tongban.site import settings
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:word@db.internal:6432/city?sslmode=verify-full&connect_timeout=3")
+    found = settings._database()
+    assert [found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
+        "city", "me", "word", "db.internal", "6432",
+    ]  # fmt: skip
+    assert (found["OPTIONS"]["sslmode"], found["OPTIONS"]["connect_timeout"]) == ("verify-full", "3")
+
+
+def test_a_database_that_fell_silent_is_given_up_within_half_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tongban.site import settings
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me@db.internal/city")
+    options = settings._database()["OPTIONS"]
+    idle, interval, count = (int(options[f"keepalives_{name}"]) for name in ("idle", "interval", "count"))
+    assert idle + interval * count <= 30
+    assert int(options["tcp_user_timeout"]) <= 30_000
