@@ -44,17 +44,24 @@ class Found:
 
 
 def drained(house: House, seconds: float) -> float | None:
-    """Wait until nothing is owed any more; returns how long that took, None when it did not come to an end."""
-    begun = time.monotonic()
+    """Wait until nothing is owed any more; returns how long that took.
+
+    None when nothing was done for ``seconds``: how long all takes is the machine's affair.
+    """
+    begun = moved = time.monotonic()
+    least: int | None = None
     owed = (
         "select (select count(*) from kernel_errand where state <> 'done') + "
         "(select count(*) from cases_notice where paper = '')"
     )
     with house.database() as link:
-        while time.monotonic() - begun < seconds:
+        while time.monotonic() - moved < seconds:
             row = link.execute(owed).fetchone()
-            if row is not None and row[0] == 0:
+            left = int(str(row[0])) if row else 0
+            if not left:
                 return round(time.monotonic() - begun, 1)
+            if least is None or left < least:
+                least, moved = left, time.monotonic()
             time.sleep(0.2)
     return None
 

@@ -112,7 +112,7 @@ def _harmed(house: House, wire: Proxy, plan: list[str], threads: int, seed: int,
     seconds = drained(house, drain)
     found = audit(house, drafts, outside.told)
     if seconds is None:
-        found.wrong.append(f"not everything owed was done within {drain:.0f} s")
+        found.wrong.append(f"not everything owed was done, and nothing of it for {drain:.0f} s")
     idle = [one["mode"] for one in harmer.done if not one["harmed"]]
     if idle or len(harmer.done) < len(plan):
         found.wrong.append(f"{len(harmer.done)} of {len(plan)} harms happened, nothing was harmed by {idle}")

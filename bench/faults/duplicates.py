@@ -48,7 +48,7 @@ def duplicates(house: House, outside: Outside, at_once: int, drain: float) -> di
     house.wait_until_well()
     seconds = drained(house, drain)
     if seconds is None:
-        wrong.append(f"not everything owed was done within {drain:.0f} s")
+        wrong.append(f"not everything owed was done, and nothing of it for {drain:.0f} s")
     found = audit(house, drafts, outside.told)
     return {
         "counted": found.counted, "wrong": [*wrong, *found.wrong], "seconds_to_drain": seconds,

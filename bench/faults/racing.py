@@ -123,7 +123,7 @@ def racing(house: House, outside: Outside, at_once: int, rounds: int, drain: flo
     house.wait_until_well()
     seconds = drained(house, drain)
     if seconds is None:
-        race.wrong.append(f"not everything owed was done within {drain:.0f} s")
+        race.wrong.append(f"not everything owed was done, and nothing of it for {drain:.0f} s")
     return {
         "at_once": at_once, "rounds": rounds, "won": dict(won), "wrong": race.wrong, "seconds_to_drain": seconds,
         "answers": {what: dict(told) for what, told in race.answers.items()},
