@@ -67,7 +67,8 @@ def test_a_port_in_use_is_refused_by_name() -> None:
 def test_how_the_databases_address_wants_to_be_reached_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     from tongban.site import settings
 
-    monkeypatch.setenv("DATABASE_URL", "postgresql://me:word@db.internal:6432/city?sslmode=verify-full&connect_timeout=3")
+    address = "postgresql://me:word@db.internal:6432/city?sslmode=verify-full&connect_timeout=3"
+    monkeypatch.setattr(settings, "TONGBAN", replace(config(), process="", database_url=address))
     found = settings._database()
     assert [found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
         "city", "me", "word", "db.internal", "6432",
@@ -78,7 +79,8 @@ def test_how_the_databases_address_wants_to_be_reached_is_kept(monkeypatch: pyte
 def test_a_database_that_fell_silent_is_given_up_within_half_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     from tongban.site import settings
 
-    monkeypatch.setenv("DATABASE_URL", "postgresql://me@db.internal/city")
+    address = "postgresql://me@db.internal/city"
+    monkeypatch.setattr(settings, "TONGBAN", replace(config(), process="", database_url=address))
     options = settings._database()["OPTIONS"]
     idle, interval, count = (int(options[f"keepalives_{name}"]) for name in ("idle", "interval", "count"))
     assert idle + interval * count <= 30
