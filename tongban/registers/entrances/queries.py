@@ -36,7 +36,7 @@ def entrance(code: str) -> Entrance:
 
 def every(actor: Actor) -> QuerySet[Entrance]:
     """Every entrance, for the security administrator."""
-    identity_permits.require_arrange(actor)
+    identity_permits.require_grant(actor)
     return Entrance.objects.all()
 
 

@@ -9,7 +9,7 @@ from tongban.registers.identity import permits as identity
 
 def require_arrange(actor: Actor) -> None:
     """Systems are let in, changed and shut out by the security administrator (安全管理员)."""
-    identity.require_arrange(actor)
+    identity.require_grant(actor)
 
 
 def require_holder(actor: Actor, holder: str) -> None:

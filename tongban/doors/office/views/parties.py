@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.doors.office import shown
-from tongban.doors.office.standing import Standing, for_operators
+from tongban.doors.office.standing import Standing, for_security
 from tongban.kernel.errors import Refusal
 from tongban.registers.sso import actions, queries
 from tongban.registers.sso.kinds import ITEMS, LEVEL_WORDS, LEVELS, SERVES, PartySpec
@@ -22,14 +22,14 @@ PICKED = ("serves", "items")
 
 
 @require_safe
-@for_operators
+@for_security
 def listed(request: Standing) -> HttpResponse:
     """Every system, and what the keys are that stand published."""
     context = {"parties": queries.parties(request.actor), "keys": queries.keys(), "told": queries.metadata()}
     return render(request, "office/parties.html", context)
 
 
-@for_operators
+@for_security
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Standing) -> HttpResponse:
     """Let a system in."""
@@ -38,7 +38,7 @@ def new(request: Standing) -> HttpResponse:
     return _form(request, None, {"serves": ["person"], "items": [], "level": 2})
 
 
-@for_operators
+@for_security
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: Standing, code: str) -> HttpResponse:
     """How a system is let in, and changing it."""
@@ -47,7 +47,7 @@ def one(request: Standing, code: str) -> HttpResponse:
 
 
 @require_POST
-@for_operators
+@for_security
 def switch(request: Standing, code: str) -> HttpResponse:
     """Shut a system out at once, or let it in again."""
     on = request.POST.get("on") == "yes"
@@ -64,7 +64,7 @@ def switch(request: Standing, code: str) -> HttpResponse:
 
 
 @require_POST
-@for_operators
+@for_security
 def keys(request: Standing) -> HttpResponse:
     """Change the key that signs."""
     at_once = request.POST.get("how") == "at-once"

@@ -181,7 +181,7 @@ def test_an_official_is_known_by_his_post_and_not_by_his_number(rp: RelyingParty
 def test_a_system_that_was_stopped_enters_nobody_and_reads_nothing(rp: RelyingParty) -> None:
     client = browser()
     rp.exchange(agree(client, rp.ask())["Location"])
-    actions.switch(people.actor("LT0011"), "fire-safety", on=False, reason="合同到期")
+    actions.switch(people.actor("LT2012").with_proof(), "fire-safety", on=False, reason="合同到期")
     assert rp.userinfo().status_code == 401
     assert client.get(rp.ask()).status_code == 400
 

@@ -24,7 +24,7 @@ CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,49}")
 @proven("设置登录入口")
 def set_up(actor: Actor, spec: EntranceSpec) -> Entrance:
     """Set an entrance up, or change how; it keeps its key, whose public half it publishes for the other side."""
-    permits.require_arrange(actor)
+    permits.require_grant(actor)
     _check(spec)
     row = Entrance.objects.select_for_update().filter(code=spec.code).first()
     row = row or Entrance(code=spec.code, key=json.dumps(jose.make_key()))
@@ -40,7 +40,7 @@ def set_up(actor: Actor, spec: EntranceSpec) -> Entrance:
 @proven("启停登录入口")
 def switch(actor: Actor, code: str, *, on: bool, reason: str) -> Entrance:
     """Shut an entrance, or open it again; who is signed in stays so."""
-    permits.require_arrange(actor)
+    permits.require_grant(actor)
     row = Entrance.objects.select_for_update().filter(code=code).first()
     if row is None:
         raise NoSuchEntrance
