@@ -53,11 +53,9 @@ def registered_as(canary: Canary) -> Actor:
 
 def lived(canary: Canary) -> Case:
     """From the registration to the end of a case, with everything that follows from it; then another is begun."""
-    me = registered_as(canary)
-    case = people.submitted(people.ALLOWANCE, me)
-    clerk = people.clerk()
+    me, clerk = registered_as(canary), people.clerk()
+    case = people.closed(people.ALLOWANCE, me=me)
     cases.look(clerk, str(case.number))
     cases.unmask(clerk, str(case.number), ground="contact")
-    case = people.closed(people.ALLOWANCE, me=me)
     people.draft(people.ALLOWANCE, me)
-    return case
+    return people.fresh(case)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tongban.journey.acts import collect_files, judge_forgotten
 from tongban.journey.dates import move_dates
+from tongban.journey.keeping import keep_no_longer
 from tongban.journey.licences import renew_by_law
 from tongban.journey.reminding import remind_of_expiry
 from tongban.journey.revisions import end_items, keep_findable, publish_due
@@ -51,7 +52,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("day 00:35", draw_samples), ("day 08:30", remind_of_expiry),
     ("day 02:30", compare_dates),
     ("day 02:40", clear_messages),
-    ("day 03:10", age_drafts), ("day 03:20", sso.rotate_when_due),
+    ("day 03:30", keep_no_longer), ("day 03:10", age_drafts), ("day 03:20", sso.rotate_when_due),
     ("day 02:50", measure_pace),
     ("hour", forget_old_attempts), ("hour", forget_old_sittings), ("hour", sso.forget_old),
 ]

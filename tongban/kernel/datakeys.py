@@ -96,6 +96,17 @@ def destroy(owner: str) -> None:
     transaction.on_commit(let_go)
 
 
+def destroyed(*, kept: bool = False) -> list[str]:
+    """Whose keys are destroyed: "person/<id>"; ``kept``: only of whom files of cases can still be read."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select owner from kernel_datakey k where destroyed_at is not null and owner not like '%%' || %s "
+            "and (not %s or exists (select from kernel_datakey f where f.owner = k.owner || %s and f.wrapped <> ''))",
+            [FILES, kept, FILES],
+        )
+        return [owner for (owner,) in cursor.fetchall()]
+
+
 # the city's key
 
 

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import time as wall_clock
 from typing import BinaryIO
 
 from django.conf import settings
@@ -107,6 +108,14 @@ def read(sha256: str) -> bytes:
 def forget(sha256: str) -> None:
     """Take a file away that no row names any more."""
     _place(sha256).unlink(missing_ok=True)
+
+
+def clear_quarantine(age: float = 86400) -> int:
+    """Take away what arrived and was never judged, because its process died; ``age`` in seconds. Returns how many."""
+    old = [path for path in _folder("quarantine").iterdir() if wall_clock() - path.stat().st_mtime > age]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def seal_plain(public: frozenset[str] = frozenset()) -> Iterator[str]:

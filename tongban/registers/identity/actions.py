@@ -23,6 +23,8 @@ from tongban.registers.identity.entrusting import entered
 from tongban.registers.identity.entrusting import join as join
 from tongban.registers.identity.entrusting import leave as leave
 from tongban.registers.identity.errors import WrongCredentials
+from tongban.registers.identity.forgetting import erase as erase
+from tongban.registers.identity.forgetting import take_copy as take_copy
 from tongban.registers.identity.kinds import (
     CITIZEN_CARD,
     DESK_KINDS,

@@ -105,6 +105,16 @@ class AccountClosed(Fact):
 
 
 @dataclass(frozen=True)
+class CopyTaken(Fact):
+    """导出个人数据: he took a copy of what is kept about him. Subject: person/<id> or organisation/<id>."""
+
+
+@dataclass(frozen=True)
+class PersonForgotten(Fact):
+    """注销: his key is destroyed, his row empty, his accounts closed. Subject: person/<id>."""
+
+
+@dataclass(frozen=True)
 class PasswordChanged(Fact):
     """Subject: account/<id>."""
 

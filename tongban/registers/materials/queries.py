@@ -39,6 +39,11 @@ def of_holder(actor: Actor, limit: int = 100) -> list[Material]:
     return list(Material.objects.filter(holder=actor.applicant, hidden=False).order_by("-kept_at")[:limit])
 
 
+def ids_of(holder: str) -> list[uuid.UUID]:
+    """Every document of a holder, by its id; for upkeep."""
+    return list(Material.objects.filter(holder=holder).values_list("pk", flat=True))
+
+
 def by_ids(ids: list[str]) -> dict[str, Material]:
     """Rows by id, for a case that already holds them."""
     return {str(m.pk): m for m in Material.objects.filter(pk__in=ids)}

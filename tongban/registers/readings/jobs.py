@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tongban.registers.materials.models import Material
 
 log = logging.getLogger(__name__)
+DAYS = 180
 NO_READER = "none"  # text layers of PDF are read all the same
 
 
@@ -62,6 +63,11 @@ def read(reading_id: str) -> None:
             jobs.later(read, lock="readings", reading_id=reading_id)
             return
     actions.keep(Actor.system(), reading_id, pages, milliseconds=round((_time.monotonic() - begun) * 1000), why=why)
+
+
+def forget_old() -> int:
+    """Drop what was read half a year ago and has long been judged; returns how many."""
+    return Reading.objects.filter(read_at__lt=time.now() - timedelta(days=DAYS)).delete()[0]
 
 
 def read_waiting(limit: int = 10) -> int:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from tongban.kernel.ids import uuid7
+from tongban.kernel.sealed import SealedJSON
 from tongban.registers.readings.kinds import State
 
 
@@ -16,7 +17,7 @@ class Reading(models.Model):
     reader = models.CharField(max_length=60, help_text="name and version, which a new release may change")
     media_type = models.CharField(max_length=60)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    pages = models.JSONField(default=list, help_text="text with its places, page by page, as `engines.reading.Page`")
+    pages = SealedJSON(default=list, help_text="text with its places, page by page, as `engines.reading.Page`")
     why = models.CharField(max_length=300, blank=True, help_text="why it was given up, for the log")
     tries = models.PositiveSmallIntegerField(default=0)
     milliseconds = models.PositiveIntegerField(default=0)

@@ -1,16 +1,34 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from procrastinate.contrib.django import app
 
 from tongban.kernel import time
 from tongban.watch.messages import actions
-from tongban.watch.messages.models import Sms
+from tongban.watch.messages.models import Message, Sms
+
+TEXT_DAYS, MESSAGE_DAYS = 180, 3 * 365
 
 
 @app.task(name="messages.send_sms")
 def send_sms(sms_id: str) -> None:
     """Try one text message."""
     actions.send_sms(sms_id)
+
+
+def forget_old() -> int:
+    """Empty texts half a year after they were sent, delete messages after three years; returns how many."""
+    present = time.now()
+    old = Sms.objects.exclude(state="waiting").exclude(phone="")
+    old = old.filter(message__at__lt=present - timedelta(days=TEXT_DAYS))
+    emptied = old.update(phone="", text="")
+    return emptied + Message.objects.filter(at__lt=present - timedelta(days=MESSAGE_DAYS)).delete()[0]
+
+
+def clear(recipient: str) -> int:
+    """Delete the messages of somebody who was forgotten."""
+    return Message.objects.filter(recipient=recipient).delete()[0]
 
 
 def send_waiting(limit: int = 200) -> int:

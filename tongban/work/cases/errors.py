@@ -4,8 +4,8 @@ __all__ = [
     "AlreadyExtended", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed", "NotClerical",
     "NotEligible", "NotFoundSo", "NotLate", "NotNow", "NotOffered", "NotPrefilled", "NotPromised", "NotSigned",
     "NotYours", "NothingCorrected", "NothingToUndo", "OutOfForce", "PointUnknown", "PromiseNeeded", "ReasonNeeded",
-    "RecordNeeded", "SourceMoved", "StillOwed", "TooLateToUndo", "TooLong", "TooMuch", "TwoOfficers", "WrongArea",
-    "WrongHearing",
+    "RecordNeeded", "SourceMoved", "StillOwed", "StillRunning", "TooLateToUndo", "TooLong", "TooMuch", "TwoOfficers",
+    "WrongArea", "WrongHearing",
 ]
 
 
@@ -50,6 +50,14 @@ class NotEligible(Refusal):
     sentence = "按现在的信息，您不符合这个事项的办理条件，提交后很可能不予受理或不予许可。"
     law = "行政许可法 第三十二条"
     next_step = "请核对下面的条件；仍要申请的，勾选“我已知晓，仍要提交”后再提交，窗口会书面答复。"
+
+
+class StillRunning(Refusal):
+    """Somebody wishes to be forgotten while something of his is examined."""
+
+    code = "still-running"
+    law = "个人信息保护法 第十三条第一款第三项、第四十七条"
+    next_step = "请等待办结，或者先撤回这些申请，再来注销。"
 
 
 class NotPrefilled(Refusal):

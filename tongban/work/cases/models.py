@@ -195,7 +195,7 @@ class PreReview(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="prereviews")
     at = models.DateTimeField()
-    points = models.JSONField(default=list)
+    points = SealedJSON(kept="case.applicant", default=list)
     decided = models.PositiveSmallIntegerField(help_text="points the machine decided")
     failed = models.PositiveSmallIntegerField()
     full = models.BooleanField(help_text="every point was decided by machine")
@@ -227,7 +227,7 @@ class Gap(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     target = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
-    sentence = models.TextField()
+    sentence = SealedWords(kept="case.applicant")
     law = models.CharField(max_length=200, blank=True)
     told_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

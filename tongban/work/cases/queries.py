@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
@@ -14,6 +14,7 @@ from tongban.kernel.text import storable
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.kinds import ADMINISTRATORS
 from tongban.registers.ledger import queries as ledger
+from tongban.registers.materials import queries as materials
 from tongban.work.cases import notices, permits, prereview
 from tongban.work.cases.clock import Clocks, read, stops
 from tongban.work.cases.confirming import fingerprint
@@ -25,7 +26,7 @@ from tongban.work.cases.figures import pre_review_figures, submitted_of
 from tongban.work.cases.filling import missing, page_problems, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.kinds import Point
-from tongban.work.cases.models import Case, Gap, Notice
+from tongban.work.cases.models import Case, CaseMaterial, Gap, Notice
 from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
@@ -273,6 +274,19 @@ def of_holder(actor: Actor, holder: str, limit: int = 10) -> list[Case]:
 def by_subject(subject: str) -> Case:
     """The case behind "case/<id>", for reactions that carry on its life."""
     return Case.objects.get(pk=subject.removeprefix("case/"))
+
+
+def in_files(holder: str) -> set[str]:
+    """The documents of a holder that the file of a submitted case needs, by their ids."""
+    rows = CaseMaterial.objects.exclude(case__state="draft").exclude(material_id="")
+    ids = [str(pk) for pk in materials.ids_of(holder)]
+    return set(rows.filter(material_id__in=ids).values_list("material_id", flat=True))
+
+
+def last_ended(applicant: str) -> datetime | None:
+    """When the last case of an applicant ended; None where there is none whose file is kept."""
+    last: datetime | None = Case.objects.filter(applicant=applicant).aggregate(last=Max("closed_at"))["last"]
+    return last
 
 
 def draft_behind(subject: str) -> Case | None:

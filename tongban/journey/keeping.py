@@ -1,0 +1,115 @@
+"""How long things are kept (保存期限), class by class, and what the clock does when the time is over.
+
+One table: `docs/retention.md` is made of it, the nightly round runs it. A class without a job is cleared by its own
+entry in `every`, or kept for ever because the law says so.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db import transaction
+
+from tongban.kernel import datakeys, storage, time
+from tongban.registers.answers import jobs as answers
+from tongban.registers.ledger import jobs as ledger
+from tongban.registers.materials import jobs as materials
+from tongban.registers.readings import jobs as readings
+from tongban.watch.messages import jobs as messages
+from tongban.work.cases import queries as cases
+
+log = logging.getLogger(__name__)
+ARCHIVE = timedelta(days=3652)  # 定期 10 年; what an item keeps longer is handed to the archive before
+LEAST = "个人信息保护法 第十九条（必要的最短时间）"
+
+
+def clear_sessions() -> None:
+    """Sessions of browsers that were left."""
+    call_command("clearsessions", verbosity=0)
+
+
+def clear_forgotten() -> int:
+    """What still lies there of somebody whose key is destroyed: nobody can read it, its rows and files go as well."""
+    gone = 0
+    for owner in datakeys.destroyed():
+        with transaction.atomic():
+            gone += materials.clear(owner, cases.in_files(owner)) + answers.clear(owner) + messages.clear(owner)
+    return gone
+
+
+def shred_files() -> int:
+    """Of somebody forgotten the files of cases can be read until the archive time of the last one is over."""
+    ended = 0
+    for owner in datakeys.destroyed(kept=True):
+        last = cases.last_ended(owner)
+        if last is None or last < time.now() - ARCHIVE:
+            with transaction.atomic():
+                datakeys.destroy(owner + datakeys.FILES)
+            ended += 1
+    return ended
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One class of data: how long, what then, why, and who ends it."""
+
+    name: str
+    span: str
+    then: str
+    law: str
+    job: Callable[[], object] | None = None
+
+
+RETENTION: Sequence[Kept] = [
+    Kept("草稿", "30 天未修改进回收站，再过 30 天", "删除", LEAST),
+    Kept("办结的办件、文书、材料", "办结后 10 年", "本人已注销的，销毁密钥", "机关档案管理规定", shred_files),
+    Kept(
+        "注销者的个人资料", "注销时销毁密钥，当夜清理", "删除资料、常用信息、消息和办件档案不需要的材料",
+        "个人信息保护法 第四十七条", clear_forgotten,
+    ),
+    Kept("短信号码和内容", "发送后 180 天", "清空，保留发送结果；站内消息 3 年后删除", LEAST, messages.forget_old),
+    Kept("材料识读结果", "识读后 180 天", "删除", LEAST, readings.forget_old),
+    Kept("重复提交的应答", "90 天", "删除", "运行需要", ledger.forget_answers),
+    Kept("未判定的上传", "1 天", "删除", LEAST, storage.clear_quarantine),
+    Kept("浏览器会话", "会话过期", "删除", "GB/T 22239-2019 8.1.4.1", clear_sessions),
+    Kept("登录会话、登录设备", "会话最长时间；设备 180 天未见", "删除", "GB/T 22239-2019 8.1.4.1"),
+    Kept("登录失败计数", "1 小时", "删除", "运行需要"),
+    Kept("与部门系统交换的报文", "90 天（TONGBAN_WIRE_DAYS）", "清空内容，保留摘要", "数据安全法 第二十七条"),
+    Kept("留痕", "永久", "只含编号和代码，不含填写的内容", "网络安全法 第二十三条（不少于六个月）"),
+    Kept("谁看过、用过我的数据", "与留痕相同", "本人注销后不能再对应到人", "个人信息保护法 第四十四条、第五十五条"),
+]  # fmt: skip
+
+
+def keep_no_longer() -> None:
+    """Every class whose time is over; one that fails does not keep the others (到期清理)."""
+    for kept in RETENTION:
+        if kept.job is None:
+            continue
+        try:
+            kept.job()
+        except Exception:
+            log.exception("what is kept no longer could not be cleared: %s", kept.name)
+
+
+def page() -> str:
+    """`docs/retention.md`."""
+    rows = "\n".join(f"| {k.name} | {k.span} | {k.then} | {k.law} |" for k in RETENTION)
+    return f"{HEAD}\n| 数据 | 保存多久 | 然后 | 依据 |\n|---|---|---|---|\n{rows}\n"
+
+
+HEAD = """# How long things are kept
+
+Made of `tongban/journey/keeping.py` by `python -m tools.retention`; a nightly round at 03:30 runs it.
+
+Whoever wishes to be forgotten (我的空间 · 数据使用 · 注销账号) is, once nothing of his is examined and he is the legal
+representative of nobody. His key is destroyed in the same transaction, his row emptied, his accounts closed; drafts go
+at once, messages, kept answers and documents that no case needs the same night. Files of ended cases stay for their
+archive time under a key of their own, destroyed when the last is over. Facts keep ids and codes; the log stays whole.
+
+A database restored from a backup brings wrapped keys back: destroy again those of whom the ledger and the log say
+`identity.PersonForgotten`, before the house is opened. Keep backups no longer than ninety days.
+"""
