@@ -29,7 +29,8 @@ from tongban.work.cases.actions.unmasking import unmask
 
 __all__ = [
     "accept", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "assure", "audit",
-    "be_forgotten", "bring_up", "call_hearing", "correct", "decide", "deem_accepted", "discard", "empty", "expect", "extend", "fetch", "finish",
+    "be_forgotten", "bring_up", "call_hearing", "correct", "decide", "deem_accepted", "discard", "empty", "expect",
+    "extend", "fetch", "finish",
     "give", "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up",
     "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon",
     "record_visit", "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied",

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0017_sealed_words'),
+        ('cases', '0019_administrators'),
     ]
 
     operations = [
