@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ObjectDoesNotExist
 from django.db import models
 
 from tongban.kernel import crypto, datakeys
@@ -112,9 +112,15 @@ class Sealed(_Field):
         return f"{self.model._meta.label_lower}.{self.attname}"
 
     def subject(self, row: Any) -> str:
-        """Whom this row's value is about; "" for nobody in particular."""
-        for name in self.owner.split("."):
-            row = getattr(row, name) if name else ""
+        """Whom this row's value is about; "" for nobody in particular.
+
+        Who may not see what the row hangs on cannot write it: the database refuses that, not we.
+        """
+        try:
+            for name in self.owner.split("."):
+                row = getattr(row, name) if name else ""
+        except ObjectDoesNotExist:
+            return ""
         return str(row)
 
     def whose(self, row: Any) -> str:
