@@ -379,13 +379,6 @@ class CaseUnmasked(Fact):
 
 
 @dataclass(frozen=True)
-class FilesKept(Fact):
-    """注销时依法保留的办件档案: so many files of ended cases stay for their archive time. Subject: person/<id>."""
-
-    files: int
-
-
-@dataclass(frozen=True)
 class CaseDateMoved(Fact):
     """时限重新推算: the calendar or a nightly check gave the date that runs on an open case another day."""
 

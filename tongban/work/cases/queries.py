@@ -278,9 +278,8 @@ def by_subject(subject: str) -> Case:
 
 def in_files(holder: str) -> set[str]:
     """The documents of a holder that the file of a submitted case needs, by their ids."""
-    rows = CaseMaterial.objects.exclude(case__state="draft").exclude(material_id="")
-    ids = [str(pk) for pk in materials.ids_of(holder)]
-    return set(rows.filter(material_id__in=ids).values_list("material_id", flat=True))
+    rows = CaseMaterial.objects.filter(material_id__in=[str(pk) for pk in materials.ids_of(holder)])
+    return set(rows.exclude(case__state="draft").values_list("material_id", flat=True))
 
 
 def last_ended(applicant: str) -> datetime | None:

@@ -7,7 +7,7 @@ from tongban.kernel.proof import proven
 from tongban.registers.identity import actions as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases.errors import StillRunning
-from tongban.work.cases.events import DraftDiscarded, FilesKept
+from tongban.work.cases.events import DraftDiscarded
 from tongban.work.cases.models import Case
 
 
@@ -23,10 +23,8 @@ def be_forgotten(actor: Actor) -> int:
     running = [case.number or "" for case in rows if case.state not in ("draft", "closed")]
     if running:
         raise StillRunning(f"您还有 {len(running)} 件正在办理（{'、'.join(running[:3])}），办结之前不能注销。")
-    person = identity.erase(actor)
+    identity.erase(actor)
     for draft in (case for case in rows if case.state == "draft"):
         record(actor, DraftDiscarded(draft.subject))
         draft.delete()
-    kept = sum(1 for case in rows if case.state == "closed")
-    record(actor, FilesKept(person.subject, kept))
-    return kept
+    return sum(1 for case in rows if case.state == "closed")

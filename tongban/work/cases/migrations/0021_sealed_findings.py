@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_administrators'),
+        ('cases', '0020_addresses'),
     ]
 
     operations = [
