@@ -151,7 +151,8 @@ def test_what_names_a_person_or_hangs_on_a_case_stands_behind_the_wall() -> None
 
 NOT_YET = (
     "approvals_consultation", "approvals_opinion", "approvals_viewer", "codes_code", "credentials_datarequest",
-    "credentials_showing", "credit_bar", "credit_entry", "handovers_handover", "objections_objection",
-    "packages_branch", "packages_run", "ratings_invitation", "ratings_rating", "rulings_ruling",
-    "sources_authorisation", "sources_use", "supervision_card", "undertakings_undertaking",
+    "credentials_showing", "credit_bar", "credit_entry", "favourites_favourite", "handovers_handover",
+    "inbox_preference", "objections_objection", "packages_branch", "packages_run", "ratings_invitation",
+    "ratings_rating", "rulings_ruling", "sources_authorisation", "sources_use", "supervision_card",
+    "undertakings_undertaking",
 )  # fmt: skip
