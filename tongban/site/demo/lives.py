@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step
@@ -91,11 +91,12 @@ def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
     case = cases.start(me, plan.item, plan.area)
     raw = ANSWERS[plan.item](dice, plan.area, me.name)
     for form_page in case.definition.form.pages:
-        asked = tuple(f.name for f in form_page.fields)
         known = _prefilled(case) if dice.random() < 0.9 else {}  # one in ten types it anew
-        answers = case.definition.form.flat(case.data) | raw | known
-        mine = {k: v for k, v in answers.items() if k in asked or k.startswith(tuple(f"{name}." for name in asked))}
-        case = cases.save_page(me, str(case.pk), form_page.name, mine)
+        case = _fill(me, case, form_page.name, raw | known)
+    # Another place than the one offered: what was offered of that place is gone again, and he is sent back to say it.
+    for name in dict.fromkeys(one.where for one in rows.missing(case)):
+        if name in {form_page.name for form_page in case.definition.form.pages}:
+            case = _fill(me, case, name, raw | case.definition.form.flat(case.data))
     if plan.story != "draft":
         for slot in rows.slots(case):
             if slot.required and not slot.filled and slot.undertaking and case.definition.automatic:
@@ -103,6 +104,15 @@ def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
             elif slot.required and not slot.filled:
                 _give(me, case, slot.code, slot.title, slot.formats)
     return case
+
+
+def _fill(me: Actor, case: Case, name: str, said: dict[str, Any]) -> Case:
+    """Type one page: what it asks, out of all that ``said`` holds, over what stands there."""
+    form = case.definition.form
+    asked = tuple(f.name for f in form.page(name).fields)
+    answers = form.flat(case.data) | said
+    mine = {k: v for k, v in answers.items() if k in asked or k.startswith(tuple(f"{one}." for one in asked))}
+    return cases.save_page(me, str(case.pk), name, mine)
 
 
 def _prefilled(case: Case) -> dict[str, str | list[str]]:
@@ -117,7 +127,7 @@ def _give(me: Actor, case: Case, code: str, title: str, formats: tuple[str, ...]
 
 
 def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
-    clerk = _official("window", plan.area, "clerk")
+    clerk = _official("window", case.area, "clerk")
     yield _at_work(dice, time.now(), days=dice.choice([0, 1, 1, 2]))
     if plan.story == "withdrawn":
         cases.withdraw(me, str(case.pk), "经营计划有变")

@@ -12,7 +12,7 @@ ITEMS = Path(__file__).parents[3] / "items"
 run = CliRunner().invoke
 
 
-@pytest.mark.parametrize("said", [["--format", "xml"], ["--since", "yesterday"], ["--since", "-1"], ["--since", "１"]])
+@pytest.mark.parametrize("said", [["--format", "xlsx"], ["--since", "yesterday"], ["--since", "-1"], ["--since", "１"]])
 def test_an_order_that_cannot_be_meant_is_wrong_and_writes_nothing(tmp_path, said):
     answer = run(app, ["exchange", "out", "--to", str(tmp_path / "new"), *said])
     assert answer.exit_code == 2
