@@ -110,7 +110,7 @@ def _child(told: str) -> int:
         actor, path = Actor.system("测量"), Path(asked["path"])
         before = _memory()
         begun, worked = time.perf_counter(), time.process_time()
-        kept = storage.keep(path.read_bytes())
+        kept = storage.keep(path.read_bytes(), public=True)
         run = queries.open_run(kept, dry=asked["dry"])
         run = run or actions.ask_import(actor, kept, path.name, dry=asked["dry"], start=False)
         jobs.work(str(run.pk), lambda now: print(json.dumps({"done": now.done}), flush=True))

@@ -63,9 +63,13 @@ def receive(chunks: Iterable[bytes], limit: int) -> Quarantined:
 
 
 def admit(file: Quarantined, *, public: bool = False) -> str:
-    """Move a judged file to its place, sealed unless it is ``public``; returns its SHA-256, the key to `read`."""
+    """Move a judged file to its place, sealed unless it is ``public``; returns its SHA-256, the key to `read`.
+
+    Bytes that lie there already stay as they are, unless they are sealed and now come as ``public``: then they lie
+    plain from here on, because a list has to be found by its path whoever stored the same bytes before.
+    """
     target = _place(file.sha256)
-    if target.exists():
+    if target.exists() and not (public and _is_sealed(target)):
         file.discard()
         return file.sha256
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,9 +81,9 @@ def admit(file: Quarantined, *, public: bool = False) -> str:
     return file.sha256
 
 
-def keep(content: bytes) -> str:
-    """Store bytes of our own making (a sealed PDF); returns their SHA-256."""
-    return admit(receive([content], len(content)))
+def keep(content: bytes, *, public: bool = False) -> str:
+    """Store bytes of our own making (a sealed PDF, a list that is ``public``); returns their SHA-256."""
+    return admit(receive([content], len(content)), public=public)
 
 
 def open_file(sha256: str) -> BinaryIO:

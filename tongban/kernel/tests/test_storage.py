@@ -67,3 +67,14 @@ def test_what_lay_plain_is_read_and_sealed_afterwards_and_public_lists_stay(home
     assert storage.path_of(lists).read_bytes() == b"list"
     with pytest.raises(FileNotFoundError):
         storage.path_of(old)
+
+
+def test_a_list_is_found_by_its_path_though_the_same_bytes_were_sealed_before(home: Path) -> None:
+    sha = storage.keep(b"list")
+    with storage.open_file(sha) as reading:
+        assert storage.keep(b"list", public=True) == sha
+        assert reading.read() == b"list"
+    assert storage.path_of(sha).read_bytes() == b"list"
+    assert storage.keep(b"list") == sha
+    assert (storage.path_of(sha).read_bytes(), storage.read(sha)) == (b"list", b"list")
+    assert not list((home / "quarantine").iterdir())

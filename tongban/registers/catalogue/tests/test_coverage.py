@@ -56,7 +56,8 @@ def test_items_leave_as_rows_that_the_national_tables_accept(food: None) -> None
 def test_items_written_out_come_back_into_the_inventory_field_by_field(food: None, tmp_path: Path) -> None:
     path = tmp_path / "items.xlsx"
     queries.write_items(SYSTEM, path, "xlsx", list(LIBRARY_TABLES))
-    run = inventory.ask_import(OPERATOR, storage.keep(path.read_bytes()), "事项.xlsx", dry=False, start=False)
+    file = storage.keep(path.read_bytes(), public=True)
+    run = inventory.ask_import(OPERATOR, file, "事项.xlsx", dry=False, start=False)
     jobs.work(str(run.pk))
     run.refresh_from_db()
     assert (run.state, run.wrong) == ("done", 0)

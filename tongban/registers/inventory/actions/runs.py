@@ -27,7 +27,7 @@ def ask_import(actor: Actor, file: str, name: str, *, dry: bool, reason: str = "
     """Have a stored file looked at (``dry``) or taken in (提交导入); it is done in the background unless ``start`` is
     off.
 
-    ``file`` is its SHA-256. Raises `UnreadableFile`, `RunOpen`.
+    ``file`` is its SHA-256, stored as public: a list is read by its path. Raises `UnreadableFile`, `RunOpen`.
     """
     permits.require_arrange(actor)
     form = _form(file)

@@ -34,7 +34,7 @@ def basic(n: int = 1, **more: str) -> dict[str, str]:
 
 
 def kept(content: bytes) -> str:
-    return storage.keep(content)
+    return storage.keep(content, public=True)
 
 
 def csv_of(rows: list[dict[str, str]], table: str = BASIC.name) -> str:
