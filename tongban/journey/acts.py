@@ -6,13 +6,14 @@ decided inside the department stands beside its name.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
 
-from tongban.kernel import webhook
+from tongban.kernel import wall, webhook
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Mismatch, Refusal
 from tongban.registers.exchange import actions as exchange
@@ -80,7 +81,9 @@ def _sign(row: Any, act: Act) -> Any:
     actor = identity.official_actor(row.endpoint.signer, door="openapi")
     # Who decided inside the department, and through which system it came. A system advises; it never decides.
     actor = replace(actor, name=f"{given.officer}（{actor.name}）", posts=actor.posts_as("reviewer"))
-    with transaction.atomic():
+    # A signed message comes in a request of nobody, or is judged anew in an operator's; the worker may be no official.
+    stand = wall.behind(actor) if wall.now() else nullcontext()
+    with stand, transaction.atomic():
         case = cases.locked(asked.subject.removeprefix("case/"))
         if asked.state != "sent":  # it arrived and only its receipt was lost
             exchange.confirm(SYSTEM, str(asked.event), row.event)

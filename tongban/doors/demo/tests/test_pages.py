@@ -26,7 +26,10 @@ def client(lanting: None) -> Client:
     return Client()
 
 
-@pytest.mark.parametrize("path", ["", "walk/", "sms/", "clock/", "peek/", "anew/", "roles/linwan/"])
+PAGES = ["", "walk/", "sms/", "wire/", "sources/", "clock/", "peek/", "anew/", "roles/linwan/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_every_page_opens_for_anybody(client: Client, path: str) -> None:
     assert client.get(f"/demo/{path}").status_code == 200
 

@@ -15,7 +15,7 @@ from tongban.watch.messages import queries as watch
 @for_everybody
 def inbox(request: HttpRequest) -> HttpResponse:
     """What the simulated phones received."""
-    context = {"inbox": gateway.inbox(), "modes": gateway.MODES, "waiting": watch.waiting_sms()}
+    context = {"inbox": gateway.inbox(), "manners": gateway.MODES, "waiting": watch.waiting_sms()}
     return render(request, "demo/sms.html", context)
 
 

@@ -42,7 +42,7 @@ class Desk:
 @for_everybody
 def sources(request: HttpRequest) -> HttpResponse:
     """What was asked, never about whom; and the switches."""
-    context = {"desk": _desk(), "modes": MODES, "resources": list(resources().values())}
+    context = {"desk": _desk(), "manners": MODES, "resources": list(resources().values())}
     return render(request, "demo/sources.html", context)
 
 

@@ -15,7 +15,7 @@ from tongban.registers.exchange.kinds import EVENTS
 @for_everybody
 def wire(request: HttpRequest) -> HttpResponse:
     """The fire brigade's simulated system."""
-    context = {"desk": department.desk(), "modes": department.MODES, "events": EVENTS}
+    context = {"desk": department.desk(), "manners": department.MODES, "events": EVENTS}
     return render(request, "demo/wire.html", context)
 
 

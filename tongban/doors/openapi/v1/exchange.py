@@ -14,7 +14,7 @@ from tongban.doors.openapi.v1.common import refused
 from tongban.doors.parts.audience import WIRE, declared
 from tongban.journey import acts
 from tongban.journey.exchange import MATERIAL_LINK
-from tongban.kernel import storage, webhook
+from tongban.kernel import storage, wall, webhook
 from tongban.registers.exchange import queries
 from tongban.registers.exchange.errors import NoSuchEndpoint, TooMuch, Unsigned
 from tongban.registers.exchange.kinds import LONGEST_BODY, Act
@@ -84,10 +84,14 @@ def fetch(request: HttpRequest, code: str, token: str) -> HttpResponse | FileRes
         whose, subject, material_id = signing.loads(token, salt=MATERIAL_LINK, max_age=MONTH)
     except (signing.BadSignature, ValueError):
         raise NoSuchEndpoint("没有这份材料，或者链接已经失效。") from None
-    row = materials.by_ids([material_id]).get(material_id) if whose == endpoint.code else None
-    if row is None:
+    if whose != endpoint.code:
         raise NoSuchEndpoint("没有这份材料。")
-    material_actions.look(identity.official_actor(endpoint.signer, door="openapi"), row, subject)
+    signer = identity.official_actor(endpoint.signer, door="openapi")
+    with wall.behind(signer), wall.shown(subject.removeprefix("case/")):  # the link is for whom this case was told
+        row = materials.by_ids([material_id]).get(material_id)
+        if row is None:
+            raise NoSuchEndpoint("没有这份材料。")
+        material_actions.look(signer, row, subject)
     file = storage.open_file(row.sha256)
     answer = FileResponse(file, as_attachment=True, filename=row.name, content_type=row.media_type)
     answer["Cache-Control"] = "no-store"
