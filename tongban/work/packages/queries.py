@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from tongban.engines import clocks as engine
 from tongban.engines.clocks import Reading
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours
 from tongban.kernel.text import storable
@@ -22,12 +23,13 @@ from tongban.work.packages.kinds import BranchState, Lane, RunState
 from tongban.work.packages.models import Branch, Run
 
 if TYPE_CHECKING:
+    from tongban.registers.licences.models import Licence
     from tongban.work.cases.models import Case
 
 __all__ = [
     "Figures", "asking", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of", "figures", "filled_from",
-    "is_over", "lanes", "locked", "of_applicant", "ready", "run_for", "run_of_case", "shared_gaps", "siblings",
-    "started", "supplied_together", "unready", "waiting",
+    "given", "is_over", "lanes", "locked", "of_applicant", "opened", "ready", "run_for", "run_of_case", "shared_gaps",
+    "siblings", "started", "supplied_together", "unready", "waiting",
 ]  # fmt: skip
 
 PAGE = 20
@@ -92,9 +94,21 @@ def of_applicant(actor: Actor, limit: int = PAGE) -> list[Run]:
     return list(rows.order_by("-saved_at")[:limit])
 
 
+def opened(run: Run) -> AbstractContextManager[None]:
+    """Within it every case of a run is seen by whoever may see the run.
+
+    The cases of one run may be several applicants': what an earlier branch founded applies for the later ones, and each
+    department answers for its own. The second wall alone would show each only his part of the whole.
+    """
+    keys = run.branches.filter(case__isnull=False).values_list("case_id", flat=True)
+    return wall.shown(*(str(key) for key in keys))
+
+
 def lanes(run: Run) -> list[Lane]:
     """Every branch beside the others, with its case and who answers (并联进度)."""
-    branches = list(run.branches.select_related("case", "case__edition").prefetch_related("case__pauses"))
+    rows = run.branches.select_related("case", "case__edition").prefetch_related("case__pauses", "case__gaps")
+    with opened(run):  # with all that is shown of a case: afterwards it is out of reach again
+        branches = list(rows)
     titles = {b.name: b.title for b in branches}
     owners = {i.code: i.owner_code for i in catalogue.items_by_code(b.item_code for b in branches)}
     names = {code: identity.department(code).name for code in set(owners.values())}
@@ -133,6 +147,12 @@ def filled_from(run: Run, objection: str) -> list[tuple[Case, str]]:
         for name, origin in cases.origins(branch.case).items()
         if origin.objection == objection
     ]
+
+
+def given(found: Iterable[Lane]) -> list[Licence]:
+    """What was issued out of a run, in its order, to its applicant and to what it founded."""
+    with wall.as_platform("package"):  # by its case alone; the licence itself opens to its holder
+        return [licence for lane in found if lane.case for licence in licences.from_source(lane.case.subject)]
 
 
 def is_over(run: Run) -> bool:

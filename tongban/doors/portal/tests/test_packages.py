@@ -10,6 +10,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases.kinds import GapSpec
 from tongban.work.packages import queries
 from tongban.work.packages.tests import helping
+from tongban.work.packages.tests.test_following import NEW
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -65,6 +66,24 @@ def test_a_shared_supplement_a_refused_and_a_withdrawn_item_each_say_what_happen
     desk = browser("LT0003").get(f"/desk/packages/{run.number}/").content.decode()
     assert desk.count("补正的材料由另一事项共享") == 1
     assert "不予受理" in desk
+
+
+def test_the_founder_sees_and_takes_back_what_the_new_shop_applies_for() -> None:
+    run = helping.grant(helping.submitted(me=people.actor("linwan"), **NEW), "registration")
+    food = helping.lane(run, "food").case
+    page = browser("linwan")  # as herself: the cases after the first are the shop's
+    shown = page.get(f"/my/packages/{run.number}/").content.decode()
+    assert food.number in shown
+    assert f"持有人：{NEW['shop.name']}" in shown
+    asked = page.get(f"/my/packages/{run.number}/withdrawal/")
+    page.post(f"/my/packages/{run.number}/withdrawal/", {"key": key_in(asked)})
+    assert [one.case.outcome for one in queries.lanes(run)] == ["granted", "withdrawn", "withdrawn"]
+
+
+def test_an_official_of_one_item_sees_how_far_the_others_are() -> None:
+    run = helping.submitted(**SMALL)
+    desk = browser("LT0101").get(f"/desk/packages/{run.number}/").content.decode()
+    assert all(lane.case.number in desk for lane in queries.lanes(run))
 
 
 def test_nobody_else_opens_it() -> None:

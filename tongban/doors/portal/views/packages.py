@@ -15,7 +15,6 @@ from tongban.kernel.errors import SignInFirst
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.catalogue.kinds import words
 from tongban.registers.identity import queries as identity
-from tongban.registers.licences import queries as licences
 from tongban.registers.places import queries as places
 from tongban.work.packages import actions, queries
 
@@ -61,10 +60,9 @@ def run(request: Request, number: str) -> HttpResponse:
     """The whole run on one page: every item side by side, what is asked of me, what was given."""
     found = queries.run_for(request.actor, number)
     lanes = queries.lanes(found)
-    given = [licence for lane in lanes if lane.case for licence in licences.from_source(lane.case.subject)]
     return render(request, "portal/run.html", {
         "run": found, "lanes": [following.lane(lane) for lane in lanes], "clock": queries.clock(found, lanes),
-        "now": following.now_of_run(found, lanes), "given": given, "mine": request.actor.applicant,
+        "now": following.now_of_run(found, lanes), "given": queries.given(lanes), "mine": request.actor.applicant,
         "open": found.state == "open", "spared": following.spared(found),
         "together": queries.supplied_together(found),
         "over": sum(1 for lane in lanes if lane.over), "granted": sum(1 for lane in lanes if lane.granted),

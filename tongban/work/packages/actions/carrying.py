@@ -14,7 +14,7 @@ from tongban.work.packages.errors import BranchNotReady, NoBranch, NotNow
 from tongban.work.packages.events import BranchBarred, BranchFiled, BranchHeld, RunClosed, SupplementShared
 from tongban.work.packages.kinds import BranchState, RunState
 from tongban.work.packages.models import Branch, Run
-from tongban.work.packages.queries import locked, ready, shared_gaps
+from tongban.work.packages.queries import locked, opened, ready, shared_gaps
 
 
 @action
@@ -96,7 +96,8 @@ def filed(actor: Actor, run: Run, branch: Branch) -> None:
 
 def closed_if_over(actor: Actor, run: Run) -> bool:
     """Close the run when nothing of it is open any more."""
-    branches = list(run.branches.select_related("case"))
+    with opened(run):
+        branches = list(run.branches.select_related("case"))
     over = [b for b in branches if b.state == BranchState.BARRED or (b.case and b.case.state == "closed")]
     if len(over) < len(branches):
         return False

@@ -21,7 +21,7 @@ from tongban.work.packages.errors import NoBranch, NothingChosen, NotNow
 from tongban.work.packages.events import BranchBarred, RunSubmitted, RunWithdrawn
 from tongban.work.packages.kinds import TAKEN_BACK, BranchState, RunState
 from tongban.work.packages.models import Branch, Run
-from tongban.work.packages.queries import locked
+from tongban.work.packages.queries import locked, opened
 
 
 @action
@@ -75,13 +75,14 @@ def withdraw(actor: Actor, run_id: str, reason: str = "") -> Run:
     if run.state != RunState.OPEN:
         raise NotNow("这件事已经办结，不能再撤回。")
     record(actor, RunWithdrawn(run.subject))
-    for branch in run.branches.select_related("case"):
-        if branch.state in (BranchState.WAITING, BranchState.HELD):
-            _bar(actor, run, branch)
-        elif branch.case and branch.case.state not in ("decided", "closed"):
-            me = filing.applying(run, branch.case.applicant)
-            with suppress(Refusal):  # what the law does not let him take back any more is decided
-                cases.withdraw(me, str(branch.case.pk), reason)
+    with opened(run):
+        for branch in run.branches.select_related("case"):
+            if branch.state in (BranchState.WAITING, BranchState.HELD):
+                _bar(actor, run, branch)
+            elif branch.case and branch.case.state not in ("decided", "closed"):
+                me = filing.applying(run, branch.case.applicant)
+                with suppress(Refusal):  # what the law does not let him take back any more is decided
+                    cases.withdraw(me, str(branch.case.pk), reason)
     closed_if_over(actor, run)
     return run
 
