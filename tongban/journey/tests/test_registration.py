@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tongban.engines.codes import credit_code
-from tongban.kernel import jobs
+from tongban.kernel import jobs, wall
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.work.cases import actions as cases
@@ -49,6 +49,10 @@ def test_the_new_body_holds_its_licence_and_its_founder_acts_for_it_at_once() ->
     assert (shop.name, shop.kind, shop.legal_name) == ("澜汀市望舒区小满花店", "sole-trader", "禾小满")
     assert licence.holder == shop.subject
     assert shop in identity.organisations_of(people.actor("hexiaoman").id)
+    with wall.behind(people.actor("hexiaoman")):
+        assert licences.from_source(case.subject) == [licence]
+    with wall.behind(people.actor("linwan")):
+        assert licences.from_source(case.subject) == []
 
 
 def test_every_body_has_a_valid_code_of_its_own_and_founding_is_not_repeated() -> None:

@@ -1,9 +1,12 @@
-"""Sittings (登录会话): begun with a sign-in, seen while they last, ended at once by their owner or by the house."""
+"""Sittings (登录会话): begun with a sign-in, seen while they last, ended at once by their owner or by the house.
+
+They age by the machine's own clock, as at the door: who moves the demo's clock signs nobody out.
+"""
 
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -34,7 +37,7 @@ def begin(
     Who signs in anew where he already was (``former`` session) goes on in the same sitting.
     """
     permits.require_own(actor, account.holder)
-    now = time.now()
+    now = _instant()
     known = Device.objects.filter(account=account, digest=token_digest(token)).update(seen=now) if token else 0
     fresh = not known and Device.objects.filter(account=account).exists()
     if not known:
@@ -52,7 +55,7 @@ def begin(
 
 def touch(session: str) -> None:
     """The sitting was seen just now; the door says so once in a while, not with every page."""
-    Sitting.objects.filter(session=session).update(seen=time.now())
+    Sitting.objects.filter(session=session).update(seen=_instant())
 
 
 def left(actor: Actor, session: str, why: str = "left") -> None:
@@ -85,7 +88,7 @@ def end_others(actor: Actor, account: Account, session: str = "") -> int:
 
 def forget_old_sittings() -> int:
     """Drop sittings whose longest time is over, and devices not seen for half a year; for the clock."""
-    now, system = time.now(), Actor.system()
+    now, system = _instant(), Actor.system()
     Device.objects.filter(seen__lt=now - timedelta(days=180)).delete()
     over = list(Sitting.objects.filter(begun__lt=now - LONGEST))
     for row in over:
@@ -103,3 +106,7 @@ def _end(actor: Actor, row: Sitting, why: str) -> None:
     over = events.SittingEnded(f"account/{row.account_id}", sitting=str(row.pk), why=why)
     row.delete()
     record(actor, over)
+
+
+def _instant() -> datetime:
+    return datetime.fromtimestamp(time.ticking(), UTC)

@@ -136,6 +136,16 @@ def test_sittings_of_yesterday_are_forgotten(who):
         assert actions.forget_old_sittings() == 1
 
 
+def test_moving_the_demos_clock_signs_nobody_out(who, monkeypatch):
+    begun(who, "before")
+    monkeypatch.setattr(time, "_shift", lambda: timedelta(days=14))
+    begun(who, "after")
+    assert actions.forget_old_sittings() == 0
+    monkeypatch.undo()
+    with time.held(time.now() + timedelta(hours=9)):
+        assert actions.forget_old_sittings() == 2
+
+
 def test_devices_and_networks_have_names_that_tell_their_owner_enough():
     assert device_name("Mozilla/5.0 (Windows NT 10.0) Chrome/140 Safari/537 Edg/140") == "Windows 上的 Edge"
     assert (network_name("10.1.2.3"), network_name("2001:db8:1:2::3"), network_name("")) == (
