@@ -77,9 +77,10 @@ def writing(actor: Actor, visit_id: UUID | str, draft: UUID | str) -> Iterator[t
     As long as it lasts, rows are looked at as the visitor may, and no further.
     """
     visit = visits.visit_for(actor, visit_id)
+    with wall.as_platform(visit.subject):
+        whose = cases.applicant_of(draft)
     try:
-        with wall.as_platform(visit.subject):
-            acting = visits.visitor(actor, visit, cases.applicant_of(draft))
+        acting = visits.visitor(actor, visit, whose)
     except NotYourMandate:
         raise NotYours from None
     with wall.behind(acting):
@@ -96,7 +97,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Desked:
+class Sheet:
     """The whole application on one page."""
 
     case: Case
@@ -112,12 +113,8 @@ class Desked:
     def shown(self) -> list[str]:
         return [one.field.name for part in self.parts for one in part.asked]
 
-    @property
-    def ready(self) -> bool:
-        return not self.missing
 
-
-def application(visit: Visit, case: Case, *, tried: bool = False) -> Desked:
+def application(visit: Visit, case: Case, *, tried: bool = False) -> Sheet:
     """``tried``: what is empty is shown as wrong too, not only what was typed wrong."""
     facts = cases.facts_of(case)
     parts = []
@@ -127,7 +124,7 @@ def application(visit: Visit, case: Case, *, tried: bool = False) -> Desked:
     slots = cases.slots(case, facts)
     offered = {s.code: cases.reusable(case, s.code) for s in slots if not s.filled or s.gap}
     digest = cases.fingerprint(case)
-    return Desked(
+    return Sheet(
         case, parts, slots, offered, cases.missing(case, facts), _shown(case, parts), digest,
         visits.confirmation(visit, case.subject, digest),
     )  # fmt: skip

@@ -126,7 +126,7 @@ def _save(request: Desked, row: Any, acting: Any, case: Any) -> HttpResponse:
 
 def _form(request: Desked, row: Any, desked: Any, refusal: Refusal | None = None) -> HttpResponse:
     context = {
-        "visit": row, "a": desked, "case": desked.case, "refusal": refusal, "wrong": looks.refusal_problems(refusal),
+        "visit": row, "a": desked, "case": desked.case, "refusal": refusal,
         "shown": signing.dumps(desked.shown, salt=f"{SALT}/{desked.case.pk}"),
         "ways": [Delivery(way) for way in rows.ways(desked.case)],
     }  # fmt: skip
