@@ -74,6 +74,16 @@ def test_after_half_an_hour_or_a_good_bye_nobody_writes_for_him() -> None:
         queries.visit_for(people.clerk(), visit.pk)
 
 
+def test_whoever_did_not_come_ends_it_himself_from_the_message() -> None:
+    visit, account, client = received(), identity.account_by_name("linwan"), Client()
+    assert account is not None
+    client.force_login(account)
+    assert "窗口正在为您办理" in client.get("/my/data/").content.decode()
+    client.post("/my/data/", {"visit": str(visit.pk)})
+    with pytest.raises(NoSuchVisit):
+        queries.visit_for(people.clerk(), visit.pk)
+
+
 def test_nothing_is_handed_in_that_the_applicant_has_not_read_as_it_stands() -> None:
     visit = received()
     case = people.draft(people.FOOD, visitor(visit))

@@ -17,6 +17,8 @@ from tongban.doors.portal.views.apply import editable
 from tongban.registers.identity import queries as identity
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources import queries as data_rows
+from tongban.registers.visits import actions as visits
+from tongban.registers.visits import queries as windows
 from tongban.work.cases import actions as cases
 
 
@@ -59,7 +61,11 @@ def again(request: Request, draft: UUID, code: str) -> HttpResponse:
 
 @person_only
 def data(request: Request) -> HttpResponse:
-    """Who used my data, what for and when; and what I am asked to agree to."""
+    """Who used my data, what for and when; what I am asked to agree to; and where somebody writes for me now."""
+    if request.method == "POST" and request.POST.get("visit"):
+        visits.end(request.actor, request.POST["visit"], key=request.POST.get("key", ""))
+        messages.success(request, "已结束，窗口不能再为您录入。录入的内容在您的草稿里，没有提交。")
+        return redirect("portal:data")
     if request.method == "POST":
         give = request.POST.get("answer") == "yes"
         sources.answer(request.actor, request.POST.get("authorisation", ""), give=give, key=request.POST.get("key", ""))
@@ -67,9 +73,12 @@ def data(request: Request) -> HttpResponse:
         return redirect("portal:data")
     uses = data_rows.uses_of(request.actor, request.GET.get("before", ""))
     asked = data_rows.asked_of(request.actor)
-    names = identity.department_names({one.department for one in uses} | {one.department for one in asked})
+    here = windows.of_person(request.actor)
+    met = {one.department for one in uses} | {one.department for one in asked} | {one.department for one in here}
+    names = identity.department_names(met)
     return render(request, "portal/data.html", {
-        "uses": uses, "asked": asked, "names": names, "more": str(uses[-1].pk) if len(uses) == data_rows.PAGE else "",
+        "uses": uses, "asked": asked, "names": names, "here": here,
+        "more": str(uses[-1].pk) if len(uses) == data_rows.PAGE else "",
         "first": "before" not in request.GET,
     })  # fmt: skip
 
