@@ -58,7 +58,7 @@ class Served:
         for path in Path("/proc").glob("[0-9]*/stat"):
             try:
                 parent = int(path.read_text().rpartition(")")[2].split()[1])
-                line = (path.parent / "cmdline").read_bytes()
+                line = (path.parent / "cmdline").read_bytes().replace(b"\0", b" ")
             except (OSError, ValueError):
                 continue
             if parent == (of or self.process.pid) and word.encode() in line:
@@ -80,7 +80,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         house.process.wait(30)
 
 
-@pytest.mark.parametrize("victim", ["granian", "site.cli", "postgres"])
+@pytest.mark.parametrize("victim", ["granian", "cli worker", "cli sealer", "postgres"])
 def test_a_killed_part_comes_back(served: Served, victim: str) -> None:
     (before,) = served.children(victim)
     os.kill(before, signal.SIGKILL)
