@@ -9,7 +9,10 @@ from django.db import connection
 from bench.faults.invariants import Looked
 from bench.faults.invariants.__main__ import PROMISES
 from bench.faults.invariants.lives import fold
-from tongban.kernel import time
+from tongban.kernel import jobs, time
+from tongban.registers.identity import queries as identity
+from tongban.registers.signin import actions as signin
+from tongban.watch.messages.models import Message
 from tools import golden, people
 
 CASE = "(select id from cases_case where state = 'closed' limit 1)"
@@ -68,6 +71,22 @@ def test_every_recorded_life_folds_to_the_state_it_had(name):
 @pytest.mark.django_db
 def test_every_promise_holds_of_what_the_verbs_wrote(lived):
     assert wrong(lived) == {}
+
+
+@pytest.mark.django_db
+def test_a_device_that_is_new_is_told_of_even_when_it_is_gone_again(lived):
+    """Whoever opens somebody's account and leaves at once is as strange as who stays."""
+    account = identity.account_by_name("henainai")
+    me = identity.actor_for(account, door="portal")
+    for session in ("known", "strange", "gone"):
+        signin.begin(me, account, session, agent="Mozilla Windows Chrome/140", address="10.1.2.3")
+    signin.left(me, "gone")
+    jobs.run_owed(f"account/{account.pk}")
+    told = Message.objects.filter(template="new-device")
+    assert told.count() == 2
+    assert wrong(lived) == {}
+    told.delete()
+    assert any("tell_of_sign_in" in said for said in wrong(lived)["I6"])
 
 
 @pytest.mark.django_db

@@ -30,6 +30,10 @@ class Hands:
         """Press a button by its words."""
         self._act(self.page.locator(within).get_by_role("button", name=name).first)
 
+    def press_at(self, target: Any) -> None:
+        """Press what stands here, whatever it is called just now."""
+        self._act(target)
+
     def _act(self, target: Any) -> None:
         """Everything here leads to another page."""
         target.wait_for(state="attached")

@@ -18,9 +18,10 @@ def tell_of_sign_in(fact: Any) -> None:
     """A person whose account is opened from a device it was never opened from reads it at once (陌生设备登录提醒)."""
     about, row = f"sitting/{fact.sitting}", signin.sitting(fact.sitting)
     holder = identity.account(fact.subject.removeprefix("account/")).holder
-    if not fact.fresh or row is None or not holder.startswith("person/") or told.told(about, "new-device"):
+    if not fact.fresh or not holder.startswith("person/") or told.told(about, "new-device"):
         return
+    device, network = (row.device, row.network) if row else ("已经退出的设备", "")  # gone is no less strange
     messages.tell(
-        SYSTEM, holder, "new-device", about, link="/account/", device=row.device, when=time.zh_moment(row.begun),
-        network=row.network or "未知",
+        SYSTEM, holder, "new-device", about, link="/account/", device=device, network=network or "未知",
+        when=time.zh_moment(row.begun if row else time.now()),
     )  # fmt: skip

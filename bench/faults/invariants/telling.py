@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from typing import Any
 
 from bench.faults.invariants import Held, Looked
 
@@ -44,26 +45,41 @@ def _errands(looked: Looked, held: Held) -> None:
             continue
         held.count("errands of telling")
         if reaction in BY_FACT:
-            subject = _told_about(looked, seq, subject) if reaction == "tell_of_broken" else subject
+            subject = _told_about(looked, seq, subject, reaction)
             n = by_fact[subject, seq]
             held.need(n == 1, f"{reaction} of fact {seq} ({kind}) left {n} messages")
         else:
-            twice = [t for t, n in Counter(about[subject]).items() if n > 1]
-            held.need(about[subject] and not twice, f"{reaction} of fact {seq} ({kind}) left {about[subject]}")
+            there = about[_told_about(looked, seq, subject, reaction)]
+            twice = [t for t, n in Counter(there).items() if n > 1]
+            held.need(there and not twice, f"{reaction} of fact {seq} ({kind}) left {there}")
 
 
 def _nobody_to_tell(looked: Looked, seq: int, reaction: str) -> bool:
-    """A date that fell away is told by the fact that ended it; a licence that no case gave came from elsewhere."""
-    if reaction not in ("tell_of_date", "tell_of_licence"):
+    """Of these a fact can be nobody's news.
+
+    A date that fell away is told by the fact that ended it; a licence that no case gave came from elsewhere; a device
+    that was seen before, and an official's, is no news.
+    """
+    if reaction not in ("tell_of_date", "tell_of_licence", "tell_of_sign_in"):
         return False
-    body = json.loads(looked.one("select line from ledger_fact where seq = %s", seq))["body"]
+    subject, body = _said(looked, seq)
+    if reaction == "tell_of_sign_in":
+        asked = "select person_id is null from identity_account where id::text = %s"
+        return not body.get("fresh") or bool(looked.one(asked, subject.removeprefix("account/")))
     return not body["after"] if reaction == "tell_of_date" else not body["source"].startswith("case/")
 
 
-def _told_about(looked: Looked, seq: int, subject: str) -> str:
-    """A broken promise is told about its case, which the fact names."""
-    line = looked.one("select line from ledger_fact where seq = %s", seq)
-    return str(json.loads(line)["body"].get("case") or subject)
+def _told_about(looked: Looked, seq: int, subject: str, reaction: str) -> str:
+    """A broken promise is told about its case, a new device about its sitting; the fact names both."""
+    if reaction == "tell_of_sign_in":
+        return f"sitting/{_said(looked, seq)[1]['sitting']}"
+    return str(_said(looked, seq)[1].get("case") or subject) if reaction == "tell_of_broken" else subject
+
+
+def _said(looked: Looked, seq: int) -> tuple[str, dict[str, Any]]:
+    """Whom a fact is about, and its content."""
+    line = json.loads(looked.one("select line from ledger_fact where seq = %s", seq))
+    return str(line["subject"]), line["body"]
 
 
 def _texts(looked: Looked, held: Held) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
-PATIENCE = 2.0  # seconds
+from tongban.doors.demo.simulators import ask
+
 MODES = {
     "manual": ("只收不答", "收件，等人在页面上按“回传意见”，或由工作人员在工作台签署。"),
     "well": ("正常", "收件后约 20 秒自动回传“同意”。"),
@@ -64,15 +63,4 @@ def answer(event: str) -> bool:
 
 
 def _ask(path: str, body: dict[str, str] | None = None) -> dict[str, Any] | None:
-    if not settings.TONGBAN.wire_url.startswith("http"):
-        return None
-    data = json.dumps(body).encode() if body is not None else None
-    request = urllib.request.Request(  # noqa: S310 - our own simulator, from the settings
-        settings.TONGBAN.wire_url + path, data, {"Content-Type": "application/json"}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-            said = json.load(answer)
-    except (OSError, ValueError):
-        return None
-    return said if isinstance(said, dict) else None
+    return ask(settings.TONGBAN.wire_url, path, body)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
+from tongban.doors.demo.simulators import ask
 from tongban.doors.parts.audience import for_everybody
 from tongban.registers.sources.kinds import BASES, resources
 
-PATIENCE = 2.0  # seconds
 MODES = {
     "well": ("正常", "立即回答。"),
     "slow": ("很慢", "8 秒才回答；材料页面最多等 2 秒，然后改请申请人上传。"),
@@ -77,15 +75,4 @@ def _desk() -> Desk:
 
 
 def _ask(path: str, body: dict[str, str] | None = None) -> dict[str, Any] | None:
-    if not settings.TONGBAN.source_url.startswith("http"):
-        return None
-    data = json.dumps(body).encode() if body is not None else None
-    request = urllib.request.Request(  # noqa: S310 - our own simulator, from the settings
-        settings.TONGBAN.source_url + path, data, {"Content-Type": "application/json"}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-            said = json.load(answer)
-    except (OSError, ValueError):
-        return None
-    return said if isinstance(said, dict) else None
+    return ask(settings.TONGBAN.source_url, path, body)
