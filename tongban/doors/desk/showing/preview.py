@@ -24,12 +24,23 @@ if TYPE_CHECKING:
     from tongban.engines.reading import Finding
     from tongban.registers.licences.models import Licence
     from tongban.registers.materials.models import Material
+    from tongban.work.cases.kinds import Slot
     from tongban.work.cases.models import Case
     from tongban.work.cases.prereview import Seen
 
 ZOOMS = {"fit": ("适合宽度", 1100), "100": ("100%", 1000), "150": ("150%", 1500), "200": ("200%", 2000)}
 TURNS = ("0", "90", "180", "270")
 INK = (60, 70, 90, 62)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another version of the same material, laid beside it (新旧对照)."""
+
+    version: int
+    name: str
+    page: int
+    src: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,8 @@ class Preview:
     src: str = ""
     seen: Seen | None = None
     marks: bool = False
+    others: tuple[int, ...] = ()  # versions of this material that can be laid beside the one that is shown
+    beside: Beside | None = None
     zooms: dict[str, tuple[str, int]] = field(default_factory=lambda: ZOOMS)
 
     @property
@@ -95,9 +108,33 @@ def read(case: Case, lines: list[checklist.Line], asked: Any) -> Preview | None:
     lies = str(seen.pages[page - 1].turn) if seen and page <= len(seen.pages) else "0"  # it is shown upright
     turn = asked.get("r") if asked.get("r") in TURNS else lies
     marks = bool(seen and seen.doubts and page <= len(seen.pages) and asked.get("k"))
-    path = reverse("desk:picture", args=[case.number, line.slot.code, version, page])
-    src = f"{path}?{urlencode({'z': zoom, 'r': turn} | ({'k': '1'} if marks else {}))}"
-    return Preview(line, material, None, version, page, zoom, turn, src, seen=seen, marks=marks)
+    src = _address(case, line.slot.code, version, page, {"z": zoom, "r": turn} | ({"k": "1"} if marks else {}))
+    others = _others(case, line.slot, version)
+    wanted = _number(asked.get("c"), 0)
+    beside = _beside(case, line.slot.code, wanted, page, zoom) if wanted in others else None
+    return Preview(
+        line, material, None, version, page, zoom, turn, src, seen=seen, marks=marks, others=others, beside=beside
+    )
+
+
+def _address(case: Case, code: str, version: int, page: int, asked: dict[str, str]) -> str:
+    return f"{reverse('desk:picture', args=[case.number, code, version, page])}?{urlencode(asked)}"
+
+
+def _others(case: Case, slot: Slot, version: int) -> tuple[int, ...]:
+    if slot.version < 2:
+        return ()
+    rows = case.given.filter(code=slot.code).exclude(material_id="").exclude(version=version)
+    return tuple(rows.order_by("version").values_list("version", flat=True))
+
+
+def _beside(case: Case, code: str, version: int, page: int, zoom: str) -> Beside | None:
+    """The same page of the other version, or its last."""
+    material = given(case, code, version)
+    if material is None:
+        return None
+    page = min(page, material.pages)
+    return Beside(version, material.name, page, _address(case, code, version, page, {"z": zoom}))
 
 
 def given(case: Case, code: str, version: int) -> Material | None:

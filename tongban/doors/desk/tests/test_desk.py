@@ -15,6 +15,7 @@ from tongban.work.approvals import queries as approvals
 from tongban.work.cases import actions as cases
 from tongban.work.cases import permits
 from tongban.work.cases.models import Case
+from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lanting")]
 
@@ -354,3 +355,17 @@ def test_who_opens_the_whole_number_says_why_and_sees_it_in_the_form() -> None:
     html = client.get(at(case, "?view=form")).content.decode()
     assert "12000000021" in html
     assert "联系申请人" in html
+
+
+def test_an_earlier_version_is_laid_beside_the_one_that_came_for_it() -> None:
+    case, client = people.incomplete(), stories.signed_in(stories.CLERK)
+    assert "对照" not in client.get(at(case, "?m=floor-plan")).content.decode()
+    people.give(people.owner(), case, "floor-plan", "新布局图")
+    cases.supply(people.owner(), str(case.pk))
+    offered = client.get(at(case, "?m=floor-plan")).content.decode()
+    assert "对照第 1 版" in offered
+    assert "/materials/floor-plan/1/" not in offered
+    both = client.get(at(case, "?m=floor-plan&c=1")).content.decode()
+    assert re.findall(r"materials/floor-plan/(\d)/1.jpg", both) == ["1", "2"]
+    assert "收起对照" in both
+    assert "收起对照" not in client.get(at(case, "?m=floor-plan&c=9")).content.decode()
