@@ -84,12 +84,24 @@ def alone(home: Path, leave_name: bool = True) -> Iterator[None]:
         yield
 
 
-def require_free(host: str, *ports: int) -> None:
-    """Raise `Occupied` for the first port that somebody listens on."""
+def require_free(host: str, *ports: int, patience: float = 20.0) -> None:
+    """Raise `Occupied` for the first port that somebody still listens on after ``patience`` seconds.
+
+    When a house was killed its web processes notice, end what they are answering, and leave a moment later.
+    """
+    end = time.monotonic() + patience
     for port in ports:
-        # Asking by connecting, not by binding: connections of the last run may still be fading away on this port.
-        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=2):
-            raise Occupied(f"{host}:{port} 已被其他程序占用。请停止那个程序，或用 --port 另选一个端口。")
+        while _listens(host, port):
+            if time.monotonic() >= end:
+                raise Occupied(f"{host}:{port} 已被其他程序占用。请停止那个程序，或用 --port 另选一个端口。")
+            time.sleep(0.2)
+
+
+def _listens(host: str, port: int) -> bool:
+    # Asking by connecting, not by binding: connections of the last run may still be fading away on this port.
+    with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=2):
+        return True
+    return False
 
 
 def migrate() -> list[str]:

@@ -61,7 +61,19 @@ def test_a_port_in_use_is_refused_by_name() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(ground.Occupied, match=str(port)):
-            ground.require_free("127.0.0.1", port)
+            ground.require_free("127.0.0.1", port, patience=0)
+
+
+def test_a_port_that_the_last_house_is_just_leaving_is_waited_for() -> None:
+    import socket
+    from threading import Timer
+
+    with socket.socket() as leaving:
+        leaving.bind(("127.0.0.1", 0))
+        leaving.listen()
+        port = leaving.getsockname()[1]
+        Timer(0.3, leaving.close).start()
+        ground.require_free("127.0.0.1", port)
 
 
 def test_how_the_databases_address_wants_to_be_reached_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
