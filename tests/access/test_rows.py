@@ -10,10 +10,12 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, connections, models, transaction
 
-from tongban.kernel import wall
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
+from tongban.registers.identity import queries as identity
 from tongban.registers.licences.models import Licence
 from tongban.registers.materials.models import Material
+from tongban.registers.signin.models import Passkey
 from tongban.work.cases.models import Case, CaseMaterial, Gap, Notice
 from tools import people
 
@@ -22,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 WALLED = {
     "cases_case", "cases_casematerial", "cases_prereview", "cases_overruling", "cases_gap", "cases_correction",
     "cases_pause", "cases_hearing", "cases_notice", "materials_material", "licences_licence", "licences_decision",
-    "cases_unmasking", "answers_answer", "inbox_message", "inbox_sms",
+    "cases_unmasking", "answers_answer", "inbox_message", "inbox_sms", "signin_passkey",
 }  # fmt: skip
 
 
@@ -98,6 +100,20 @@ def test_what_somebody_holds_in_his_hand_he_may_verify_and_nothing_beside(closed
     with wall.behind(Actor.nobody()), wall.shown(notice.code):
         assert [one.pk for one in Notice.objects.all()] == [notice.pk]
         assert not Case.objects.exists()
+
+
+def test_a_passkey_is_its_holders_and_who_shows_it_at_the_door_sees_that_one_alone() -> None:
+    keys = {}
+    for name in ("linwan", "LT0101"):
+        account: Any = identity.account_by_name(name)
+        keys[name] = Passkey.objects.create(account=account, credential=f"key-of-{name}", made=time.now())
+    for name in keys:
+        with wall.behind(people.actor(name)):
+            assert list(Passkey.objects.all()) == [keys[name]]
+    with wall.behind(Actor.nobody()):
+        assert not Passkey.objects.exists()
+        with wall.shown("key-of-linwan"):
+            assert list(Passkey.objects.all()) == [keys["linwan"]]
 
 
 def test_a_stand_ends_with_its_transaction_whoever_uses_the_connection_next() -> None:

@@ -19,6 +19,7 @@ from tongban.registers.answers import jobs as answers
 from tongban.registers.ledger import jobs as ledger
 from tongban.registers.materials import jobs as materials
 from tongban.registers.readings import jobs as readings
+from tongban.registers.signin import jobs as signin
 from tongban.watch.messages import jobs as messages
 from tongban.work.cases import queries as cases
 
@@ -38,6 +39,7 @@ def clear_forgotten() -> int:
     for owner in datakeys.destroyed():
         with transaction.atomic():
             gone += materials.clear(owner, cases.in_files(owner)) + answers.clear(owner) + messages.clear(owner)
+            gone += signin.clear(owner)
     return gone
 
 

@@ -26,12 +26,12 @@ UNATTENDED = ("/news/", "/live/", "/stream/")
 
 def begin(
     request: HttpRequest, account: Account, to: HttpResponse | Callable[[], HttpResponse], *, proved: bool = False,
-    one_click: bool = False, entered: dict[str, Any] | None = None,
+    by: str = "otp", one_click: bool = False, entered: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Sign in: a session of its own, noted as a sitting; ``to`` goes back with the cookie of a known device.
 
     A page with a form is made afterwards, as signing in changes the safety token of forms.
-    ``entered``: which entrance vouched for him, to which level and how.
+    ``by``: with what he proved himself (amr, RFC 8176). ``entered``: who vouched for him, to which level and how.
     """
     kept = request.session.pop("former", "")
     former = leave_other(request, account) or kept
@@ -39,7 +39,7 @@ def begin(
     now = time.ticking()
     marks: dict[str, Any] = {"begun": now, "seen": now}
     if proved:
-        marks["proved"] = now
+        marks |= {"proved": now, "proved_by": by}
     if one_click:
         marks["one_click"] = True
     if entered:

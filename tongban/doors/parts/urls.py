@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.parts.views import account, assuring, modes, shell, signing
+from tongban.doors.parts.views import account, assuring, modes, passkeys, shell, signing
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("login/", signing.login_page, name="login"),
     path("login/code/", signing.code_page, name="login-code"),
     path("login/binding/", signing.binding_page, name="login-binding"),
+    path("login/passkey/", passkeys.enter, name="login-passkey"),
+    path("account/passkeys/", passkeys.listed, name="passkeys"),
+    path("account/passkeys/<uuid:passkey>/removal/", passkeys.remove, name="passkey-removal"),
     path("logout/", signing.logout_now, name="logout"),
     path("account/", account.overview, name="account"),
     path("account/binding/", account.binding, name="binding"),

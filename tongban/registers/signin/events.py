@@ -25,10 +25,24 @@ class RecoveryCodesMade(Fact):
 
 
 @dataclass(frozen=True)
+class PasskeyAdded(Fact):
+    """Subject: account/<id>."""
+
+    passkey: str
+
+
+@dataclass(frozen=True)
+class PasskeyRemoved(Fact):
+    """Subject: account/<id>."""
+
+    passkey: str
+
+
+@dataclass(frozen=True)
 class ProofGiven(Fact):
     """Subject: account/<id>."""
 
-    by: str  # code, recovery, one-click
+    by: str  # code, recovery, passkey
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 FRESH = timedelta(minutes=10)
@@ -10,6 +11,17 @@ IDLE = {"official": timedelta(minutes=30), "person": timedelta(hours=2)}
 LONGEST = timedelta(hours=8)
 """A sitting ends with the working day, however busy it is."""
 RECOVERY_CODES = 10
+MOST_PASSKEYS = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a device is asked to sign: a question used once, for one site, on pages of one origin."""
+
+    challenge: str  # base64url
+    site: str  # the host's name, without a port
+    origin: str
+
 
 _BROWSERS = {
     "MicroMessenger": "微信", "Edg/": "Edge", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"

@@ -37,6 +37,25 @@ class RecoveryCode(models.Model):
         return f"recovery code of {self.account_id}"
 
 
+class Passkey(models.Model):
+    """A key that stays in a telephone, computer or security key (通行密钥, WebAuthn); only its public half is here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    credential = models.CharField(max_length=1400, unique=True, help_text="its id, base64url")
+    public_key = models.TextField(help_text="COSE, base64url")
+    count = models.BigIntegerField(default=0, help_text="how often it signed, where it counts")
+    name = models.CharField(max_length=40)
+    made = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "made"], name="passkey_of_account")]
+
+    def __str__(self) -> str:
+        return f"passkey {self.pk}"
+
+
 class Sitting(models.Model):
     """One browser in which somebody is signed in (登录会话)."""
 

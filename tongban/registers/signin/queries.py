@@ -14,7 +14,7 @@ from tongban.kernel.crypto import token_digest
 from tongban.registers.identity import queries as identity
 from tongban.registers.signin import permits
 from tongban.registers.signin.errors import NotEnrolled
-from tongban.registers.signin.models import Authenticator, Device, RecoveryCode, Sitting
+from tongban.registers.signin.models import Authenticator, Device, Passkey, RecoveryCode, Sitting
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Account
@@ -25,6 +25,16 @@ Id = UUID | str
 def is_bound(account: Id) -> bool:
     """Whether an authenticator protects the account."""
     return Authenticator.objects.filter(account_id=account, bound__isnull=False).exists()
+
+
+def passkeys_of(actor: Actor, account: Account) -> list[Passkey]:
+    """One's own passkeys, the newest first."""
+    permits.require_own(actor, account.holder)
+    return list(Passkey.objects.filter(account=account).order_by("-made"))
+
+
+def has_passkey(account: Id) -> bool:
+    return Passkey.objects.filter(account_id=account).exists()
 
 
 def wants_code(account: Account) -> bool:

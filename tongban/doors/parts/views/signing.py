@@ -118,7 +118,7 @@ def _known_device(request: HttpRequest, name: str) -> str:
 
 def go_in(request: Request, account: Account, to: str = "", entered: dict[str, Any] | None = None) -> HttpResponse:
     """Whoever gave his password, or was vouched for by an entrance (``entered``): in, or first to the second proof."""
-    to = to or back.wanted(request, _first_page(people.actor_for(account, door="portal")))
+    to = to or back.wanted(request, first_page(account))
     strong = entered is not None and entered["level"] > 2
     if strong or not protected.wants_code(account):
         return sittings.begin(request, account, lambda: _onward(request, to), entered=entered)
@@ -146,7 +146,9 @@ def _halfway(request: HttpRequest) -> tuple[Account, Actor, str] | None:
     return account, people.actor_for(account, door="portal"), back.safe(request, half["to"])
 
 
-def _first_page(actor: Actor) -> str:
+def first_page(account: Account) -> str:
+    """Where somebody begins who did not say where to."""
+    actor = people.actor_for(account, door="portal")
     if not actor.is_official:
         return "/my/"
     return "/desk/" if {p.role for p in actor.posts} - {"operator", "supervisor", *ADMINISTRATORS} else "/office/"

@@ -1,18 +1,23 @@
 """Verbs of signing in: bind and prove; begin and end sittings."""
 
 from tongban.registers.signin.actions.binding import begin_binding, bind, make_recovery_codes, prove, take_authenticator
+from tongban.registers.signin.actions.passkeys import add_passkey, enter_by_passkey, prove_by_passkey, remove_passkey
 from tongban.registers.signin.actions.sitting import begin, end, end_others, forget_old_sittings, left, touch
 
 __all__ = [
+    "add_passkey",
     "begin",
     "begin_binding",
     "bind",
     "end",
     "end_others",
+    "enter_by_passkey",
     "forget_old_sittings",
     "left",
     "make_recovery_codes",
     "prove",
+    "prove_by_passkey",
+    "remove_passkey",
     "take_authenticator",
     "touch",
 ]

@@ -8,3 +8,4 @@ import "./suggest.js";
 import "./address.js";
 import "./offline.js";
 import "./aloud.js";
+import "./passkey.js";
