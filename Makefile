@@ -16,11 +16,11 @@ ocr: setup ## let the machine read pictures of documents (350 MB more), then `ma
 
 test: ## run all tests
 	@tools/setup.sh dev browser
-	@$(BIN)/python -m pytest -q -n 2 -m "not faults and not walks" $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not faults and not walks" $(ARGS)
 
-walks: ## one errand by mouse, finger, keyboard alone, without scripts and in elderly mode, each in a real browser
+walks: ## every walk in a real browser, one errand by mouse, finger, keyboard alone, without scripts and in elderly mode
 	@tools/setup.sh dev browser
-	@$(BIN)/python -m pytest -q tests/walk/test_citizen.py $(ARGS)
+	@$(BIN)/python -m pytest -q tests/walk $(ARGS)
 
 check: ## lint, types, walls, sizes, items, migrations, interface
 	@tools/setup.sh dev

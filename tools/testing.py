@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,11 @@ import pytest
 os.environ.setdefault("TONGBAN_DEMO", "1")
 os.environ["TONGBAN_STATIC"] = "plain"
 os.environ["TONGBAN_GRACE"] = "0"  # what follows, follows at once; tests of taking back offer their own
+# What tests write need not outlive the machine's power.
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+             "autovacuum=off", "jit=off")  # fmt: skip
 _server: list[object] = []
+_standing: list[str] = []  # "Lanting", once it is founded
 
 
 def _start() -> None:
@@ -35,12 +39,21 @@ def _start() -> None:
         return
     from tongban.site.postgres import running
 
-    manager = running(home)
+    manager = running(home, settings=FORGETFUL)
     os.environ["DATABASE_URL"] = manager.__enter__().url()
     _server.append(manager)
 
 
 _start()
+
+
+def pytest_configure() -> None:
+    """A loaded machine makes nothing wrong: no example of Hypothesis has to be done by a certain time."""
+    from hypothesis import HealthCheck, settings
+
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("patient", settings(), deadline=None, suppress_health_check=slow)
+    settings.load_profile("patient")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -65,18 +78,25 @@ def _loopback_only() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _flush_passes_the_ledgers_guards() -> None:
-    """Emptying the test database after a transactional test must get past the triggers that close the ledger."""
-    from django.db.backends.postgresql.operations import DatabaseOperations
+def _what_was_committed_is_undone(django_db_blocker: Any) -> Iterator[None]:
+    """After a test that commits the database is what it was before: empty, or the city as it was founded."""
+    from django.test import TransactionTestCase
 
-    plain = DatabaseOperations.sql_flush
+    from tools import pristine
 
-    def flush(self: DatabaseOperations, *args: object, **kwargs: object) -> list[str]:
-        sql = plain(self, *args, **kwargs)  # type: ignore[arg-type]
-        lifted, back = "set session_replication_role = replica", "set session_replication_role = default"
-        return [lifted, *sql, back] if sql else sql
+    kept: list[str] = []
 
-    DatabaseOperations.sql_flush = flush  # type: ignore[method-assign,assignment]
+    def remember(cls: type[TransactionTestCase]) -> None:
+        kept.append(pristine.keep("founded" if _standing else "empty"))
+
+    def put_back(self: TransactionTestCase) -> None:
+        pristine.put_back(kept.pop())
+
+    TransactionTestCase._fixture_setup = classmethod(remember)  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = put_back  # type: ignore[attr-defined]
+    yield
+    with django_db_blocker.unblock():
+        pristine.let_go()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -95,15 +115,30 @@ def _signed_in_by_one_click() -> None:
     Client.force_login = enter  # type: ignore[method-assign,assignment]
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that want an empty database come before those that want a city; of each, those that commit come last."""
-    items.sort(key=lambda item: ("_founded" in getattr(item, "fixturenames", ()), _commits(item)))
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Tests that want an empty database come before those that want a city; of each, what takes long comes first.
+
+    So of two workers none waits for the other at the end. What is walked in one house is walked by one worker.
+    """
+    for item in items:
+        if _in_a_house(item):
+            item.add_marker(pytest.mark.xdist_group("house"))
+    yield
+    items.sort(key=lambda item: ("_founded" in _wants(item), not _in_a_house(item), not _commits(item)))
+
+
+def _wants(item: pytest.Item) -> Sequence[str]:
+    return getattr(item, "fixturenames", ())
+
+
+def _in_a_house(item: pytest.Item) -> bool:
+    return "house" in _wants(item)
 
 
 def _commits(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+    return bool(mark and mark.kwargs.get("transaction")) or "transactional_db" in _wants(item)
 
 
 @pytest.fixture(scope="session")
@@ -111,15 +146,12 @@ def _founded(django_db_setup: None, django_db_blocker: Any) -> None:
     """Found Lanting once per test database, outside every test's transaction."""
     with django_db_blocker.unblock():
         _found()
+    _standing.append("Lanting")
 
 
 @pytest.fixture
 def lanting(_founded: None, db: None) -> None:
-    """The city of Lanting without its history: divisions, departments, officials, people, companies, seals, items.
-
-    Founded again after a test that emptied the database.
-    """
-    _found()
+    """The city of Lanting without its history: divisions, departments, officials, people, companies, seals, items."""
 
 
 def _found() -> None:

@@ -15,7 +15,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,13 +106,14 @@ class Cluster:
         self._run("initdb", "-D", str(self.data), "-U", "tongban", "-A", "trust", "-E", "UTF8", "-k", *_locale(major))
         (self.data / "postgresql.conf").open("a").write(SETTINGS)
 
-    def start(self, lifeline: bool = True) -> subprocess.Popen[bytes]:
-        """Start the server as our child and wait until it answers."""
+    def start(self, lifeline: bool = True, settings: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        """Start the server as our child, with further ``settings`` ("name=value"), and wait until it answers."""
         self.prepare()
         _forget_dead_postmaster(self.data)
         log = (self.data.parent / f"{self.data.name}.log").open("ab")
         postgres, sockets = str(self.bin / "postgres"), str(self.socket_dir)
-        command = [postgres, "-D", str(self.data), "-k", sockets, "-c", "listen_addresses="]
+        said = (part for setting in ("listen_addresses=", *settings) for part in ("-c", setting))
+        command = [postgres, "-D", str(self.data), "-k", sockets, *said]
         child = subprocess.Popen(  # noqa: S603
             command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/",
             preexec_fn=lambda: _become(self.account, lifeline=lifeline),
@@ -170,13 +171,13 @@ log_line_prefix = '%m [%p] '
 
 
 @contextlib.contextmanager
-def running(home: Path, name: str = "pg") -> Iterator[Cluster]:
+def running(home: Path, name: str = "pg", settings: Sequence[str] = ()) -> Iterator[Cluster]:
     """A cluster that answers: an already running one is used as it is, otherwise ours, stopped at the end."""
     cluster = Cluster.at(home, name)
     if (cluster.data / "PG_VERSION").exists() and cluster.alive():
         yield cluster
         return
-    child = cluster.start()
+    child = cluster.start(settings=settings)
     try:
         yield cluster
     finally:
