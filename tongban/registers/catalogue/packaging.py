@@ -17,7 +17,8 @@ def items_of(package: Package, on: date | None = None) -> dict[str, Edition]:
     day = on or time.today()
     rows = Edition.objects.filter(item__code__in={m.item for m in package.members}, item__state="1")
     rows = rows.filter(in_force_from__lte=day).filter(Q(in_force_to=None) | Q(in_force_to__gt=day))
-    return {row.item.code: row for row in rows.select_related("item").order_by("number")}
+    # A package's form is looked up at every turn: what an edition says is fetched only where it is not known yet.
+    return {row.item.code: row for row in rows.select_related("item").defer("content").order_by("number")}
 
 
 def join(package: Package, on: date | None = None) -> Joined:

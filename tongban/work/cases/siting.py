@@ -34,8 +34,9 @@ def area(case: Filled) -> str:
 
 def place_field(case: Filled) -> str:
     """The field that names the place this is about, "" where the form asks for none."""
-    for name in case.definition.form.order:
-        element = case.definition.element(name)
+    definition = case.definition  # of a package it is put together anew each time
+    for name in definition.form.order:
+        element = definition.element(name)
         if element is not None and element.place:
             return str(name)
     return ""

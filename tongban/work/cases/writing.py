@@ -42,7 +42,7 @@ def prefill(case: Filled, *, unseen: bool = False) -> list[str]:
 
 
 def _offer(case: Filled, names: Iterable[str], facts: Facts) -> list[str]:
-    empty = [name for name in names if look_up(case.data, name) is None]
+    empty, fields = [name for name in names if look_up(case.data, name) is None], case.definition.form.fields
     known = sources.registered(case, facts)
     known |= sources.remembered(case, [name for name in empty if name not in known], known)
     for name in empty:
@@ -51,7 +51,7 @@ def _offer(case: Filled, names: Iterable[str], facts: Facts) -> list[str]:
     asked, filled = _asked(case, facts), []
     for name in empty:
         if name in known and name in asked:
-            case.origins[name] = known[name].noted(case.definition.form.fields[name].mode)
+            case.origins[name] = known[name].noted(fields[name].mode)
             filled.append(name)
         elif name in known:
             drop(case.data, name)  # it may be asked later; then it is filled
