@@ -14,7 +14,7 @@ from tests.walk.test_every_item import ITEMS, hand_in
 from tests.walk.test_time_machine import wait
 from tongban.registers.catalogue import folder
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walks]
 DECIDED = "这是系统自动作出的决定"
 SHOP, CHILD, PENSION = "market/sole-trader-registration", "health/birth-registration", "welfare/old-age-allowance"
 

@@ -16,7 +16,7 @@ from tongban.registers.catalogue import folder
 from tongban.registers.catalogue.kinds import Definition
 from tongban.site.demo.papers import page as drawn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walks]
 ITEMS = Path(__file__).parents[2] / "items"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.walk.people import enter, sign, until, upload
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walks]
 
 TYPED = {
     "premises.area": "320", "premises.address.detail": "听雨巷 12 号", "steward.name": "林晚",

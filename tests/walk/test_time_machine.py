@@ -13,7 +13,7 @@ from tests.walk.people import SHOP, act_for, apply, enter, open_case, sign, unti
 from tests.walk.test_main_job import ask_for_more, decide, supply, until_open
 from tongban.engines.clocks import Calendar
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walks]
 
 
 def today(page: Any) -> date:

@@ -72,15 +72,23 @@ def grant(run: Run, name: str, verdict: str = "agree") -> Run:
         for one in (each for each in found if each.state in ("open", "half")):
             step = next(s for s in case.definition.process if s.name == one.step)
             last = one.state == "half" or (one.decides and step.sign == 1)
-            people.sign(case, one.step, verdict if one.decides else "agree", signer(step.desk, last))
+            said = went_there(step.desk) if step.two_officers else {}
+            people.sign(case, one.step, verdict if one.decides else "agree", signer(step.desk, last), **said)
         case = people.settled(case)
     return settled(run)
 
 
+def went_there(desk: str) -> dict[str, str]:
+    """What two officers of a desk write of a visit."""
+    of_desk = [name for name, _, *posts in people.read("officials").values() if any(p[0] == desk for p in posts)]
+    return {"second_officer": of_desk[1], "text": "现场与申请一致。"}
+
+
 def signer(desk: str, second: bool) -> Actor:
     """Who signs at a desk: a reviewer first, an approver second."""
+    role = "approver" if second else "reviewer"
     for number, (_, _, *posts) in people.read("officials").items():
-        if any(post[0] == desk and (post[2] == "approver") == second for post in posts):
+        if any((post[0], post[2]) == (desk, role) for post in posts):
             return people.actor(number)
     return next(
         people.actor(n) for n, (_, _, *posts) in people.read("officials").items() if any(p[0] == desk for p in posts)
