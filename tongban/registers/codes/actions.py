@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 
-from tongban.kernel import time
+from tongban.engines.tokens import Token
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.registers.codes import permits, queries
 from tongban.registers.codes.errors import CodeRefused, NoCode, PurposeNeeded, ScannedAlready
@@ -78,6 +79,19 @@ def scan(actor: Actor, text: str, *, purpose: str) -> Scan:
     if not purpose.strip():
         raise PurposeNeeded
     token = queries.read(text)
+    with wall.shown(token.handle, token.number):  # whoever reads it has it before him
+        code = _counting(token)
+        row = Scan.objects.create(
+            code=code, number=token.number, official=actor.id, department=department, purpose=purpose.strip()[:200],
+            at=time.now(),
+        )
+    record(actor, CodeScanned(code.subject, str(row.pk), code.holder, department))
+    _tell_holder(actor, row)
+    return row
+
+
+def _counting(token: Token) -> Code:
+    """The code behind a token, if it counts and was not scanned before."""
     code = Code.objects.select_for_update().filter(handle=token.handle, withdrawn_at=None).first()
     if code is None or token.kind != code.kind:
         raise CodeRefused("这个码已经停用，或者不是个人码、企业码。")
@@ -85,13 +99,7 @@ def scan(actor: Actor, text: str, *, purpose: str) -> Scan:
         raise CodeRefused("这份离线码已经被本人停用。")
     if Scan.objects.filter(number=token.number).exists():
         raise ScannedAlready
-    row = Scan.objects.create(
-        code=code, number=token.number, official=actor.id, department=department, purpose=purpose.strip()[:200],
-        at=time.now(),
-    )
-    record(actor, CodeScanned(code.subject, str(row.pk), code.holder, department))
-    _tell_holder(actor, row)
-    return row
+    return code
 
 
 def _tell_holder(actor: Actor, row: Scan) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tongban.engines import tokens
 from tongban.engines.tokens import Token
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import short_code
 from tongban.registers.codes.errors import CodeRefused, NoCode
@@ -100,6 +100,7 @@ def place_of(text: str) -> Outlet:
     return places.outlet(token.handle)
 
 
+@wall.as_platform("gates")
 def pack() -> dict[str, Any]:
     """What a gate without a network needs: public keys, and the handles and batches withdrawn while they may count."""
     gone = Code.objects.filter(withdrawn_at__isnull=False).values_list("handle", flat=True)

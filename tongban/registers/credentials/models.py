@@ -11,13 +11,14 @@ from tongban.registers.credentials.kinds import State
 
 
 class Showing(models.Model):
-    """A licence, or some of its fields, shown for a while (亮证、亮数). Its id is its place in the status list."""
+    """A licence, or some of its fields, shown for a while (亮证、亮数)."""
 
     id = models.BigAutoField(primary_key=True)
     code = models.CharField(max_length=16, unique=True, default=short_code, help_text="opaque; all a code says of it")
     licence = models.ForeignKey("licences.Licence", on_delete=models.PROTECT, related_name="+")
     holder = models.TextField()
     fields = models.JSONField(default=list, help_text="codes of the fields that are shown")
+    place = models.BigIntegerField(unique=True, null=True, help_text="in the status lists; chance, and nobody's order")
     credential = SealedText(owner="holder", help_text="the SD-JWT, with these fields disclosed and no others")
     begins = models.DateTimeField()
     ends = models.DateTimeField()

@@ -80,7 +80,8 @@ def verify(text: str) -> Proof:
         number = int(str(place["uri"]).rstrip("/").rpartition("/")[2]) * LIST + int(place["idx"])
     except (disclosure.NotGenuine, KeyError, ValueError) as why:
         raise NotShown(str(why) if isinstance(why, disclosure.NotGenuine) else "") from None
-    row = _found(pk=number)
+    with wall.shown(f"status/{number}"):
+        row = _found(place=number)
     named = labels(row.licence)
     return _proof(row, tuple((named.get(code, code), word(value)) for code, value in found.fields.items()))
 
@@ -95,10 +96,11 @@ def status_list(number: int) -> str:
     first = number * LIST
     today, present = time.today(), int(time.now().timestamp())
     ended = ~Q(licence__status=Status.VALID) | Q(licence__valid_to__lt=today, licence__deemed_on=None)
-    rows = Showing.objects.filter(id__gte=first, id__lt=first + LIST).filter(ended | Q(stopped_at__isnull=False))
+    rows = Showing.objects.filter(place__gte=first, place__lt=first + LIST)
+    rows = rows.filter(ended | Q(stopped_at__isnull=False))
     states = {
-        pk - first: disclosure.SUSPENDED if status == Status.SUSPENDED and stopped is None else disclosure.INVALID
-        for pk, status, stopped in rows.values_list("pk", "licence__status", "stopped_at")
+        at - first: disclosure.SUSPENDED if status == Status.SUSPENDED and stopped is None else disclosure.INVALID
+        for at, status, stopped in rows.values_list("place", "licence__status", "stopped_at")
     }
     claims = {
         "sub": list_address(number), "iat": present, "exp": present + 10 * TTL, "ttl": TTL,
@@ -128,7 +130,8 @@ def _proof(row: Showing, rows: tuple[tuple[str, str], ...]) -> Proof:
 
 
 def _row(code: str) -> Showing:
-    return _found(code=storable(code))
+    with wall.shown(storable(code)):
+        return _found(code=storable(code))
 
 
 def _found(**by: Any) -> Showing:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once
 from tongban.registers.credit import permits
@@ -20,7 +20,8 @@ from tongban.registers.credit.models import Bar, Entry
 def standing(holder: str) -> Standing:
     """The one word that items may ask: barred from a trade, poor while a word is broken, excellent, or good."""
     scopes, words = _binding(holder).values_list("scope"), _entries(holder).values_list("word")
-    known = [said for (said,) in scopes.union(words, all=True)]  # one question: every page of a case asks it
+    with wall.shown(holder):
+        known = [said for (said,) in scopes.union(words, all=True)]  # one question: every page of a case asks it
     if Scope.TRADE in known:
         return Standing.BARRED
     if Scope.TRUST in known:
@@ -31,14 +32,17 @@ def standing(holder: str) -> Standing:
 
 def require_trust(holder: str) -> None:
     """Whether a promise of this applicant may stand for a document; raises `TrustForfeited`."""
-    if _binding(holder).filter(scope=Scope.TRUST).exists():
+    with wall.shown(holder):
+        forfeited = _binding(holder).filter(scope=Scope.TRUST).exists()
+    if forfeited:
         raise TrustForfeited
 
 
 def record_of(holder: str) -> Record:
-    """Everything known of one applicant, the newest first."""
-    bars = list(Bar.objects.filter(holder=holder).order_by("-since", "-id")[:100])
-    return Record(standing(holder), list(_entries(holder).order_by("-at")[:100]), bars)
+    """Everything known of one applicant, the newest first; who may ask for it is asked before."""
+    with wall.shown(holder):
+        bars = list(Bar.objects.filter(holder=holder).order_by("-since", "-id")[:100])
+        return Record(standing(holder), list(_entries(holder).order_by("-at")[:100]), bars)
 
 
 def mine(actor: Actor) -> Record:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
@@ -12,6 +13,9 @@ from tongban.watch.ratings.events import PoorRating, Rated, RatingInvited
 from tongban.watch.ratings.kinds import LEVELS, MOST_TEXT, POOR, tags
 from tongban.watch.ratings.models import Invitation, Rating
 from tongban.work.cases.queries import by_subject
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 
 @action
@@ -37,23 +41,28 @@ def rate(
         raise NotAllowed(
             "工作人员不能代替群众评价。", law="国办发〔2019〕51号", next_step="请由办事人本人通过评价链接评价。"
         )
-    invitation = Invitation.objects.select_for_update().filter(token=storable(token).strip().upper()).first()
+    wanted = storable(token).strip().upper()
+    with wall.shown(wanted):
+        invitation = Invitation.objects.select_for_update().filter(token=wanted).first()
     if invitation is None:
         raise NoInvitation
-    with wall.shown(str(invitation.case_id)):
-        case = invitation.case
+    with wall.shown(str(invitation.case_id)):  # who holds the link rates this case
+        rating = _rated(actor, invitation.case, level, tag_codes, text, anonymous)
+    unnamed = actor if not anonymous else Actor.nobody(actor.door)
+    record(unnamed, Rated(rating.case.subject, level))
+    if level <= POOR:
+        record(unnamed, PoorRating(rating.case.subject, level, str(rating.pk)))
+    return rating
+
+
+def _rated(actor: Actor, case: Case, level: int, tag_codes: Sequence[str], text: str, anonymous: bool) -> Rating:
     if Rating.objects.filter(case=case).exists():
         raise RatedAlready
     if level not in LEVELS:
         raise LevelNeeded
-    rating = Rating.objects.create(
+    return Rating.objects.create(
         case=case, department=case.department, item_code=case.item_code, level=level,
         text=storable(text).strip()[:MOST_TEXT],
         tags=[code for code in tag_codes if code in tags()[level]], anonymous=anonymous, channel=actor.door,
         rated_at=time.now(),
     )
-    unnamed = actor if not anonymous else Actor.nobody(actor.door)
-    record(unnamed, Rated(case.subject, level))
-    if level <= POOR:
-        record(unnamed, PoorRating(case.subject, level, str(rating.pk)))
-    return rating

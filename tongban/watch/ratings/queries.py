@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def invitation(token: str) -> kinds.Invitation:
     """What a rating link is about; raises `NoInvitation`."""
-    found = Invitation.objects.filter(token=storable(token).strip().upper()).first()
+    wanted = storable(token).strip().upper()
+    with wall.shown(wanted):
+        found = Invitation.objects.filter(token=wanted).first()
     if found is None:
         raise NoInvitation
     with wall.shown(str(found.case_id)):  # who holds the link is asked about this case
@@ -36,7 +38,8 @@ def rating_of(case: Case) -> Rating | None:
 
 def of_item(item_code: str) -> tuple[float | None, int]:
     """Average level and number of ratings of an item."""
-    found = Rating.objects.filter(item_code=item_code).aggregate(mean=Avg("level"), many=Count("pk"))
+    with wall.as_platform("figures"):
+        found = Rating.objects.filter(item_code=item_code).aggregate(mean=Avg("level"), many=Count("pk"))
     return found["mean"], found["many"]
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index, token_digest
 from tongban.work.handovers.errors import HandoverOver
@@ -16,7 +16,9 @@ def token_of(row: Handover) -> str:
 
 def by_token(token: str) -> Handover:
     """The open one behind a scanned code; raises `HandoverOver` alike for none, an old and a used-up one."""
-    row = Handover.objects.filter(digest=token_digest(token), ended_at=None, until__gt=time.now()).first()
+    digest = token_digest(token)
+    with wall.shown(digest):
+        row = Handover.objects.filter(digest=digest, ended_at=None, until__gt=time.now()).first()
     if row is None or row.used >= MOST_USES:
         raise HandoverOver
     return row

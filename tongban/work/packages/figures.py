@@ -64,6 +64,7 @@ def figures(code: str) -> Figures:
     )  # fmt: skip
 
 
+@wall.as_platform("figures")
 def started(code: str) -> int:
     """How many drafts lie unfinished."""
     return int(Run.objects.filter(item_code=code, state=RunState.DRAFT).aggregate(n=Count("pk"))["n"])

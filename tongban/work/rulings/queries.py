@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.catalogue import queries as catalogue
@@ -112,17 +112,19 @@ def switched(actor: Actor, limit: int = PAGE) -> QuerySet[Switch]:
     return Switch.objects.order_by("-id")[:limit]
 
 
-def open_samples(actor: Actor, limit: int = PAGE) -> QuerySet[Sample]:
+def open_samples(actor: Actor, limit: int = PAGE) -> list[Sample]:
     """What people still have to look at again, what is due first first."""
     _require(actor)
-    return Sample.objects.filter(finding="").select_related("ruling__case").order_by("due_on", "pk")[:limit]
+    with wall.as_platform("oversight"):  # of every department; of a case its number alone
+        return list(Sample.objects.filter(finding="").select_related("ruling__case").order_by("due_on", "pk")[:limit])
 
 
-def last_errors(actor: Actor, limit: int = PAGE) -> QuerySet[Sample]:
+def last_errors(actor: Actor, limit: int = PAGE) -> list[Sample]:
     """Samples found wrong, newest first."""
     _require(actor)
     rows = Sample.objects.filter(finding=Finding.WRONG).select_related("ruling__case")
-    return rows.order_by("-judged_at")[:limit]
+    with wall.as_platform("oversight"):
+        return list(rows.order_by("-judged_at")[:limit])
 
 
 def automatic_items() -> dict[str, str]:
@@ -130,6 +132,7 @@ def automatic_items() -> dict[str, str]:
     return {one.code: one.title.zh for one in catalogue.definitions_in_force() if one.automatic is not None}
 
 
+@wall.as_platform("figures")
 def figures(since: date, until: date) -> list[Figures]:
     """Per item with rules, over the days ``since`` to ``until``: submitted, automatic, left to a person, why, samples.
 

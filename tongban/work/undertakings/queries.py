@@ -4,7 +4,7 @@ import uuid
 
 from django.db.models import Count
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.work.undertakings import permits
 from tongban.work.undertakings.errors import NoSuchUndertaking
@@ -55,5 +55,6 @@ def overdue(limit: int = 500) -> list[Undertaking]:
 def record_of(holder: str) -> Record:
     """How many undertakings somebody kept and broke, and how many are open."""
     rows = Undertaking.objects.filter(holder=holder).values("state").annotate(many=Count("pk"))
-    counted = {row["state"]: row["many"] for row in rows}
+    with wall.as_platform("figures"):  # counts, whichever department they were given to
+        counted = {row["state"]: row["many"] for row in rows}
     return Record(counted.get("kept", 0), counted.get("broken", 0), counted.get("open", 0))

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
 
 from tongban.engines import disclosure
 from tongban.kernel import time
@@ -38,6 +41,7 @@ def show_licence(actor: Actor, licence_id: str, fields: Sequence[str]) -> Showin
     row = Showing.objects.create(
         licence=licence, holder=licence.holder, fields=chosen, begins=present, ends=present + LIFE
     )
+    _place(row)
     row.credential = _credential(row, licence)
     row.save(update_fields=["credential"])
     record(actor, LicenceShown(row.subject, str(licence.pk), row.holder, tuple(chosen), row.ends.isoformat()))
@@ -74,13 +78,29 @@ def read_showing(actor: Actor, text: str) -> Proof:
     return queries.proof(row)
 
 
+def _place(row: Showing) -> None:
+    """Give it a free place by chance, in a list of which half stays empty: no place tells what was shown before it.
+
+    Others' rows stand behind the second wall, so that a place is taken is what the constraint says.
+    """
+    first = row.pk // (LIST // 2) * LIST
+    while row.place is None:
+        try:
+            with transaction.atomic():
+                Showing.objects.filter(pk=row.pk).update(place=first + secrets.randbelow(LIST))
+        except IntegrityError:
+            continue
+        row.refresh_from_db(fields=["place"])
+
+
 def _credential(row: Showing, licence: Licence) -> str:
     """All fields are signed, so that it does not show which were kept back; only the chosen ones are disclosed."""
+    place = row.place or 0
     claims = {
         "iss": signer.issuer(), "vct": f"{signer.issuer()}/credentials/{licence.type.code}",
         "iat": int(row.begins.timestamp()), "nbf": int(row.begins.timestamp()), "exp": int(row.ends.timestamp()),
         "title": licence.type.title, "issuing_authority": licence.type.issuer,
-        "status": {"status_list": {"idx": row.pk % LIST, "uri": queries.list_address(row.pk // LIST)}},
+        "status": {"status_list": {"idx": place % LIST, "uri": queries.list_address(place // LIST)}},
     }  # fmt: skip
     whole = disclosure.issue(claims, values(licence), signer.private_key(), signer.kid())
     return disclosure.present(whole, row.fields)

@@ -11,7 +11,7 @@ from sd_jwt.verifier import SDJWTVerifier
 
 from tongban.engines import disclosure
 from tongban.engines.disclosure import jws
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.registers.credentials import actions, queries, signer
 from tongban.registers.credentials.errors import CannotShow, NothingChosen, NotShown
 from tongban.registers.credentials.models import Showing
@@ -94,3 +94,10 @@ def test_one_shows_one_s_own_that_counts_and_something_of_it() -> None:
     revoke(people.approver(), mine)
     with pytest.raises(CannotShow):
         actions.show_licence(people.owner(), str(mine.pk), ["number"])
+
+
+def test_places_in_the_list_are_chance_and_never_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([40_000, 40_000, 3, 17])
+    monkeypatch.setattr("tongban.registers.credentials.actions.showing.secrets.randbelow", lambda most: next(drawn))
+    with wall.behind(people.owner()):  # as in her request, which does not see others' places
+        assert [shown("number").place for _ in range(3)] == [40_000, 3, 17]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.sources.events import DataUsed
@@ -20,7 +20,8 @@ def use(
     """Note that a licence or an earlier file was used for a case; the same evidence is noted once per case."""
     row = note_use(actor, matter, holder, kind, what, title, evidence, fields, basis)
     if row is None:
-        found = Use.objects.get(subject=matter.subject, holder=holder, evidence=evidence)
+        with wall.as_platform("use"):
+            found = Use.objects.get(subject=matter.subject, holder=holder, evidence=evidence)
         record(actor, DataUsed(matter.subject, str(found.pk), holder, kind, what))
         return found
     return row
@@ -31,13 +32,14 @@ def note_use(
     fields: Sequence[str], basis: str,
 ) -> Use | None:  # fmt: skip
     """The row, within a verb; None where it stands already."""
-    row, fresh = Use.objects.get_or_create(
-        subject=matter.subject, holder=holder, evidence=evidence,
-        defaults={
-            "kind": kind, "what": what, "what_title": title, "fields": list(fields), "title": matter.title,
-            "department": matter.department, "by": actor.name or "系统", "basis": basis, "at": time.now(),
-        },
-    )
+    with wall.as_platform("use"):  # noted whoever brings it about; its holder reads it, not who used it
+        row, fresh = Use.objects.get_or_create(
+            subject=matter.subject, holder=holder, evidence=evidence,
+            defaults={
+                "kind": kind, "what": what, "what_title": title, "fields": list(fields), "title": matter.title,
+                "department": matter.department, "by": actor.name or "系统", "basis": basis, "at": time.now(),
+            },
+        )
     if not fresh:
         return None
     record(actor, DataUsed(matter.subject, str(row.pk), holder, kind, what))
