@@ -1,0 +1,65 @@
+"""`python -m bench.mutants [--rooms cases,credit] [--every N] [--minutes M] [--no-lines] [--no-rows]`.
+
+0 when at least 98 of a hundred lines were missed by a test once they were gone. A room's lines are asked of its own
+tests and of the quick ones in tests/access; the result is kept in bench/results/mutants.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.machine import ROOT, keep
+from bench.mutants.lines import ROOMS, Line, lines
+from bench.mutants.trying import Trial, taken
+
+QUICK = ("permits", "hanging", "rows", "separation", "administrators")
+ENOUGH = 98
+
+
+def main() -> int:
+    """0 when enough of what was taken away was missed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rooms", default="")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--no-lines", action="store_true")
+    parser.add_argument("--no-rows", action="store_true")
+    parser.add_argument("--keep", action="store_true")
+    chosen = parser.parse_args()
+    rooms = frozenset(filter(None, chosen.rooms.split(",")))
+    found: list[Line] = [] if chosen.no_lines else list(taken(list(lines(ROOT, rooms)), chosen.every))
+    trial = Trial(found, not chosen.no_rows, chosen.minutes * 60)
+    pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *_tests(found)], plugins=[trial])
+    return _told(trial, sorted(rooms), chosen.every, chosen.keep)
+
+
+def _tests(found: list[Line]) -> list[str]:
+    """Folders of tests of the rooms in question, and what asks the walls themselves."""
+    rooms = {one.room for one in found}
+    folders = [path for top in ROOMS for path in sorted((ROOT / top).glob("*/tests")) if path.parent.name in rooms]
+    return [*map(str, folders), *(str(Path("tests/access") / f"test_{one}.py") for one in QUICK)]
+
+
+def _told(trial: Trial, rooms: list[str], every: int, kept: bool) -> int:
+    tried = len(trial.killed) + len(trial.survived) + len(trial.unseen)
+    share = round(100 * len(trial.killed) / tried, 1) if tried else 0.0
+    said = {
+        "rooms": rooms or "all", "one_in": every, "taken_away": tried, "missed_by_a_test": len(trial.killed),
+        "percent": share, "not_reached": trial.left, "survived": trial.survived, "asked_by_no_test": trial.unseen,
+    }  # fmt: skip
+    if kept:
+        keep("mutants.json", ",".join(rooms) or "all", said)
+    for one in trial.survived:
+        print(f"survived: {one}")
+    for one in trial.unseen:
+        print(f"asked by no test of its room: {one}")
+    print(f"{tried} taken away, {len(trial.killed)} missed ({share} %), {trial.left} not reached")
+    return int(share < ENOUGH)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""Inside one run of pytest: which tests see which function, then every line taken away and those tests asked again."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+from types import CodeType, FunctionType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from bench.mutants.lines import Line
+from bench.mutants.policies import policies
+
+MOST = 40  # tests asked about one line, the quickest first
+WALLS = ("test_hanging", "test_rows")
+
+
+@dataclass
+class Trial:
+    """The plugin: takes the place of the usual loop over tests."""
+
+    lines: Sequence[Line]
+    rows: bool
+    seconds: float
+    killed: dict[str, str] = field(default_factory=dict)
+    survived: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    left: int = 0
+    _seen: dict[CodeType, list[tuple[float, pytest.Item]]] = field(default_factory=dict)
+    _last: Any = None
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        begun, items = perf_counter(), list(session.items)
+        self._last = items[-1]
+        live = {line: _live(line) for line in self.lines}
+        self._watch(items, {one.__code__ for one in live.values() if one})
+        print(f"{len(items)} tests, {perf_counter() - begun:.0f} s", flush=True)
+        for line, function in live.items():
+            if function is None:
+                self.unseen.append(f"{line.name}  (not found)")
+                continue
+            if perf_counter() - begun > self.seconds:
+                self.left += 1
+                continue
+            self._line(line, function)
+        if self.rows:
+            self._policies([one for one in items if one.path.stem in WALLS], begun)
+        self._run(self._last, None)
+        return True
+
+    def _watch(self, items: list[pytest.Item], codes: set[CodeType]) -> None:
+        """Every test once as it is; those that fail by themselves are left out."""
+        for item in items:
+            met: set[CodeType] = set()
+
+            def note(frame: Any, event: str, _: Any, met: set[CodeType] = met) -> None:
+                if event == "call" and frame.f_code in codes:
+                    met.add(frame.f_code)
+
+            begun = perf_counter()
+            sys.setprofile(note)
+            try:
+                passed = self._run(item, self._last)
+            finally:
+                sys.setprofile(None)
+            if passed:
+                for code in met:
+                    self._seen.setdefault(code, []).append((perf_counter() - begun, item))
+            else:
+                print(f"fails by itself: {item.nodeid}", flush=True)
+
+    def _line(self, line: Line, function: FunctionType) -> None:
+        whole = function.__code__
+        tests = [item for _, item in sorted(self._seen.get(whole, []), key=lambda one: one[0])[:MOST]]
+
+        def swap() -> None:
+            function.__code__ = line.code
+
+        def back() -> None:
+            function.__code__ = whole
+
+        self._tried(line.name, tests, swap, back)
+
+    def _policies(self, tests: list[pytest.Item], begun: float) -> None:
+        from pytest_django.plugin import blocking_manager_key
+
+        blocker = self._last.config.stash[blocking_manager_key]
+        with blocker.unblock():
+            found = list(policies())
+        tests.sort(key=lambda item: item.path.stem != WALLS[0])
+        for one in found:
+            if perf_counter() - begun > self.seconds:
+                self.left += 1
+                continue
+
+            def turn(how: Callable[[], None]) -> Callable[[], None]:
+                def turned() -> None:
+                    with blocker.unblock():
+                        how()
+
+                return turned
+
+            self._tried(one.name, tests, turn(one.open), turn(one.close))
+
+    def _tried(self, name: str, tests: list[pytest.Item], swap: Any, back: Any) -> None:
+        if not tests:
+            self.unseen.append(name)
+            print(f"unseen    {name}", flush=True)
+            return
+        by = ""
+        for item in tests:
+            swap()
+            try:
+                passed = self._run(item, self._last)
+            finally:
+                back()
+            if not passed and self._run(item, self._last):  # not because of what was asked before it
+                by = item.nodeid
+                break
+        if by:
+            self.killed[name] = by
+        else:
+            self.survived.append(name)
+        print(f"{'killed   ' if by else 'SURVIVED '} {name}  {by.rpartition('::')[2]}", flush=True)
+
+    def _run(self, item: Any, after: Any) -> bool:
+        reports = runtestprotocol(item, log=False, nextitem=after)
+        return all(report.passed or report.skipped for report in reports)
+
+
+def _live(line: Line) -> FunctionType | None:
+    """The function as it is called, beneath what decorates it."""
+    found: Any = importlib.import_module(line.module)
+    for part in line.function.split("."):
+        found = inspect.getattr_static(found, part, None)
+    found = getattr(found, "fget", None) or getattr(found, "__func__", found)
+    found = inspect.unwrap(found) if callable(found) else None
+    fits = isinstance(found, FunctionType) and found.__code__.co_freevars == line.code.co_freevars
+    return found if fits else None
+
+
+def taken(some: Sequence[Any], every: int) -> Iterator[Any]:
+    """One in ``every``, evenly."""
+    return iter(some[::every])
