@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from bench.machine import keep
 from tests.access.asking import DENIED, Question, ask, questions, things
 from tests.access.people import PEOPLE, everybody
 from tests.access.walls import WALLS, open_wall
@@ -50,7 +51,7 @@ def test_everybody_gets_what_the_table_says_and_a_denial_says_and_changes_nothin
     table = {} if WAY == "write" and not ONLY else committed()
     writing = WAY in ("write", "new")
     rows: list[Sequence[str]] = []
-    cells = 0
+    told: Counter[str] = Counter()
     if not writing:
         faults += [f"the table does not know {one.key}" for one in asked if one.key not in table]
         faults += [f"the table knows {key}, which is no more" for key in table.keys() - {one.key for one in asked}]
@@ -66,7 +67,7 @@ def test_everybody_gets_what_the_table_says_and_a_denial_says_and_changes_nothin
             if WAY == "sample" and (line * len(clients) + column) % EVERY:
                 continue
             verdict, wrong = _cell(client, one, name)
-            cells += 1
+            told[verdict] += 1
             faults += wrong
             found.append(verdict)
             if not writing and one.key in table and verdict != table[one.key][name]:
@@ -75,7 +76,7 @@ def test_everybody_gets_what_the_table_says_and_a_denial_says_and_changes_nothin
     if writing:
         with TABLE.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows([HEAD, *rows])
-    print(f"\n{len(asked)} questions, {cells} cells asked of {len(clients)} principals, {len(faults)} faults")
+    _kept("both walls", len(asked), len(clients), told, faults)
     assert not faults, "\n".join(faults[:60])
 
 
@@ -94,8 +95,22 @@ def _without(
                 if verdict in ("yes", "refused"):
                     let_in.append(f"without {which}: {one.key} {name}: {verdict}")
     if seen:
-        print(f"\nwith one wall alone: {dict(seen)}, {len(let_in)} wrong allows")
+        questions = len({one.key for one, _ in private})
+        _kept(f"without {WITHOUT}" if WITHOUT else "with one wall alone", questions, len(OUTSIDERS), seen, let_in)
     return let_in
+
+
+def _kept(part: str, questions: int, who: int, told: Counter[str], wrong: Sequence[str]) -> None:
+    """Say what was asked and what came of it; a whole run is kept with its circumstances."""
+    allowed = told["yes"] + told["refused"]
+    said = {
+        "questions": questions, "principals": who, "cells": told.total(), "allowed": allowed,
+        "denied": sum(told[one] for one in DENIED), "no_such_method": told["-"], "wrong": len(wrong),
+        "which": list(wrong[:60]),
+    }  # fmt: skip
+    print(f"\n{part}: {said}")
+    if WAY == "whole" and not ONLY:
+        keep("access.json", part, said)
 
 
 def _of_nothing(client: Client, method: str, path: str) -> tuple[str, str]:
