@@ -1,4 +1,4 @@
-"""`python -m bench.mutants [--rooms cases,credit] [--every N] [--minutes M] [--no-lines] [--no-rows]`.
+"""`python -m bench.mutants [--rooms cases,credit] [--every N] [--minutes M] [--permits] [--quick] …`.
 
 0 when at least 98 of a hundred lines were missed by a test once they were gone. A room's lines are asked of its own
 tests and of the quick ones in tests/access; the result is kept in bench/results/mutants.json.
@@ -28,12 +28,16 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--no-lines", action="store_true")
     parser.add_argument("--no-rows", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="without the rooms' own tests")
+    parser.add_argument("--permits", action="store_true", help="lines of permits.py only")
     parser.add_argument("--keep", action="store_true")
     chosen = parser.parse_args()
     rooms = frozenset(filter(None, chosen.rooms.split(",")))
     found: list[Line] = [] if chosen.no_lines else list(taken(list(lines(ROOT, rooms)), chosen.every))
+    found = [one for one in found if one.module.endswith(".permits") or not chosen.permits]
     trial = Trial(found, not chosen.no_rows, chosen.minutes * 60)
-    pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *_tests(found)], plugins=[trial])
+    tests = _tests([] if chosen.quick else found)
+    pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[trial])
     return _told(trial, sorted(rooms), chosen.every, chosen.keep)
 
 

@@ -46,6 +46,13 @@ OTHERWISE = {  # the same with one thing otherwise, where that opens it to someb
     "a hearing asked for": {"hearing": SimpleNamespace(asked_at=1, begins_at=None)},
     "a hearing called": {"hearing": SimpleNamespace(asked_at=1, begins_at=1)},
 }  # fmt: skip
+POSTS = {  # desk, department and area of the one post somebody holds
+    "": ("check", "market", AREA), ".next": ("check", "market", NEXT), ".city": ("check", "market", ""),
+    ".other": ("other", "other", AREA), ".desk": ("other", "market", AREA), ".department": ("check", "other", AREA),
+    ".library": ("catalogue", "market", AREA), ".exchange": ("exchange", "market", AREA),
+    ".window": ("window", "other", AREA), ".window-next": ("window", "other", NEXT),
+    ".window-far": ("window", "other", "888001"),
+}  # fmt: skip
 DEEPER = ("seals.keeps", "approvals.")  # these ask rows: the rooms' own tests do
 
 
@@ -63,16 +70,9 @@ def everybody() -> dict[str, Actor]:
         "official-o1": Actor("official", "o1", ""), "official-for-shop": Actor("official", "o9", "", on_behalf=SHOP),
     }  # fmt: skip
     for role in POST_ROLES:
-        own = Post("check", "market", AREA, role)
-        posts = {
-            "": own, ".next": replace(own, area=NEXT), ".city": replace(own, area=""),
-            ".other": Post("other", "other", AREA, role), ".desk": replace(own, desk="other"),
-            ".department": replace(own, department="other"), ".library": replace(own, desk="library"),
-            ".window": Post("window", "other", AREA, role), ".window-next": Post("window", "other", NEXT, role),
-            ".window-far": Post("window", "other", "888001", role), ".exchange": replace(own, desk="exchange"),
-        }  # fmt: skip
-        for name, post in posts.items():
-            found[f"{role}{name}"] = Actor("official", "o9", "", posts=(post,))
+        for name, (desk, department, area) in POSTS.items():
+            found[f"{role}{name}"] = Actor("official", "o9", "", posts=(Post(desk, department, area, role),))
+        own = Post(*POSTS[""], role)
         found[f"{role}.o1"] = Actor("official", "o1", "", posts=(own,))
         found[f"{role}.client"] = Actor("client", "c9", "", posts=(own, replace(own, desk="window")))
     return found
@@ -123,21 +123,23 @@ def _asked(function: Any) -> list[str]:
 def _lines(name: str, function: Any, word: str, people: dict[str, Actor]) -> Iterator[str]:
     usual = _who(function, word, people, THING)
     yield f"{name}: {_short(usual)}"
+    parameters = inspect.signature(function).parameters
     for how, other in OTHERWISE.items():
+        if set(parameters) <= {"actor", *THING} and not set(other) & set(parameters):
+            continue  # it does not ask for what is otherwise
         found = _who(function, word, people, THING | other)
         if found != usual:
             yield f"{name} ({how}): {_short(found)}"
 
 
 def _who(function: Any, word: str, people: dict[str, Actor], thing: dict[str, Any]) -> list[str]:
-    return [name for name, actor in people.items() if _may(function, actor, word, thing)]
-
-
-def _may(function: Any, actor: Actor, word: str, thing: dict[str, Any]) -> bool:
     row = SimpleNamespace(**thing, seal=SimpleNamespace(**thing))
-    given = []
-    for one in list(inspect.signature(function).parameters)[1:]:
-        given.append(word if one in ("verb", "right") else thing.get(one, row))
+    asked = list(inspect.signature(function).parameters)[1:]
+    given = [word if one in ("verb", "right") else thing.get(one, row) for one in asked]
+    return [name for name, actor in people.items() if _may(function, actor, given)]
+
+
+def _may(function: Any, actor: Actor, given: list[Any]) -> bool:
     try:
         answer = function(actor, *given)
     except Refusal:
@@ -147,10 +149,10 @@ def _may(function: Any, actor: Actor, word: str, thing: dict[str, Any]) -> bool:
 
 def _short(names: list[str]) -> str:
     """Where all of a role may, the role with a star."""
-    every, left = list(everybody()), list(names)
+    left = list(names)
     for role in POST_ROLES:
-        whole = [one for one in every if one == role or one.startswith(f"{role}.")]
-        if all(one in left for one in whole):
+        whole = {one for one in left if one == role or one.startswith(f"{role}.")}
+        if len(whole) == len(POSTS) + 2:
             left = [f"{role}*" if one == role else one for one in left if one == role or one not in whole]
     return " ".join(left)
 
