@@ -101,6 +101,7 @@ def status_list(number: int) -> str:
     states = {
         at - first: disclosure.SUSPENDED if status == Status.SUSPENDED and stopped is None else disclosure.INVALID
         for at, status, stopped in rows.values_list("place", "licence__status", "stopped_at")
+        if at is not None
     }
     claims = {
         "sub": list_address(number), "iat": present, "exp": present + 10 * TTL, "ttl": TTL,
