@@ -33,7 +33,8 @@ ELSEWHERE = "reviewing-elsewhere"  # a desk that has nothing to do with the shop
 
 def everything(case: Case) -> dict[str, Model]:
     """By table: a row of whoever applied for ``case``, or hanging on it."""
-    rows = [*_of_case(case), *_of_holder(case.applicant, people.actor("LT0101").id), *_of_run(case)]
+    official = people.actor("LT0101").id
+    rows = [*_of_case(case), *_said_for(case), *_of_holder(case.applicant, official), *_of_run(case)]
     return {row._meta.db_table: row for row in rows}
 
 
@@ -66,6 +67,12 @@ def _of_case(case: Case) -> list[Any]:
             case=case, code="x", title="承诺", trust="promise", says="一", consequence="二", holder=case.applicant,
             desk=ELSEWHERE, area=case.area, limit="5 working days", opened_at=now,
         ),
+    ]  # fmt: skip
+
+
+def _said_for(case: Case) -> list[Any]:
+    now, day = time.now(), time.today()
+    return [
         Answer.objects.create(
             subject=case.subject, source="company", query="q", day=day, sealed='{"a": 1}', digest="d", at=now
         ),
