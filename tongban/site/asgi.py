@@ -12,6 +12,7 @@ from typing import Any
 
 from a2wsgi import WSGIMiddleware
 
+from tongban.doors.parts import headers
 from tongban.site import lifeline
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
@@ -54,6 +55,6 @@ async def live(scope: Any, receive: Any, send: Any) -> None:
 
 
 async def _plain(send: Any, status: int, sentence: str) -> None:
-    plain = [(b"content-type", b"text/plain; charset=utf-8")]
+    plain = [(b"content-type", b"text/plain; charset=utf-8"), *headers.bare()]
     await send({"type": "http.response.start", "status": status, "headers": plain})
     await send({"type": "http.response.body", "body": sentence.encode()})

@@ -7,6 +7,9 @@ import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg.conninfo
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -80,6 +83,23 @@ class Config:
             raise UnsafeSettings("TONGBAN_ALLOWED_HOSTS 应列出群众访问的域名，用逗号分隔，不能用 * 代替。")
         if not self.base_url.startswith("https://"):
             raise UnsafeSettings("TONGBAN_BASE_URL 应以 https:// 开头：它会印在每一份文书的二维码里。")
+        self._check_lines()
+
+    def _check_lines(self) -> None:
+        """What travels between machines travels encrypted, to whom it is meant for."""
+        for name in ("database_url", "web_url", "worker_url"):
+            said = psycopg.conninfo.conninfo_to_dict(getattr(self, name))
+            hosts = str(said.get("host") or said.get("hostaddr") or "").split(",")
+            away = [host for host in hosts if host and not host.startswith(("/", "@")) and host not in LOOPBACK]
+            if away and said.get("sslmode") not in ("verify-ca", "verify-full"):
+                setting = "DATABASE_URL" if name == "database_url" else f"TONGBAN_{name.upper()}"
+                raise UnsafeSettings(
+                    f"{setting} 的数据库在另一台机器（{away[0]}）上，请在地址后加 ?sslmode=verify-full，"
+                    "并用 sslrootcert 指明证书颁发机构，使数据加密传输、对方身份可核对。"
+                )
+        gateway = urlsplit(self.sms_url)
+        if self.sms_url and gateway.scheme != "https" and gateway.hostname not in LOOPBACK:
+            raise UnsafeSettings("TONGBAN_SMS_URL 应以 https:// 开头：短信里有群众的手机号码。")
 
 
 @lru_cache(maxsize=1)

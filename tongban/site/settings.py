@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg.conninfo
 
+from tongban.doors.parts import headers
 from tongban.site.config import config
 
 TONGBAN = config()
@@ -103,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "tongban.doors.parts.tongues.InTongue",
     "tongban.doors.parts.middleware.Headers",
+    "tongban.doors.parts.middleware.Methods",
     "tongban.doors.parts.middleware.ActorOfRequest",
     "tongban.doors.parts.middleware.Declared",
     "tongban.doors.parts.middleware.RefusalsAsPages",
@@ -149,11 +151,14 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not TONGBAN.demo
+if not TONGBAN.demo:  # a browser gives these names to this host alone, and only over TLS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tongban.doors.parts.pages.csrf_failure"
 SECURE_HSTS_SECONDS = 0 if TONGBAN.demo else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not TONGBAN.demo
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 if not TONGBAN.demo:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
@@ -190,12 +195,14 @@ STORAGES = {
     },
 }
 WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_ADD_HEADERS_FUNCTION = headers.on_file
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"lines": {"()": "tongban.site.lines.Lines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("TONGBAN_LOG", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -86,7 +86,7 @@ def _with_tag(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = tag
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "no-store" if request.headers.get("Authorization") else "no-cache"
     response["Vary"] = "Accept, Authorization"
     return get_conditional_response(request, etag=tag, response=response) or response
 

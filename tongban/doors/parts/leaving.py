@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.parts import sittings
-from tongban.doors.parts.middleware import POLICY
+from tongban.doors.parts.headers import POLICY
 from tongban.registers.signin import queries as signin
 from tongban.registers.sso import queries as sso
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ import psycopg
 from django.db import connection
 
 from tongban.doors.parts.channels import Heard, authorise, desk_of_task, since
+from tongban.doors.parts.headers import bare
 from tongban.kernel.errors import Refusal
 from tongban.kernel.live import CHANNEL
 
@@ -30,6 +32,7 @@ MOST_STREAMS = 12  # of one person or official
 QUEUE = 100
 
 News = tuple[int, str]
+log = logging.getLogger(__name__)
 _threads = ThreadPoolExecutor(2, thread_name_prefix="live")
 
 
@@ -142,6 +145,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     try:
         heard = await in_thread(authorise, headers.get("cookie", ""), asked)
     except Refusal as why:
+        log.warning("/live/ refused: %s", why.code, extra={"status_code": why.status})
         await _refuse(send, why.status, why.sentence)
         return
     if hub().by_principal[heard.principal] >= MOST_STREAMS:
@@ -159,7 +163,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
 async def _stream(listener: Listener, last: int, receive: Any, send: Any) -> None:
     head = [
         (b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store"),
-        (b"x-accel-buffering", b"no"), (b"content-security-policy", b"default-src 'none'"),
+        (b"x-accel-buffering", b"no"), *bare(),
     ]  # fmt: skip
     await send({"type": "http.response.start", "status": 200, "headers": head})
     await _write(send, f"retry: {random.randint(1500, 4000)}\n: 您好\n\n")  # noqa: S311 - spreads the reconnects
@@ -203,6 +207,6 @@ async def _write(send: Callable[[Any], Awaitable[None]], text: str) -> None:
 
 async def _refuse(send: Callable[[Any], Awaitable[None]], status: int, sentence: str) -> None:
     body = json.dumps({"title": sentence, "status": status}, ensure_ascii=False).encode()
-    head = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store")]
+    head = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store"), *bare()]
     await send({"type": "http.response.start", "status": status, "headers": head})
     await send({"type": "http.response.body", "body": body})

@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 
 from tongban.doors.parts import audience, back, keeping, pages, sittings
+from tongban.doors.parts.headers import POLICY
 from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
@@ -24,10 +25,6 @@ from tongban.registers.mandates import queries as mandates
 
 Next = Callable[[HttpRequest], HttpResponse]
 
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'self'; object-src 'none'"
-)
 PERMISSIONS = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
@@ -49,6 +46,21 @@ class Headers:
         if "Cache-Control" not in response.headers and actor is not None and actor.signed_in:
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+class Methods:
+    """Only what is used here: a page is asked for or sent a form; what the interfaces take, their own guard says."""
+
+    ON_PAGES = ("GET", "HEAD", "POST")
+    NOWHERE = ("TRACE", "TRACK", "CONNECT")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        method = request.method or ""
+        known = method not in self.NOWHERE if request.path.startswith("/api/") else method in self.ON_PAGES
+        return self.get_response(request) if known else HttpResponseNotAllowed(self.ON_PAGES)
 
 
 class ActorOfRequest:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from tongban.doors.parts import cookies as kept
+
 SIZES = {"": "标准", "large": "大", "xl": "特大"}
 LANGS = {"": "简体中文", "hant": "繁體中文", "en": "English"}
 CONTRASTS = {"": "标准", "high": "高对比度"}
@@ -24,11 +26,10 @@ class Modes:
 
     @classmethod
     def of(cls, cookies: Mapping[str, str]) -> Modes:
-        size, contrast = cookies.get("tb_size", ""), cookies.get("tb_contrast", "")
-        lang = cookies.get("tb_lang", "")
+        size, contrast, lang = (kept.of(cookies, f"tb_{name}") for name in ("size", "contrast", "lang"))
         return cls(
             lang=lang if lang in LANGS else "",
-            elder=cookies.get("tb_elder") == "1",
+            elder=kept.of(cookies, "tb_elder") == "1",
             size=size if size in SIZES else "",
             contrast=contrast if contrast in CONTRASTS else "",
         )
@@ -40,9 +41,9 @@ def set_modes(request: HttpRequest, response: HttpResponse) -> None:
     for name, allowed in wanted.items():
         value = request.POST.get(name)
         if value in allowed:
-            keep(request, response, name, value)
+            keep(response, name, value)
 
 
-def keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+def keep(response: HttpResponse, name: str, value: str) -> None:
     """Keep one choice on this device."""
-    response.set_cookie(f"tb_{name}", value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    kept.put(response, f"tb_{name}", value, YEAR)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseNotModified
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 
+from tongban.doors.parts.headers import NOTHING
 from tongban.kernel import storage
 from tongban.kernel.errors import Refusal
 
@@ -29,10 +30,7 @@ def pdf(request: HttpRequest, sha256: str, name: str, *, download: bool = False)
 def stored(
     request: HttpRequest, sha256: str, name: str, media_type: str, *, download: bool = False
 ) -> HttpResponseBase:
-    """Any stored file under its file name; the digest is its ETag."""
-    etag = f'"{sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified(headers={"ETag": etag})
+    """Any stored file under its file name; no browser keeps it, as somebody else may sit there next."""
     try:
         file = storage.open_file(sha256)
     except FileNotFoundError:
@@ -42,9 +40,8 @@ def stored(
     way = "attachment" if download else "inline"
     response = FileResponse(file, content_type=media_type)
     response.headers["Content-Disposition"] = f"{way}; filename=\"paper\"; filename*=UTF-8''{quote(name, safe='')}"
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Content-Type-Options"] = "nosniff"
     if media_type != "application/pdf":  # nothing in it may run; the browser's PDF viewer refuses sandboxed files
-        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        response.headers["Content-Security-Policy"] = f"{NOTHING}; style-src 'unsafe-inline'; sandbox"
     return response

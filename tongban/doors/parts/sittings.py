@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 
+from tongban.doors.parts import cookies
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
@@ -55,7 +56,7 @@ def begin(
         former=former,
     )  # fmt: skip
     to = to() if callable(to) else to
-    to.set_cookie(COOKIE, token, COOKIE_AGE, httponly=True, samesite="Lax", secure=not settings.TONGBAN.demo)
+    cookies.put(to, COOKIE, token, COOKIE_AGE)
     return to
 
 
@@ -77,7 +78,7 @@ def leave(request: HttpRequest, why: str = "left") -> None:
 
 def device(request: HttpRequest) -> str:
     """The token of a browser from which somebody signed in before; "" for a stranger."""
-    return request.COOKIES.get(COOKIE, "")[:64]
+    return cookies.of(request.COOKIES, COOKIE)[:64]
 
 
 def is_fresh(request: HttpRequest) -> bool:

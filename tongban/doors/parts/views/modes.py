@@ -27,5 +27,5 @@ def choose(request: HttpRequest) -> HttpResponse:
 def elder(request: HttpRequest) -> HttpResponse:
     """Elderly mode by one link, as posters and families give it."""
     response = redirect(back.wanted(request))
-    keep(request, response, "elder", "1")
+    keep(response, "elder", "1")
     return response

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Id = UUID | str
 STEP = 30  # seconds a code stands for
 AROUND = (0, -1, 1)  # a telephone's clock may be half a minute off
+CODE_LENGTH, GROUP = 24, 6  # 120 bits: no digest of it can be guessed, whoever has the table and the key
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read as something else
 
 
@@ -129,11 +130,11 @@ def _spends(account: Account, code: str) -> bool:
 
 
 def _renew(actor: Actor, account: Account) -> list[str]:
-    made = ["".join(secrets.choice(ALPHABET) for _ in range(10)) for _ in range(RECOVERY_CODES)]
+    made = ["".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)) for _ in range(RECOVERY_CODES)]
     RecoveryCode.objects.filter(account=account).delete()
     RecoveryCode.objects.bulk_create([RecoveryCode(account=account, digest=_digest(code)) for code in made])
     record(actor, events.RecoveryCodesMade(f"account/{account.pk}", count=len(made)))
-    return [f"{code[:5]}-{code[5:]}" for code in made]
+    return ["-".join(code[at : at + GROUP] for at in range(0, CODE_LENGTH, GROUP)) for code in made]
 
 
 def _digest(code: str) -> str:
