@@ -55,6 +55,7 @@ class Config:
     process: str = ""  # which of the house's processes this is: web, worker, or the owner's own ("", TONGBAN_PROCESS)
     web_url: str = ""  # DATABASE_URL of the pages, who sign in as tongban_web (TONGBAN_WEB_URL)
     worker_url: str = ""  # … and of worker and sealer, as tongban_worker (TONGBAN_WORKER_URL)
+    security_contact: str = ""  # mailto:, https: or tel: for whoever found a weakness (TONGBAN_SECURITY_CONTACT)
     cipher: str = "aes"  # forms at rest: aes (AES-256-GCM) or sm4 (SM4-GCM, GB/T 32907); both are read at any time
 
     @property
@@ -83,6 +84,8 @@ class Config:
             raise UnsafeSettings("TONGBAN_ALLOWED_HOSTS 应列出群众访问的域名，用逗号分隔，不能用 * 代替。")
         if not self.base_url.startswith("https://"):
             raise UnsafeSettings("TONGBAN_BASE_URL 应以 https:// 开头：它会印在每一份文书的二维码里。")
+        if self.security_contact and not self.security_contact.startswith(("mailto:", "https://", "tel:")):
+            raise UnsafeSettings("TONGBAN_SECURITY_CONTACT 应以 mailto:、https:// 或 tel: 开头（RFC 9116）。")
         self._check_lines()
 
     def _check_lines(self) -> None:
@@ -138,7 +141,7 @@ def config() -> Config:
         witness_warn=float(env("TONGBAN_WITNESS_WARN", "60")),
         witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
         witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
-        metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
+        metrics_token=env("TONGBAN_METRICS_TOKEN", ""), security_contact=env("TONGBAN_SECURITY_CONTACT", ""),
         **{name: env(f"TONGBAN_{name.upper()}", "") for name in ("process", "web_url", "worker_url")},
         cipher=env("TONGBAN_CIPHER", "aes").lower(),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),

@@ -31,7 +31,8 @@ class Lines(logging.Formatter):
                 said["what"] = said["what"].replace(spelling, said["path"])
         if record.exc_info:
             said["trace"] = self.formatException(record.exc_info)[-LONGEST:]
-        return json.dumps(said, ensure_ascii=False)
+        text = json.dumps(said, ensure_ascii=False)
+        return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def _asked(request: Any) -> dict[str, str]:
@@ -45,5 +46,6 @@ def _asked(request: Any) -> dict[str, str]:
     return {
         "request": str(getattr(request, "request_id", "")), "method": str(request.method),
         "path": f"/{match.route}" if match else str(request.path)[:LONGEST],
-        "who": actor.principal if actor is not None and actor.signed_in else "", "net": network_name(address_of(request)),
+        "who": actor.principal if actor is not None and actor.signed_in else "",
+        "net": network_name(address_of(request)),
     }  # fmt: skip

@@ -38,7 +38,8 @@ def stored(
             "文件没有找到，可能正在从备份恢复。", next_step="请稍后再试；仍不能打开时请拨打 12345。"
         ) from None
     way = "attachment" if download else "inline"
-    response = FileResponse(file, content_type=media_type)
+    said = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    response = FileResponse(file, content_type=said)
     response.headers["Content-Disposition"] = f"{way}; filename=\"paper\"; filename*=UTF-8''{quote(name, safe='')}"
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from tongban.doors.parts.views import account, assuring, modes, passkeys, shell, signing
+from tongban.doors.parts.views import account, assuring, modes, passkeys, shell, signing, telling
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("worker.js", shell.worker, name="worker"),
     path("offline/", shell.offline, name="offline"),
+    path(".well-known/security.txt", telling.security_txt, name="security-txt"),
     path("login/", signing.login_page, name="login"),
     path("login/code/", signing.code_page, name="login-code"),
     path("login/binding/", signing.binding_page, name="login-binding"),

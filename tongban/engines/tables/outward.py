@@ -19,7 +19,7 @@ from tongban.engines.tables.table import Row
 
 MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8", "json": "application/json", "xml": "application/xml",
+    "csv": "text/csv; charset=utf-8", "json": "application/json", "xml": "application/xml; charset=utf-8",
 }  # fmt: skip
 LONGEST_CELL = 32_767
 BAD, HEAD = PatternFill("solid", fgColor="FDECEA"), PatternFill("solid", fgColor="E8F0FB")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
@@ -17,6 +18,7 @@ from tongban.registers.identity.kinds import CITIZEN_CARD, ID_TYPES, bad_name
 from tongban.registers.places import queries as places
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
+WORDS_OF_THE_PLACE = ("tongban", "通办", "yiwangtongban", "zhengwu", "政务", "banshi", "admin")
 
 
 class Problems:
@@ -85,13 +87,18 @@ def credit(problems: Problems, field: str, code: str) -> str:
 def password(problems: Problems, field: str, value: str, username: str) -> None:
     if not SHORTEST_PASSWORD <= len(value) <= LONGEST_PASSWORD:
         problems.add(field, f"密码应为 {SHORTEST_PASSWORD} 至 {LONGEST_PASSWORD} 个字符。")
-    elif username and username in value.lower():
-        problems.add(field, "密码中不能包含账号名。")
+    elif (username and username in value.lower()) or any(word in value.lower() for word in words_of_the_place()):
+        problems.add(field, "密码中不能包含账号名、城市名和“政务”“通办”一类容易猜到的词。")
     else:
         try:
             _common().validate(value)
         except ValidationError:
             problems.add(field, "这个密码太常见，容易被猜到，请换一个。")
+
+
+def words_of_the_place() -> tuple[str, ...]:
+    """What somebody guesses first who knows where he is (docs/security/decided.md)."""
+    return (*WORDS_OF_THE_PLACE, settings.TONGBAN.city.lower(), settings.TONGBAN.city.removesuffix("市").lower())
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client, RequestFactory
 
 from tongban.doors.parts import pages
 from tongban.registers.identity import queries as identity
+from tongban.site.lines import Lines
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -121,8 +123,23 @@ def test_display_modes_are_kept_and_lead_back(client: Client) -> None:
 def test_signing_out_needs_a_post_and_forgets_who_one_was() -> None:
     client = signed_in("linwan")
     assert client.get("/logout/").status_code == 405
-    client.post("/logout/")
+    assert client.post("/logout/")["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get("/my/").status_code == 302
+
+
+def test_what_is_refused_leaves_a_line_that_says_who_asked(caplog: pytest.LogCaptureFixture) -> None:
+    client = signed_in("linwan")
+    with caplog.at_level("WARNING", "django.request"):
+        assert client.get("/desk/").status_code == 403
+        assert client.get("/my/cases/LT-19990101-000001/").status_code == 404
+    said = [json.loads(Lines().format(record)) for record in caplog.records if record.name == "django.request"]
+    assert [(one["status"], one["path"]) for one in said] == [(403, "/desk/"), (404, "/my/cases/<str:number>/")]
+    assert {one["who"] for one in said} == {identity.account_by_name("linwan").holder}
+
+
+def test_every_page_of_somebody_signed_in_offers_to_sign_out() -> None:
+    for who, address in (("linwan", "/my/"), ("LT0101", "/desk/"), ("LT2012", "/office/accounts/")):
+        assert 'action="/logout/"' in signed_in(who).get(address).content.decode(), address
 
 
 def _foreign_company() -> Any:

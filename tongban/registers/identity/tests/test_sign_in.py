@@ -197,6 +197,11 @@ def test_a_password_is_not_changed_by_somebody_else(account, make_person):
     assert guess("ming-yue-2026") == account
 
 
+def test_a_password_does_not_grow_old(account):
+    with time.held(time.now() + timedelta(days=4000)):
+        assert guess(PASSWORD) == account
+
+
 def test_strange_characters_are_wrong_credentials_and_nothing_worse(account):
     fail(1, name="lin\x00wan\ud800")
     fail(1, name="", password="\x00\ud800")
