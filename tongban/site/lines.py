@@ -25,7 +25,8 @@ class Lines(logging.Formatter):
         }  # fmt: skip
         if status := getattr(record, "status_code", None):
             said["status"] = status
-        if hasattr(request := getattr(record, "request", None), "META"):
+        request: Any = getattr(record, "request", None)
+        if hasattr(request, "META"):
             said |= _asked(request)
             for spelling in (request.path, request.path.encode("unicode_escape").decode("ascii")):
                 said["what"] = said["what"].replace(spelling, said["path"])
