@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from django.test import Client, RequestFactory
 
 from tongban.doors.parts import pages
 from tongban.registers.identity import queries as identity
-from tongban.site.lines import Lines
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -132,9 +130,10 @@ def test_what_is_refused_leaves_a_line_that_says_who_asked(caplog: pytest.LogCap
     with caplog.at_level("WARNING", "django.request"):
         assert client.get("/desk/").status_code == 403
         assert client.get("/my/cases/LT-19990101-000001/").status_code == 404
-    said = [json.loads(Lines().format(record)) for record in caplog.records if record.name == "django.request"]
-    assert [(one["status"], one["path"]) for one in said] == [(403, "/desk/"), (404, "/my/cases/<str:number>/")]
-    assert {one["who"] for one in said} == {identity.account_by_name("linwan").holder}
+    said: list[Any] = [record for record in caplog.records if record.name == "django.request"]
+    routes = [(one.status_code, one.request.resolver_match.route) for one in said]
+    assert routes == [(403, "desk/"), (404, "my/cases/<str:number>/")]
+    assert {one.request.actor.principal for one in said} == {identity.account_by_name("linwan").holder}
 
 
 def test_every_page_of_somebody_signed_in_offers_to_sign_out() -> None:
