@@ -18,6 +18,8 @@ def said(origin: Any, whose: str = "您") -> str:
         return f"{whose}在智能引导中选了“{origin.name}”"
     if origin.kind == "licence":
         return f"来自{whose}的{origin.name}{f'（{day} 签发）' if day else ''}"
+    if origin.kind == "data":
+        return f"来自{origin.name}{f'（{day} 查询）' if day else ''}"
     return f"来自{whose}的{origin.name}"
 
 

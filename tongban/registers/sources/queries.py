@@ -21,6 +21,12 @@ def tried(subject: str) -> dict[str, Answer]:
     return {row.query: row for row in Answer.objects.filter(subject=subject, day=time.today())}
 
 
+def latest(subject: str, queries: list[str]) -> dict[str, Answer]:
+    """What was answered last to each of these questions (by digest), on whichever day."""
+    rows = Answer.objects.filter(subject=subject, query__in=queries, error="").order_by("day")
+    return {row.query: row for row in rows} if queries else {}
+
+
 def evidence(answer_ids: list[str]) -> dict[str, Answer]:
     """Answers by their ids, for who may see the case they belong to (the caller asks that)."""
     return {str(row.pk): row for row in Answer.objects.filter(pk__in=answer_ids, error="")} if answer_ids else {}

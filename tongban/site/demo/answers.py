@@ -141,8 +141,8 @@ ANSWERS = {
 }
 FIRMS = {"public-place-health-licence": "kezhan", "road-freight-licence": "xunda"}
 PEOPLE = {
-    "company-registration": ("hanxiao", "zhangxiaohe", "yebai"),
-    "sole-trader-registration": ("hexiaoman", "moyun", "tangyuan", "chenyiwei"),
+    "company-registration": ("hanxiao", "zhangxiaohe", "yebai", "linzhixia", "songyuan", "duanmuyan"),
+    "sole-trader-registration": ("hexiaoman", "moyun", "tangyuan", "chenyiwei", "liyanyan", "baiwei"),
     "residence-permit": ("axixi", "liyanyan", "hanxiao"), "flexible-employment-subsidy": ("moyun", "baiwei"),
     "disabled-subsidies": ("baiwei", "duanmuyan"), "identity-card": ("tangyuan", "songyuan", "yangyan", "linzhixia"),
     "birth-registration": ("linzhixia", "jiangbailu", "ouyangnian"),

@@ -6,8 +6,10 @@ import heapq
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import cycle
 from random import Random
 from typing import Any
 
@@ -35,6 +37,7 @@ WANTED = {
     "flexible-employment-subsidy": 2, "disabled-subsidies": 2, "identity-card": 2, "birth-registration": 2,
 }
 """What people of Lanting ask for, in parts of a hundred."""
+FOUNDING = ("company-registration", "sole-trader-registration")
 QUIET = ("granted", "draft", "fresh", "slow")
 
 
@@ -92,6 +95,7 @@ def _plans(count: int, present: datetime) -> Iterator[Plan]:
     """Who applies for what, spread over the days, denser in office hours; the last days hold every state."""
     dice = Random(20261122)  # noqa: S311  a story, not a secret
     firms = list(read("companies").items())
+    founders = {item: cycle(PEOPLE[item]) for item in FOUNDING}
     elders = [key for key, row in read("people").items() if row[1].year < 1962]
     for number in range(1, count + 1):
         begins = _moment(dice, present, number, count)
@@ -102,12 +106,18 @@ def _plans(count: int, present: datetime) -> Iterator[Plan]:
         item = dice.choices(list(WANTED), list(WANTED.values()))[0]
         item = "food-business-licence" if story in ("owing", "pausing", "examining", "collecting") else item
         if item in PEOPLE or item in FIRMS or item == "old-age-allowance":
-            yield _of_one(dice, number, begins, item, elders, story)
+            plan = _of_one(dice, number, begins, item, elders, story)
+            yield _founder(plan, next(founders[item])) if item in founders else plan
             continue
         wanted = EATING if item == "food-business-licence" else ("广告", "餐饮", "商业", "图书")
         key, row = dice.choice([f for f in firms if any(w in f[1][6] for w in wanted) and f[0] != "wanwan"])
         behalf = _organisation(row[2], key)
         yield Plan(number, begins, item, row[2], behalf, row[3], story)
+
+
+def _founder(plan: Plan, account: str) -> Plan:
+    """Nobody founds the same firm twice: whose turn it is has declared a name for it."""
+    return replace(plan, account=account, area=read("people")[account][3])
 
 
 def _of_one(dice: Random, number: int, begins: datetime, item: str, elders: list[str], story: str) -> Plan:

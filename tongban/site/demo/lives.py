@@ -90,20 +90,38 @@ def live_through(plan: Plan) -> Iterator[datetime]:
 def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
     case = cases.start(me, plan.item, plan.area)
     raw = ANSWERS[plan.item](dice, plan.area, me.name)
+    case = _fetched(dice, me, case)
     for form_page in case.definition.form.pages:
         known = _prefilled(case) if dice.random() < 0.9 else {}  # one in ten types it anew
-        case = _fill(me, case, form_page.name, raw | known)
+        case = _fetched(dice, me, _fill(me, case, form_page.name, raw | known))
     # Another place than the one offered: what was offered of that place is gone again, and he is sent back to say it.
     for name in dict.fromkeys(one.where for one in rows.missing(case)):
         if name in {form_page.name for form_page in case.definition.form.pages}:
             case = _fill(me, case, name, raw | case.definition.form.flat(case.data))
     if plan.story != "draft":
-        for slot in rows.slots(case):
+        _spared(dice, me, case)
+        for slot in rows.slots(_fresh(case)):
             if slot.required and not slot.filled and slot.undertaking and case.definition.automatic:
                 cases.promise(me, str(case.pk), slot.code, trust="promise")  # what rules may take for granted
             elif slot.required and not slot.filled:
                 _give(me, case, slot.code, slot.title, slot.formats)
     return case
+
+
+def _fetched(dice: Random, me: Actor, case: Case) -> Case:
+    """What opening a page brings: other authorities are asked, and four in five let their own data be fetched."""
+    for one in rows.form_sources(case):
+        if one.state == "consent":
+            cases.allow(me, str(case.pk), one.source.source, agree=dice.random() < 0.8)
+    return cases.fill_in(me, str(case.pk))
+
+
+def _spared(dice: Random, me: Actor, case: Case) -> None:
+    """What opening the materials brings: what may be asked is asked, and four in five agree to the rest."""
+    cases.verify(me, str(case.pk))
+    for slot in rows.slots(case):
+        if any(one.state == "consent" for one in slot.spares):
+            cases.fetch(me, str(case.pk), slot.code, agree=dice.random() < 0.8)
 
 
 def _fill(me: Actor, case: Case, name: str, said: dict[str, Any]) -> Case:

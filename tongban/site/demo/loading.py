@@ -39,7 +39,8 @@ def load(progress: Progress = lambda step, done, total: None, *, cases: int | No
             _found(progress)
         if cases != 0:  # a city of tests and measurements decides by hand until it is told otherwise
             machines.appoint(time.today() - timedelta(days=RULED_DAYS))
-        history.live(settings.TONGBAN.demo_cases if cases is None else cases, progress)
+        with records.answering():
+            history.live(settings.TONGBAN.demo_cases if cases is None else cases, progress)
         if cases != 0 and settings.TONGBAN.demo_cases:
             progress("证照的后续", 0, 1)
             afterlife.live()

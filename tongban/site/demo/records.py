@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from time import sleep
 from typing import Any
+from urllib.request import urlopen
 
 from django.conf import settings
 
@@ -22,18 +31,47 @@ OTHERWISE: dict[str, dict[str, Any]] = {
     "real-estate": {"owns": False}, "lease": {"registered": False}, "vehicle": {"registered": False},
     "driver": {"licensed": False}, "company": {"exists": False},
 }  # fmt: skip
+PATIENCE = 300  # fifths of a second
 
 
-def connect() -> None:
+def connect(url: str = "") -> None:
     """Write what the sources know, and lead a wire to each of them: idempotent, as the address follows the port."""
     key = secret("sources")
-    path = settings.TONGBAN.home / "simulators" / "records.json"
-    path.write_text(json.dumps(known(), ensure_ascii=False), "utf-8")
+    _records().write_text(json.dumps(known(), ensure_ascii=False), "utf-8")
     there = {wire.resource: wire.address for wire in rows.wires()}
     for code in resources():
-        address = f"{settings.TONGBAN.source_url}/{code}"
+        address = f"{url or settings.TONGBAN.source_url}/{code}"
         if there.get(code) != address:
             sources.connect(SYSTEM, code, address, key, private_ok=True)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """The same simulator on a port of its own, while the history is lived through and no other process runs yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    connect(url := f"http://127.0.0.1:{port}")
+    program = [sys.executable, "-m", "tongban.registers.sources.simulator", "--port", str(port), "--home"]
+    process = subprocess.Popen([*program, str(settings.TONGBAN.home)])  # noqa: S603  our own program
+    try:
+        _wait_for(f"{url}/log.json")
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(PATIENCE):
+        with suppress(OSError), urlopen(address, timeout=1):  # noqa: S310  on this machine
+            return
+        sleep(0.2)
+    raise RuntimeError("the simulated sources did not begin to answer")
+
+
+def _records() -> Path:
+    return settings.TONGBAN.home / "simulators" / "records.json"
 
 
 def known() -> dict[str, Any]:
@@ -55,6 +93,11 @@ def known() -> dict[str, Any]:
             if code == "marriage":
                 spouse = values["spouse"]
                 values |= {"spouse": read("people")[spouse][0], "spouse_id": number_of(spouse)}
+            if code == "household-child":
+                values["child_id"] = fiction.id_number(place(key), date.fromisoformat(values["born_on"]), "male")
+            if code == "name-declaration":  # what is declared is reserved, which one may also ask by its name
+                reserved = {"reserved": True, "until": values["until"]}
+                found["name-approval"]["rows"].append(_row(number_of(key), {"name": values["declared"]}, reserved))
             found[code]["rows"].append(_row(number_of(key), row.get("fits", {}), values))
     return found
 

@@ -331,6 +331,16 @@ class NotSpared(Refusal):
     next_step = "请刷新材料页面，从列出的方式中选择，或者上传这份材料。"
 
 
+class NotFetched(Refusal):
+    """A source that this form does not name, or that nobody is asked about."""
+
+    code = "not-fetched"
+    status = 422
+    sentence = "这份申请现在不能从这个来源自动填写。"
+    law = "本事项预填数据来源的规定"
+    next_step = "请刷新页面，从列出的来源中选择，或者自己填写。"
+
+
 class NotAskedOf(Refusal):
     """An answer to a request that was not made, or not to this desk."""
 

@@ -11,6 +11,8 @@ from tongban.registers.catalogue.kinds import CHANGED
 from tongban.registers.credit import queries as credit
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
+from tongban.registers.sources.kinds import Query
+from tongban.work.cases import fetching
 
 
 def facts_for(applicant: str, data: Mapping[str, Any], area: str = "", handler: str = "") -> dict[str, Any]:
@@ -35,10 +37,27 @@ def facts_for(applicant: str, data: Mapping[str, Any], area: str = "", handler: 
         }
 
     known["licence"] = licence
+    known["source"] = _nothing
     return {**data, "applicant": known, "today": time.today()}
 
 
 def facts_of(case: Any) -> dict[str, Any]:
     """Facts of a case, or of a run of a package, as it stands."""
     changed = [name for name, one in case.origins.items() if one.get("changed")]
-    return {**facts_for(case.applicant, case.data, case.area, case.handler), CHANGED: changed}
+    facts = {**facts_for(case.applicant, case.data, case.area, case.handler), CHANGED: changed}
+    facts["applicant"]["source"] = fetching.Answered(case, facts)
+    return facts
+
+
+def _nothing(code: str) -> None:
+    """Before there is an application nobody is asked for it."""
+
+
+def form_sources(case: Any) -> list[fetching.Wanted]:
+    """Every source of the form of an application as it stands; none where it takes nothing from others."""
+    return fetching.wanted(case, facts_of(case)) if fetching.named(case) else []
+
+
+def form_questions(case: Any, again: str = "") -> list[Query]:
+    """The questions to put for the form now; ``again`` names a source that did not answer."""
+    return fetching.askable(case, facts_of(case), again) if fetching.named(case) else []

@@ -21,7 +21,8 @@ from tongban.work.cases.confirming import fingerprint
 from tongban.work.cases.editions import difference, newer
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.events import COUNTED
-from tongban.work.cases.facts import facts_for, facts_of
+from tongban.work.cases.facts import facts_for, facts_of, form_questions, form_sources
+from tongban.work.cases.fetching import code_of as form_code
 from tongban.work.cases.figures import pre_review_figures, submitted_of
 from tongban.work.cases.filling import missing, page_problems, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
@@ -30,7 +31,7 @@ from tongban.work.cases.models import Case, CaseMaterial, Gap, Notice
 from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.pace import expected, pace_of
-from tongban.work.cases.sources import licence_behind, origins, prefilled_share, reusable_answers, said
+from tongban.work.cases.sources import data_behind, licence_behind, origins, prefilled_share, reusable_answers, said
 from tongban.work.cases.sparing import matter
 from tongban.work.cases.states import OPEN
 from tongban.work.cases.together import askable
@@ -45,72 +46,16 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "REASON",
-    "agreed",
-    "applicant_of",
-    "askable",
-    "by_subject",
-    "by_subjects",
-    "case_for",
-    "changes",
-    "clocks",
-    "close_objection",
-    "concerned",
-    "difference",
-    "draft_behind",
-    "draft_for",
-    "drafts_of",
-    "expected",
-    "facts_for",
-    "facts_of",
-    "fingerprint",
-    "gaps_of",
-    "held",
-    "is_sealed",
-    "licence_behind",
-    "locked",
-    "matter",
-    "may_overrule",
-    "missing",
-    "moved",
-    "moved_sources",
-    "newer",
-    "notice_by_code",
-    "notice_for",
-    "notice_text",
-    "notices_of",
-    "numbered",
-    "of_applicant",
-    "of_caller",
-    "opened",
-    "origins",
-    "pace_of",
-    "page_problems",
-    "pre_review",
-    "pre_review_figures",
-    "pre_review_sentence",
-    "prefill",
-    "prefilled_share",
-    "recent",
-    "reusable",
-    "reusable_answers",
-    "running",
-    "said",
-    "seen",
-    "slots",
-    "standing",
-    "stops",
-    "submitted_of",
-    "take_over",
-    "told",
-    "trash_of",
-    "unanswered",
-    "unmasked",
-    "watched",
-    "ways",
-    "whole",
-    "write",
-]
+    "REASON", "agreed", "applicant_of", "askable", "by_subject", "by_subjects", "case_for", "changes", "clocks",
+    "close_objection", "concerned", "data_behind", "difference", "draft_behind", "draft_for", "drafts_of",
+    "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources", "gaps_of",
+    "held", "is_sealed", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved", "moved_sources",
+    "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered", "of_applicant", "of_caller",
+    "opened", "origins", "pace_of", "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence",
+    "prefill", "prefilled_share", "recent", "reusable", "reusable_answers", "running", "said", "seen", "slots",
+    "standing", "stops", "submitted_of", "take_over", "told", "trash_of", "unanswered", "unmasked", "watched",
+    "ways", "whole", "write",
+]  # fmt: skip
 
 PAGE = 20
 CHANGES_LOOKED_AT = 1000

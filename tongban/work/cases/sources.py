@@ -18,14 +18,16 @@ from tongban.engines.forms import Field, look_up
 from tongban.kernel import time, wall
 from tongban.registers.answers import queries as answers
 from tongban.registers.answers.kinds import Given
+from tongban.registers.catalogue.kinds import form_sources
 from tongban.registers.licences import queries as licences
 from tongban.registers.places import queries as places
+from tongban.registers.sources.kinds import resources
 from tongban.work.cases import siting
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import Origin, Share
 from tongban.work.cases.models import Case
 
-LICENCE, IDENTITY, ANSWER = "licence", "identity", "answer"
+LICENCE, IDENTITY, ANSWER, DATA = "licence", "identity", "answer", "data"
 _LICENCE = re.compile(r'licence\(\s*"([a-z0-9-]+)"')
 Facts = Mapping[str, Any]
 Filled = Any
@@ -37,7 +39,7 @@ class Known:
     """A value somebody knows already, and who."""
 
     value: Any
-    kind: str  # licence 电子证照 · identity 实名信息 · answer 以前填写的
+    kind: str  # licence 电子证照 · identity 实名信息 · answer 以前填写的 · data 其他部门的数据
     name: str
     on: str = ""  # ISO day on which the source said so
 
@@ -51,15 +53,19 @@ def registered(case: Filled, facts: Facts) -> dict[str, Known]:
     definition = case.definition
     fills = definition.fills_for(facts)
     return {
-        name: _from_register(case, fills[name].text, value) for name, (value, _) in definition.prefill(facts).items()
+        name: _from_register(case, fills[name].text, value, facts)
+        for name, (value, _) in definition.prefill(facts).items()
     }
 
 
-def _from_register(case: Filled, text: str, value: Any) -> Known:
-    found = _LICENCE.search(text)
-    if found is None:
+def _from_register(case: Filled, text: str, value: Any, facts: Facts) -> Known:
+    found, data = _LICENCE.search(text), form_sources.named(text)
+    if found is None and not data:
         return Known(value, IDENTITY, "实名信息")
-    held = licences.held(case.applicant, found[1])
+    held = licences.held(case.applicant, found[1]) if found else None
+    if held is None and data:
+        day = facts["applicant"]["source"].day(data[0])
+        return Known(value, DATA, resources()[data[0]].title, day) if day else Known(value, IDENTITY, "实名信息")
     if held is None:  # an older version, or one that no longer counts, was asked for by its number
         return Known(value, LICENCE, "电子证照")
     return Known(value, LICENCE, held.type.title, time.local(held.issued_at).date().isoformat())
@@ -145,6 +151,12 @@ def licence_behind(case: Filled, name: str) -> str:
     fill = case.definition.fills_for(facts_of(case)).get(name)
     found = _LICENCE.search(fill.text) if fill else None
     return found[1] if found else ""
+
+
+def data_behind(case: Filled, name: str) -> str:
+    """The resource that fills a field, "" for another source."""
+    fill = case.definition.fills_for(facts_of(case)).get(name)
+    return next(iter(form_sources.named(fill.text)), "") if fill else ""
 
 
 def reusable_answers(case: Case) -> list[Given]:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from tongban.engines.forms import look_up
 from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
-from tongban.registers.catalogue.kinds import Instead, Material
+from tongban.registers.catalogue.kinds import FormSource, Instead, Material
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
@@ -85,8 +85,8 @@ def spares(material: Material, known: Known) -> list[Spare]:
     return found
 
 
-def asked(case: Case, material: Material, way: Instead, facts: Mapping[str, Any]) -> Query | None:
-    """The question a data check puts to its source; None while the form does not say enough."""
+def asked(case: Case, way: Instead | FormSource, facts: Mapping[str, Any]) -> Query | None:
+    """The question that is put to a source; None while the form does not say enough."""
     said = {name: str(expression.value(facts) or "").strip() for name, expression in way.asked.items()}
     if not all(said.values()):
         return None
@@ -136,7 +136,7 @@ def _licence(material: Material, way: Instead, known: Known) -> Spare:
 
 
 def _data(material: Material, way: Instead, known: Known) -> Spare:
-    query = asked(known.case, material, way, known.typed)
+    query = asked(known.case, way, known.typed)
     resource = way.resource
     if query is None:
         return Spare(way, "blank", f"填好表格后，可以核验{resource.title}。")

@@ -7,6 +7,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
+from tongban.registers.sources.kinds import resources
 from tongban.work.cases import queries as cases
 from tongban.work.objections import permits
 from tongban.work.objections.errors import NoSuchObjection
@@ -53,6 +54,8 @@ def keeper(case: Any, field: str) -> tuple[str, str]:
     code = cases.licence_behind(case, field)
     kind = licences.type_of(code) if code else None
     owner = identity.department_by_credit_code(kind.issuer_code) if kind else None
+    if owner is None and (data := cases.data_behind(case, field)):
+        owner = identity.department(resources()[data].owner)
     desk = identity.desks(owner.code).first() if owner else None
     if owner is not None and desk is not None:
         return owner.code, desk.code

@@ -58,6 +58,7 @@ def open_case(run: Run, part: Part, joined: Joined) -> tuple[Actor, Case]:
     case = cases.start(me, part.member.item, run.area)
     form = case.definition.form
     typed = form.flat(joined.answers(part, facts)) | _reasons(run, part)
+    _carry_form_sources(run, case)
     _carry_objections(me, run, part, case)
     for page in form.pages:
         names = [field.name for field in page.fields]
@@ -68,6 +69,15 @@ def open_case(run: Run, part: Part, joined: Joined) -> tuple[Actor, Case]:
         for own in (own for own, shared in part.materials.items() if shared == given.code):
             _answer(me, case, own, given)
     return me, case
+
+
+def _carry_form_sources(run: Run, case: Case) -> None:
+    """What filled the one form fills this case's: the holders' words and today's answers to exactly its questions."""
+    codes = [rows.form_code(code) for code in case.definition.sources]
+    if codes:
+        sources.carry_words(SYSTEM, run.subject, rows.matter(case), {code: [code] for code in codes})
+        asked = [query.digest for query in rows.form_questions(case)]
+        sources.carry_answers(SYSTEM, run.subject, rows.matter(case), asked)
 
 
 def _carry_sources(run: Run, part: Part, case: Case) -> None:

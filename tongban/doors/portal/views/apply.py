@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import filled, filling, joining
+from tongban.doors.portal.looks import fetching, filled, filling, joining
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.kernel.errors import NotYours
@@ -39,6 +39,7 @@ def tasks(request: Request, draft: UUID) -> HttpResponse:
         return redirect(filled.home(case))
     if rows.newer(case):
         return redirect("portal:edition", draft)
+    case = fetching.filled_in(request.actor, case)
     found = filling.tasks(case)
     done = sum(1 for task in found if task.tone == "ok")
     said = {"case": case, "tasks": found, "done": done, "missing": rows.missing(case), "left": "left" in request.GET,
@@ -56,6 +57,7 @@ def page(request: Request, draft: UUID, page: str) -> HttpResponse:
         return _save(request, case, page)
     if rows.newer(case):
         return redirect("portal:edition", draft)
+    case = fetching.filled_in(request.actor, case)
     problems = [p for p in rows.page_problems(case, page) if p.field in case.raw or request.GET.get("problems")]
     return _page(request, case, page, problems)
 
@@ -100,7 +102,7 @@ def _page(
         "case": case, "page": case.definition.form.page(page), "asking": asking,
         "shown": signing.dumps([a.field.name for a in asking], salt=f"{case.pk}/{page}"),
         "values": filling.values(case), "problems": problems, "step": filling.step_words(case, page), "more": more,
-        "next": back.wanted(request, ""),
+        "next": back.wanted(request, ""), "lines": fetching.lines(case, page),
     }  # fmt: skip
     return render(request, "portal/page.html", context, status=status)
 

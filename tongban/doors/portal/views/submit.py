@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from tongban.doors.parts import fields, origins
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import filled, joining
+from tongban.doors.portal.looks import fetching, filled, joining
 from tongban.doors.portal.signed import person_only
 from tongban.kernel.errors import Refusal
 from tongban.registers.places import queries as places
@@ -38,6 +38,8 @@ def check(request: Request, draft: UUID) -> HttpResponse:
             return redirect("portal:edition", draft)
         except (Incomplete, NotEligible, PromiseNeeded, SourceMoved) as refused:
             wrong = refused
+    else:  # what filled it in is asked again where that was another day
+        case = fetching.filled_in(request.actor, case)
     status = wrong.status if wrong else 200
     return render(request, "portal/check.html", _checked(case) | {"wrong": wrong}, status=status)
 

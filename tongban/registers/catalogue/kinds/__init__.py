@@ -1,10 +1,11 @@
 """Values of the catalogue: `Definition` and its parts."""
 
 from tongban.registers.catalogue.errors import BadItem
-from tongban.registers.catalogue.kinds import elements, words
+from tongban.registers.catalogue.kinds import elements, form_sources, words
 from tongban.registers.catalogue.kinds.automatic import Automatic, Barrier
 from tongban.registers.catalogue.kinds.definition import CHANGED, Definition, digest_of
 from tongban.registers.catalogue.kinds.dictionary import DataElement
+from tongban.registers.catalogue.kinds.form_sources import FormSource
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Option, Question, Situation
 from tongban.registers.catalogue.kinds.instead import WAYS, Instead
@@ -30,7 +31,8 @@ from tongban.registers.catalogue.kinds.trust import ACTS, Undertaking, Window
 
 __all__ = [
     "ACTS", "CHANGED", "THEMES", "WAYS", "Automatic", "BadItem", "Barrier", "Check", "CheckResult", "Codes",
-    "DataElement", "Definition", "Example", "Fee", "Gives", "Guide", "Instead", "Joined", "Law", "Limits", "Marks",
-    "Material", "Member", "Option", "Package", "Part", "Question", "Reads", "Remedy", "Savings", "Situation",
-    "Themes", "Undertaking", "Validity", "Window", "Words", "digest_of", "elements", "near", "words",
+    "DataElement", "Definition", "Example", "Fee", "FormSource", "Gives", "Guide", "Instead", "Joined", "Law", "Limits",
+    "Marks", "Material", "Member", "Option", "Package", "Part", "Question", "Reads", "Remedy", "Savings", "Situation",
+    "Themes", "Undertaking", "Validity", "Window", "Words", "digest_of", "elements", "form_sources", "near",
+    "words",
 ]  # fmt: skip

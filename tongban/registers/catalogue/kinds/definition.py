@@ -21,6 +21,7 @@ from tongban.registers.catalogue.kinds import words
 from tongban.registers.catalogue.kinds.amounts import in_force
 from tongban.registers.catalogue.kinds.automatic import Automatic
 from tongban.registers.catalogue.kinds.dictionary import DataElement
+from tongban.registers.catalogue.kinds.form_sources import FormSource, named
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
 from tongban.registers.catalogue.kinds.marks import Marks
@@ -85,6 +86,7 @@ class Definition:
     anywhere: bool = False  # any window of the city may accept it (全市通办); who decides stays the same
     assurance: str = "real-name"  # how surely it must be known who submits (可信等级): phone, real-name, strong
     automatic: Automatic | None = None  # the rules under which a machine grants at once (智能审批)
+    sources: Mapping[str, FormSource] = field(default_factory=dict, repr=False)  # asked for the form, by resource
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)
     parameters: rules.Parameters = field(default_factory=lambda: rules.Parameters({}), repr=False, compare=False)
 
@@ -206,6 +208,8 @@ class Definition:
         for one in self.materials:
             if one.licence and f'"{one.licence}"' in text:
                 return f"来自您的{one.title}"
+        for code in named(text):
+            return f"来自{self.sources[code].resource.title}"
         return "来自电子证照" if "applicant.licence" in text else "来自您的实名信息"
 
     def licence_fields(self, facts: Facts) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Instead:
 
     def answers(self, facts: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
         """Whether what a source said lets the material be spared; what cannot be said does not."""
-        return self.that is not None and self.that.holds({**facts, ANSWER: _typed(self.resource, answer)}) is True
+        return self.that is not None and self.that.holds({**facts, ANSWER: typed_answer(self.resource, answer)}) is True
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _data(at: Cursor, reach: Reach) -> Instead:
         raise inner.bad(f"“{resource.title}”不能用于这类事项，请核对数据资源目录中的用途。", "source")
     if ANSWER in reach.scope.roots():
         raise inner.bad(f"表单里有叫“{ANSWER}”的一组字段，与数据核验的回答重名，请改名。")
-    asked = _asked(inner.at("with"), resource, reach)
+    asked = read_asked(inner.at("with"), resource, reach)
     if "that" not in inner:
         raise inner.bad("缺少“that”（回答满足什么条件才可以免交）。")
     types = {f"{ANSWER}.{name}": kind for name, kind in resource.types.items()}
@@ -129,7 +129,8 @@ def _data(at: Cursor, reach: Reach) -> Instead:
     return Instead("data", source=resource.code, asked=asked, that=that, fields=fields)
 
 
-def _asked(at: Cursor, resource: Resource, reach: Reach) -> dict[str, rules.Expression]:
+def read_asked(at: Cursor, resource: Resource, reach: Reach) -> dict[str, rules.Expression]:
+    """With what a resource is asked, everything it wants and nothing else."""
     given = dict(at.entries()) if at.value is not None else {}
     for name in given:
         if name not in resource.asks:
@@ -166,7 +167,7 @@ def _request(at: Cursor, reach: Reach) -> Instead:
 _READERS = {"licence": _licence, "data": _data, "earlier": _earlier, "request": _request}
 
 
-def _typed(resource: Resource, answer: Mapping[str, Any]) -> dict[str, Any]:
+def typed_answer(resource: Resource, answer: Mapping[str, Any]) -> dict[str, Any]:
     """The answer as rules see it: days as days, unknown fields as null."""
     found: dict[str, Any] = dict.fromkeys(resource.types)
     for name, value in answer.items():

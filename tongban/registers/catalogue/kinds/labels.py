@@ -21,7 +21,7 @@ SECTIONS = {
     "fee": "收费",
     "guide": "办事指南", "situations": "情形", "remedies": "救济途径", "examples": "例子", "responsible": "责任人",
     "attachments": "附件", "parameters": "参数", "anywhere": "全市通办", "assurance": "可信等级", "elements": "数据元",
-    "automatic": "智能审批规则",
+    "automatic": "智能审批规则", "sources": "预填数据来源",
 }  # fmt: skip
 KEYS = {
     "zh": "中文", "en": "英文", "person": "自然人", "company": "法人", "name": "名称", "article": "条款",
@@ -76,7 +76,7 @@ SIGNS = {
     "applicant.kind": "申请人类型", "applicant.name": "申请人姓名", "applicant.age": "申请人年龄",
     "applicant.credit": "申请人信用", "applicant.area": "申请人所在地", "applicant.address": "申请人地址",
     "applicant.code": "申请人证件号码", "applicant.phone": "申请人电话", "applicant.legal_name": "法定代表人",
-    "applicant.licence": "申请人证照",
+    "applicant.licence": "申请人证照", "applicant.source": "申请人数据",
 }  # fmt: skip
 
 PARTS = {

@@ -12,6 +12,7 @@ from tongban.registers.catalogue.kinds import automatic, words
 from tongban.registers.catalogue.kinds.amounts import read_parameters
 from tongban.registers.catalogue.kinds.definition import Definition, current_json, digest_of
 from tongban.registers.catalogue.kinds.dictionary import DataElement, read_elements
+from tongban.registers.catalogue.kinds.form_sources import read_form_sources
 from tongban.registers.catalogue.kinds.given import judge_given
 from tongban.registers.catalogue.kinds.giving import Gives
 from tongban.registers.catalogue.kinds.guide import Example, Guide, Situation
@@ -37,7 +38,7 @@ KEYS = (
     "version", "code", "title", "alias", "kind", "owner", "level", "area", "dept_type", "power_source", "handling",
     "serves", "themes", "project", "law", "codes", "limits", "form", "materials", "checks", "process", "gives", "fee",
     "guide", "situations", "remedies", "examples", "responsible", "attachments", "parameters",
-    "anywhere", "elements", "automatic", "assurance",
+    "anywhere", "elements", "automatic", "assurance", "sources",
 )  # fmt: skip
 _DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
 
@@ -53,6 +54,7 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
     parameters = read_parameters(at, scope)
     scope = scope.plus(parameters.types())
     wide = scope.plus(words.REGISTERS)
+    fills = _fills(form, at.at("form"), wide)
     kind, project = at.choice("kind", words.KINDS), at.choice("project", words.PROJECTS, "promise")
     laws = tuple(Law.of(one) for one in at.at("law").elements())
     if not laws:
@@ -74,8 +76,9 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         responsible=at.text("responsible", ""), anywhere=at.flag("anywhere"),
         assurance=at.choice("assurance", words.ASSURANCES, "real-name"),
         attachments={name: one.plain() for name, one in _named(at, "attachments")},
-        fills=_fills(form, at.at("form"), wide), json=json, digest=digest_of(json), marks=marks,
+        fills=fills, json=json, digest=digest_of(json), marks=marks,
         parameters=parameters, elements=elements, automatic=automatic.Automatic.of(at.at("automatic"), scope),
+        sources=read_form_sources(at.at("sources"), Reach(form, wide, kind), fills, _places(form, at.at("form"))),
     )  # fmt: skip
     _judge(definition, at)
     return definition
@@ -142,6 +145,10 @@ def _form_place(at: Cursor, name: str) -> Cursor:
             if isinstance(inner.value, Mapping) and name in inner.value:
                 return inner.at(name)
     return at.at(name) if name else at
+
+
+def _places(form: Form, at: Cursor) -> list[tuple[str, Cursor]]:
+    return [(name, _form_place(at, name)) for name in form.fields]
 
 
 def _fills(form: Form, at: Cursor, scope: rules.Scope) -> dict[str, rules.Expression]:

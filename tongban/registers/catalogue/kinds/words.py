@@ -81,6 +81,7 @@ REGISTERS = {
     "applicant.legal_name": "text",
     "applicant.acts_himself": "boolean",
     "applicant.licence": "function",
+    "applicant.source": "function",
 }
 
 

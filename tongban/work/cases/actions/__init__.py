@@ -5,6 +5,7 @@ from tongban.work.cases.actions.ageing import empty, restore, trash, warn_of_exp
 from tongban.work.cases.actions.answering import correct, deem_accepted, no_permit, not_ours, return_unsupplied
 from tongban.work.cases.actions.deciding import decide, finish, hand_out, pause, resume
 from tongban.work.cases.actions.drafting import discard, give, refuse_document, save_form, save_page, start, take_back
+from tongban.work.cases.actions.fetching import allow, fill_in
 from tongban.work.cases.actions.forgetting import be_forgotten
 from tongban.work.cases.actions.hearing import (
     ask_hearing,
@@ -28,9 +29,9 @@ from tongban.work.cases.actions.undoing import expect, undo
 from tongban.work.cases.actions.unmasking import unmask
 
 __all__ = [
-    "accept", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "assure", "audit",
+    "accept", "allow", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "assure", "audit",
     "be_forgotten", "bring_up", "call_hearing", "correct", "decide", "deem_accepted", "discard", "empty", "expect",
-    "extend", "fetch", "finish",
+    "extend", "fetch", "fill_in", "finish",
     "give", "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up",
     "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon",
     "record_visit", "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied",

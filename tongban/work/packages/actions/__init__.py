@@ -2,11 +2,13 @@
 
 from tongban.work.packages.actions.carrying import bar, close, file, share_supplement
 from tongban.work.packages.actions.drafting import discard, give, promise, save_page, start, take_back
+from tongban.work.packages.actions.fetching import allow, fill_in
 from tongban.work.packages.actions.renewing import mark_objected, refresh, settle_objected
 from tongban.work.packages.actions.sparing import ask_holder, fetch, verify
 from tongban.work.packages.actions.submitting import drop, submit, withdraw
 
 __all__ = [
-    "ask_holder", "bar", "close", "discard", "drop", "fetch", "file", "give", "mark_objected", "promise", "refresh",
-    "save_page", "settle_objected", "share_supplement", "start", "submit", "take_back", "verify", "withdraw",
+    "allow", "ask_holder", "bar", "close", "discard", "drop", "fetch", "file", "fill_in", "give", "mark_objected",
+    "promise", "refresh", "save_page", "settle_objected", "share_supplement", "start", "submit", "take_back",
+    "verify", "withdraw",
 ]  # fmt: skip

@@ -1,0 +1,55 @@
+"""Filling a draft from what other authorities know (数据预填): asking, the holder's word, taking answers in."""
+
+from __future__ import annotations
+
+from tongban.kernel.actor import Actor
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.sources import actions as sources
+from tongban.registers.sources.kinds import Kind
+from tongban.work.cases import fetching, sparing, writing
+from tongban.work.cases.actions.drafting import editable
+from tongban.work.cases.errors import NotFetched
+from tongban.work.cases.events import PrefillRefreshed
+from tongban.work.cases.facts import form_questions, form_sources
+from tongban.work.cases.models import Case
+from tongban.work.cases.queries import draft_for
+
+
+def fill_in(actor: Actor, case_id: str, *, again: str = "") -> Case:
+    """Ask what may be asked for the form today, all at once and within the budget, and fill in what is answered.
+
+    ``again`` names a source that did not answer. Pages that were saved keep what stands on them. Not one transaction:
+    nothing is locked while others are waited for; a source that is silent changes nothing but the sentence on the page.
+    """
+    case = draft_for(actor, case_id)
+    queries = form_questions(case, again) if case.state == "draft" else []
+    if not queries:
+        return case
+    said = sources.ask(actor, sparing.matter(case), queries)
+    return _taken_in(actor, case_id) if any(one.answered for one in said) else draft_for(actor, case_id)
+
+
+def allow(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
+    """Let one's data fill the form, or fill it in oneself (同意调取、自行填写). Raises `NotFetched`."""
+    case = _word(actor, case_id, source, agree=agree)
+    return fill_in(actor, case_id, again=source) if agree else case
+
+
+@action
+def _word(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
+    case = editable(actor, case_id)
+    one = next((w for w in form_sources(case) if w.source.source == source), None)
+    if one is None or not one.resource.by_consent:
+        raise NotFetched
+    said = sources.agree if agree else sources.decline
+    said(actor, sparing.matter(case), fetching.code_of(source), Kind.DATA, source, one.resource.title)
+    return case
+
+
+@action
+def _taken_in(actor: Actor, case_id: str) -> Case:
+    case = editable(actor, case_id)
+    names = writing.prefill(case, unseen=True)
+    case.save(update_fields=["data", "origins"])
+    record(actor, PrefillRefreshed(case.subject, tuple(names)))
+    return case

@@ -1,0 +1,51 @@
+"""Filling the one form of a package from what other authorities know, as a case is filled: asked once for all items."""
+
+from __future__ import annotations
+
+from tongban.kernel.actor import Actor
+from tongban.registers.ledger.actions import action, record
+from tongban.registers.sources import actions as sources
+from tongban.registers.sources.kinds import Kind
+from tongban.work.cases import queries as cases
+from tongban.work.cases.errors import NotFetched
+from tongban.work.packages.actions.drafting import editable
+from tongban.work.packages.events import RunRefreshed
+from tongban.work.packages.kinds import RunState
+from tongban.work.packages.models import Run
+from tongban.work.packages.queries import draft_for
+
+
+def fill_in(actor: Actor, run_id: str, *, again: str = "") -> Run:
+    """Ask what may be asked for the form today and fill in what is answered; not one transaction, as in a case."""
+    run = draft_for(actor, run_id)
+    queries = cases.form_questions(run, again) if run.state == RunState.DRAFT else []
+    if not queries:
+        return run
+    said = sources.ask(actor, cases.matter(run), queries)
+    return _taken_in(actor, run_id) if any(one.answered for one in said) else draft_for(actor, run_id)
+
+
+def allow(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
+    """Let one's data fill the form, or fill it in oneself (同意调取、自行填写). Raises `NotFetched`."""
+    run = _word(actor, run_id, source, agree=agree)
+    return fill_in(actor, run_id, again=source) if agree else run
+
+
+@action
+def _word(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
+    run = editable(actor, run_id)
+    one = next((w for w in cases.form_sources(run) if w.source.source == source), None)
+    if one is None or not one.resource.by_consent:
+        raise NotFetched
+    said = sources.agree if agree else sources.decline
+    said(actor, cases.matter(run), cases.form_code(source), Kind.DATA, source, one.resource.title)
+    return run
+
+
+@action
+def _taken_in(actor: Actor, run_id: str) -> Run:
+    run = editable(actor, run_id)
+    names = cases.prefill(run, unseen=True)
+    run.save(update_fields=["data", "origins"])
+    record(actor, RunRefreshed(run.subject, tuple(names)))
+    return run
