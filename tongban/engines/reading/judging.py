@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tongban.engines.codes import masking
-from tongban.engines.reading.boxes import Page, Place, lines
+from tongban.engines.reading.boxes import Line, Page, Place, lines, squeezed
 from tongban.engines.reading.fields import SHAPES, Value, fields
 from tongban.engines.reading.kinds import Guess, Kind, kinds, recognise
 from tongban.engines.reading.quality import faults
@@ -32,13 +32,14 @@ class Expected:
     match: Mapping[str, str | None] = field(default_factory=dict)
     valid: date | None = None
     asks_valid: bool = False
+    shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what must stand on it → any of
 
 
 @dataclass(frozen=True)
 class Finding:
     """One point: pass, fail or unknown, in a sentence, with both values where two were compared, and the place."""
 
-    code: str  # "quality", "kind", "valid", or "match.<field>"
+    code: str  # "quality", "kind", "valid", "match.<field>" or "shows.<number>"
     outcome: str
     sentence: str
     page: int = 0
@@ -76,13 +77,28 @@ def judge(pages: Sequence[Page], expected: Expected) -> Judged:
         found += [_match(kind, name, said.get(name), known) for name, known in compared.items()]
         if expected.asks_valid and "until" in kind.fields:
             found.append(_valid(kind, said.get("until"), expected.valid))
+        found += _shown_there(expected.shows, every)
     else:  # nothing can be compared with a document of another kind
         found += [_open(f"match.{name}", "还没有认出这份材料，没有核对") for name in expected.match]
         if expected.asks_valid:
             found.append(_open("valid", "还没有认出这份材料，没有核对有效期"))
+        found += [_open(f"shows.{n}", f"还没有认出这份材料，没有核对“{t}”") for n, t in enumerate(expected.shows, 1)]
     if found[0].outcome == "fail":  # a value of a bad picture is no reason to doubt anybody
-        found = [_unseen(one) if one.code.startswith(("match", "valid")) else one for one in found]
+        found = [_unseen(one) if one.code.startswith(("match", "valid", "shows")) else one for one in found]
     return Judged(kind, said, tuple(found))
+
+
+def _shown_there(wanted: Mapping[str, tuple[str, ...]], every: Sequence[Line]) -> list[Finding]:
+    """Whether what must stand on the document stands there in any of its words."""
+    text, found = "".join(line.text for line in every), []
+    for number, (title, words) in enumerate(wanted.items(), 1):
+        code = f"shows.{number}"
+        if any(squeezed(word) in text for word in words):
+            found.append(Finding(code, "pass", f"写有“{title}”。"))
+        else:
+            next_ = f"请补上“{title}”再上传；确实写了的，可以点“我确认无误”说明在哪里。"
+            found.append(Finding(code, "fail", f"没有找到“{title}”。", next=next_))
+    return found
 
 
 def _unseen(one: Finding) -> Finding:

@@ -70,6 +70,14 @@ def forget_old() -> int:
     return Reading.objects.filter(read_at__lt=time.now() - timedelta(days=DAYS)).delete()[0]
 
 
+def read_owed(limit: int = 10) -> int:
+    """Read at once what waits, where no worker runs: while a demo city is founded. Returns how many."""
+    owed = list(Reading.objects.filter(state=State.WAITING).order_by("wanted_at").values_list("pk", flat=True)[:limit])
+    for key in owed:
+        read(str(key))
+    return len(owed)
+
+
 def read_waiting(limit: int = 10) -> int:
     """Hint again at what was passed over for half a minute. Returns how many."""
     old = time.now() - timedelta(seconds=30)

@@ -16,9 +16,8 @@ from tongban.kernel.actor import Actor
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
-from tongban.registers.materials import actions as materials
 from tongban.site.demo.answers import ANSWERS
-from tongban.site.demo.papers import page
+from tongban.site.demo.handing import Mistake, hand_in, hand_in_right
 from tongban.watch.ratings import actions as ratings
 from tongban.watch.ratings import kinds as rating_kinds
 from tongban.watch.ratings import queries as rating_rows
@@ -31,13 +30,10 @@ from tongban.work.cases.kinds import GapSpec
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
-GAPS = (
-    ("请在布局图上标明清洗消毒设施的位置", "食品经营许可和备案管理办法 第十二条"), ("图片不清晰，请重新拍摄上传", ""),
-    ("请补充负责人签名", "食品经营许可和备案管理办法 第十二条"),
-)
 PRAISE = ("材料免交，很省心", "窗口讲得清楚", "比承诺的时间还快", "", "", "")
 AGREED = ("符合要求，同意。", "材料齐全，布局合理，同意。", "同意。")
 COLLECTED = ("collected", "collecting")
+WRONG = ("gaps", "owing")
 BLAME = ("等得有点久", "指南里的样表不够清楚")
 
 
@@ -67,7 +63,7 @@ def live_through(plan: Plan) -> Iterator[datetime]:
     dice = Random(plan.number)  # noqa: S311  a story, not a secret
     me = actor(plan.account, plan.behalf)
     yield plan.begins
-    case = _draft(dice, plan, me)
+    case, mistake = _draft(dice, plan, me)
     if plan.story == "draft":
         return
     yield _later(plan.begins, minutes=dice.randint(8, 40))
@@ -77,7 +73,7 @@ def live_through(plan: Plan) -> Iterator[datetime]:
     if plan.story == "fresh":
         return
     if (case := _fresh(case)).state == "submitted":  # else rules have decided it already
-        yield from _acceptance(dice, plan, me, case)
+        yield from _acceptance(dice, plan, me, case, mistake)
     else:
         _given(case)
     yield from _examination(dice, plan, me, case)
@@ -87,7 +83,7 @@ def live_through(plan: Plan) -> Iterator[datetime]:
         _rate(dice, me, case)
 
 
-def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
+def _draft(dice: Random, plan: Plan, me: Actor) -> tuple[Case, Mistake | None]:
     case = cases.start(me, plan.item, plan.area)
     raw = ANSWERS[plan.item](dice, plan.area, me.name)
     case = _fetched(dice, me, case)
@@ -100,12 +96,8 @@ def _draft(dice: Random, plan: Plan, me: Actor) -> Case:
             case = _fill(me, case, name, raw | case.definition.form.flat(case.data))
     if plan.story != "draft":
         _spared(dice, me, case)
-        for slot in rows.slots(_fresh(case)):
-            if slot.required and not slot.filled and slot.undertaking and case.definition.automatic:
-                cases.promise(me, str(case.pk), slot.code, trust="promise")  # what rules may take for granted
-            elif slot.required and not slot.filled:
-                _give(me, case, slot.code, slot.title, slot.formats)
-    return case
+        return case, hand_in(dice, me, case, wrong=plan.story if plan.story in WRONG else "")
+    return case, None
 
 
 def _fetched(dice: Random, me: Actor, case: Case) -> Case:
@@ -139,12 +131,9 @@ def _prefilled(case: Case) -> dict[str, str | list[str]]:
     return {k: v for k, v in typed.items() if any(k == n or k.startswith(f"{n}.") for n in case.origins)}
 
 
-def _give(me: Actor, case: Case, code: str, title: str, formats: tuple[str, ...]) -> None:
-    kept = materials.keep(me, case.applicant, code, f"{title}.png", [page(title)], formats=("png",))
-    cases.give(me, str(case.pk), code, str(kept.pk))
-
-
-def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[datetime]:
+def _acceptance(
+    dice: Random, plan: Plan, me: Actor, case: Case, mistake: Mistake | None
+) -> Iterator[datetime]:  # fmt: skip
     clerk = _official("window", case.area, "clerk")
     yield _at_work(dice, time.now(), days=dice.choice([0, 1, 1, 2]))
     if plan.story == "withdrawn":
@@ -152,14 +141,14 @@ def _acceptance(dice: Random, plan: Plan, me: Actor, case: Case) -> Iterator[dat
     elif plan.story == "turned-away":
         law = str(case.definition.law[0])
         cases.turn_away(clerk, str(case.pk), "申请事项不属于本机关职权范围，请向营业执照登记地的机关提出申请。", law)
-    elif plan.story in ("gaps", "owing") and (slot := next((s for s in rows.slots(case) if s.material_id), None)):
-        sentence, law = dice.choice(GAPS)
-        cases.ask_for_more(clerk, str(case.pk), [GapSpec(slot.code, slot.title, sentence, law)])
+    elif mistake is not None:  # what was seen before it was handed in has been mended; this was not
+        gap = GapSpec(mistake.slot.code, mistake.slot.title, mistake.sentence, mistake.law)
+        cases.ask_for_more(clerk, str(case.pk), [gap])
         _owed(case)
         if plan.story == "owing":
             return
         yield _later(time.now(), minutes=dice.randint(300, 5000))
-        _give(me, case, slot.code, slot.title, slot.formats)
+        hand_in_right(me, case, mistake.slot)
         cases.supply(me, str(case.pk))
         _owed(case)
         yield _at_work(dice, time.now(), days=1)

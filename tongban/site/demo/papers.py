@@ -1,12 +1,18 @@
-"""Documents that people of Lanting hand in: drawn here, marked as examples."""
+"""Documents that people of Lanting hand in: drawn here, marked as examples.
+
+What is read by machine is a PDF with its text, as a drawing program or an online contract makes it.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+import typst
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from tongban.engines import documents
 
@@ -31,3 +37,42 @@ def page(title: str, owner: str = "") -> bytes:
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+@lru_cache(maxsize=8)
+def blurred(title: str) -> bytes:
+    """The same, photographed while the hand was moving."""
+    image = Image.open(BytesIO(page(title))).filter(ImageFilter.GaussianBlur(9))
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+@lru_cache(maxsize=8)
+def plan(title: str, washing: bool = True) -> bytes:
+    """A floor plan as a drawing program prints it, with or without the place where dishes are washed."""
+    rooms = ["营业区", "操作区", "冷藏、仓储", "就餐区", "出入口", *(["清洗、消毒"] if washing else [])]
+    return sheet(title, dict.fromkeys(rooms, "见图示，单位：毫米"))
+
+
+def sheet(title: str, said: Mapping[str, str]) -> bytes:
+    """A PDF with a title and what stands behind each label, marked as an example."""
+    source = """
+        #let data = json(bytes(sys.inputs.data))
+        #set page(width: 210mm, height: 148mm, margin: 18mm)
+        #set text(font: "Noto Sans SC", size: 12pt)
+        #align(center, text(size: 18pt, data.title))
+        #for (label, value) in data.rows [#label：#value #linebreak()]
+        #v(1fr) #text(size: 9pt, "示例文件（虚构）")
+    """
+    data = json.dumps({"title": title, "rows": list(said.items())}, ensure_ascii=False)
+    made = typst.compile(
+        source.encode(), format="pdf", font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT.parent)])

@@ -117,3 +117,14 @@ def test_whatever_a_reader_brings_is_judged_without_breaking(text: list[str], le
     seen = page([(one,) for one in text], lean)
     judged = judge([Page.of(seen.said)], Expected(("lease", "id-card"), TENANT, date(2026, 1, 1), asks_valid=True))
     assert judged.outcome in ("fail", "unknown")
+
+
+PLAN: Rows = (("设备设施布局图",), ("营业区", "操作区"), ("仓储", "就餐区", "出入口"))
+
+
+def test_a_plan_without_what_must_stand_on_it_is_told_and_with_it_passes() -> None:
+    asked = Expected(("floor-plan",), shows={"清洗消毒设施": ("清洗", "消毒")})
+    missing = judge([page(PLAN)], asked)
+    assert [f.sentence for f in missing.findings if f.outcome == "fail"] == ["没有找到“清洗消毒设施”。"]
+    assert judge([page((*PLAN, ("餐具清洗消毒间",)))], asked).outcome == "pass"
+    assert [f.outcome for f in judge([page(LEASE)], asked).findings if f.code == "shows.1"] == ["unknown"]

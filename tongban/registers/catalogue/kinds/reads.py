@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from tongban.engines import reading, rules
 from tongban.registers.catalogue.kinds.marks import Cursor, near
 
-STOPS = ("kind", "valid", "match")
+STOPS = ("kind", "valid", "match", "shows")
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,11 @@ class Reads:
     match: Mapping[str, rules.Expression]
     valid: rules.Expression | None = None
     stop: tuple[str, ...] = ()
+    shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what must stand on it: title → any of these
 
     @classmethod
     def of(cls, at: Cursor, scope: rules.Scope) -> Reads:
-        at.knowing("kind", "match", "valid", "stop")
+        at.knowing("kind", "match", "valid", "stop", "shows")
         known = reading.kinds()
         kinds = at.texts("kind")
         if not kinds:
@@ -39,13 +40,14 @@ class Reads:
         for stop in at.texts("stop"):
             if stop not in STOPS:
                 raise at.bad(f"stop 只能写 {'、'.join(STOPS)}，不能写“{stop}”。", "stop")
-        return cls(kinds, _match(at, kinds, scope), _valid(at, kinds, scope), at.texts("stop"))
+        return cls(kinds, _match(at, kinds, scope), _valid(at, kinds, scope), at.texts("stop"), _shows(at))
 
     def expected(self, facts: Mapping[str, Any]) -> reading.Expected:
         """What it should be in a case with these facts (as `Definition.facts` gives them)."""
         match = {name: _text(one.value(facts)) for name, one in self.match.items()}
         day = self.valid.value(facts) if self.valid else None
-        return reading.Expected(self.kinds, match, day if isinstance(day, date) else None, self.valid is not None)
+        until = day if isinstance(day, date) else None
+        return reading.Expected(self.kinds, match, until, self.valid is not None, self.shows)
 
     def stops(self, code: str) -> bool:
         """Whether a failure of this point is one that the item does not let pass."""
@@ -72,6 +74,15 @@ def _valid(at: Cursor, kinds: tuple[str, ...], scope: rules.Scope) -> rules.Expr
             rules.parse(f"({found.text}) >= today", scope)
         except rules.RuleError:
             raise at.bad("valid 应是一个日期，例如 today。", "valid") from None
+    return found
+
+
+def _shows(at: Cursor) -> dict[str, tuple[str, ...]]:
+    titles = [title for title, _ in at.at("shows").entries()] if "shows" in at else []
+    found = {title: at.at("shows").texts(title) for title in titles}
+    for title, words in found.items():
+        if not words or any(len(word) < 2 for word in words):
+            raise at.bad("shows 应写成“名称: [字样, 字样]”，每个字样至少两个字。", "shows", title)
     return found
 
 
