@@ -26,6 +26,11 @@ def page(rows: Rows, lean: float = 0.0, score: float = 0.99) -> Page:
     return Page(2000, 1400, tuple(reversed(boxes)))
 
 
+def plan(*rooms: str) -> Rows:
+    """A floor plan with these rooms, and what every one has."""
+    return (("主要设备设施布局图",), ("营业区", "操作区", "出入口"), rooms)
+
+
 def lease(tenant: str, address: str, until: date) -> Rows:
     """A lease of a warehouse to ``tenant``."""
     last = f"{until.year}年{until.month}月{until.day}日"

@@ -24,7 +24,9 @@ app = typer.Typer(
 demo = typer.Typer(no_args_is_help=True, help="演示城市。")
 app.add_typer(demo, name="demo")
 
-for _word in ("simulate", "rules", "items", "clock", "exchange", "inventory", "figures", "codes", "ledger", "keys"):
+for _word in (
+    "simulate", "rules", "items", "clock", "exchange", "inventory", "figures", "codes", "ledger", "keys", "addresses",
+):  # fmt: skip
     if find_spec(f"tongban.site.commands.{_word}"):
         app.add_typer(import_module(f"tongban.site.commands.{_word}").app, name=_word)
 

@@ -6,7 +6,10 @@ import re
 
 from tongban.registers.addresses.errors import NoSuchAddress
 from tongban.registers.addresses.kinds import taken_apart, tidy
+from tongban.registers.addresses.listing import read_list, write_held
 from tongban.registers.addresses.models import StandardAddress
+
+__all__ = ["address", "offered", "read_list", "recognised", "write_held"]
 
 OFFERED = 12
 _TYPED = re.compile(r"(?P<road>[^\d]*)(?P<house>\d{0,3})")

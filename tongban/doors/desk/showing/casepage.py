@@ -14,6 +14,7 @@ from tongban.doors.desk.showing import checklist, clocks, log, phrases
 from tongban.doors.parts import origins
 from tongban.doors.parts.fields import place
 from tongban.engines.codes import masking
+from tongban.engines.forms import look_up
 from tongban.engines.process import Step
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once
@@ -212,16 +213,31 @@ def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     """申请表: the answers, what is personal half hidden unless this official opened it for a while."""
     shown = case.definition.form.show(case.data, cases.facts_of(case), place=place)
     noted, opened = cases.origins(case), cases.unmasked(actor, case)
+    whole = bool(opened) or not case.applicant.startswith("person/")
     show = _whole if opened else partial(masking.of_kind, public=not case.applicant.startswith("person/"))
     pages = [
-        (p.title, [(label, show(text, f.type), _origin(case, f, noted, show)) for label, text, f in rows])
+        (p.title, [(label, show(text, f.type), *_beside(case, f, noted, show, whole)) for label, text, f in rows])
         for p, rows in shown
     ]
-    whose = [("申请人", [(label, text, ("", "")) for label, text in cases.whole(case, opened)])] if opened else []
+    whose = [("申请人", [(label, text, ("", ""), "") for label, text in cases.whole(case, opened)])] if opened else []
     return {
         "pages": whose + pages, "prefilled": case.prefilled_fields, "asked": case.asked_fields, "opened": opened,
         "grounds": Ground.choices, "minutes": OPEN_FOR,
     }
+
+
+def _beside(case: Case, field: Any, noted: Any, show: Callable[..., str], whole: bool) -> tuple[tuple[str, str], str]:
+    return _origin(case, field, noted, show), _house(case, field, whole)
+
+
+def _house(case: Case, field: Any, whole: bool) -> str:
+    """Whether an address was recognised when it was handed in; its code only to who sees the address itself."""
+    if field.type != "address" or not look_up(case.data, field.name):
+        return ""
+    code = case.addresses.get(field.name, "")
+    if not code:
+        return "标准地址：没有对上，请核对"
+    return f"标准地址：已对上{f'，编码 {code}' if whole else ''}"
 
 
 def _whole(text: str, kind: str = "text") -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tongban.engines.tables import BadFile
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid, NotAllowed
 from tongban.registers.addresses import actions, packaged, queries
@@ -68,3 +71,30 @@ class TestOfLanting:
         actions.load_addresses(SYSTEM, [good], source="ours")
         assert [row.kind for row in ledger.timeline("addresses/ours")] == ["addresses.AddressesLoaded"]
         assert queries.address(good.code).text == "新路 1 号"
+
+    def test_a_list_of_ones_own_is_loaded_and_what_does_not_fit_is_held_with_its_reason(self, tmp_path: Path) -> None:
+        file = tmp_path / "ours.csv"
+        file.write_bytes("\n".join([
+            "道路,社区,门牌号,标准地址编码,备注",
+            "新路,新社区,1号,999001001009001001,", "新路,新社区,2,999001001009001002,",
+            "新路,新社区,12-1,999001001009001012,", "新路,新社区,3,1.23E+17,", "新路,新社区,1,999001001009001009,",
+            "远路,远社区,1,110101001001001001,", "青屿路,青屿社区,20,999001001009002020,",
+        ]).encode("gb18030"))  # fmt: skip
+        listed = queries.read_list(file)
+        assert [(one.row, one.sentence[:6]) for one in listed.held] == [
+            (4, "门牌号应为 "), (5, "标准地址编码"), (6, "与前面的一行"), (7, "编码前 9 "), (0, "青屿路 20"),
+        ]  # fmt: skip
+        assert (listed.new, listed.changed, listed.same) == (2, 0, 0)
+        actions.load_addresses(SYSTEM, listed.rows, source="ours")
+        again = queries.read_list(file)
+        assert (again.new, again.changed, again.same) == (0, 0, 2)
+        held: list[list[str]] = []
+        queries.write_held(listed.held, held.append)
+        assert held[1] == ["999001001009001012", "新社区", "新路", "12-1", "4", listed.held[0].sentence]
+
+
+def test_a_file_without_the_columns_is_refused_with_their_names(tmp_path: Path) -> None:
+    file = tmp_path / "other.csv"
+    file.write_text("道路,门牌号\n新路,1\n", "utf-8")
+    with pytest.raises(BadFile, match="标准地址编码”“社区"):
+        queries.read_list(file)

@@ -50,6 +50,8 @@ def with_lease(tenant: str = SHOP, days: int = 400, place: str = f"澜汀市{PLA
     reading = jobs.want(seen.material)
     rows = pages.lease(tenant, place, time.today() + timedelta(days=days))
     readings.keep(Actor.system(), str(reading.pk), [pages.page(rows)])
+    drawn = jobs.want(queries.seen(case)["floor-plan"].material)
+    readings.keep(Actor.system(), str(drawn.pk), [pages.page(pages.plan("餐具清洗消毒间"))])
     return case
 
 

@@ -85,8 +85,8 @@ def test_a_source_that_no_longer_counts_is_told_too() -> None:
         issuer_department="market-supervision",
     )  # fmt: skip
     told = rows.moved_sources(case, rows.facts_of(case))
-    assert [(m.field, m.source) for m in told] == [("premises.address", "营业执照")]
-    assert told[0].after != told[0].before
+    assert [(m.field, m.source) for m in told] == [("business.form", "营业执照"), ("premises.address", "营业执照")]
+    assert told[1].after != told[1].before
 
 
 def answered_once() -> Any:
