@@ -18,15 +18,16 @@ from tongban.work.cases.queries import draft_for
 def fill_in(actor: Actor, case_id: str, *, again: str = "") -> Case:
     """Ask what may be asked for the form today, all at once and within the budget, and fill in what is answered.
 
-    ``again`` names a source that did not answer. Pages that were saved keep what stands on them. Not one transaction:
-    nothing is locked while others are waited for; a source that is silent changes nothing but the sentence on the page.
+    ``again`` names a source the applicant himself wants asked: it fills what is empty on saved pages too, which
+    otherwise stay as they are. Not one transaction: nothing is locked while others are waited for; a source that is
+    silent changes nothing but the sentence on the page.
     """
     case = draft_for(actor, case_id)
     queries = form_questions(case, again) if case.state == "draft" else []
-    if not queries:
-        return case
-    said = sources.ask(actor, sparing.matter(case), queries)
-    return _taken_in(actor, case_id) if any(one.answered for one in said) else draft_for(actor, case_id)
+    said = sources.ask(actor, sparing.matter(case), queries) if queries else []
+    if any(one.answered for one in said) or (again and not queries and case.state == "draft"):
+        return _taken_in(actor, case_id, bool(again))
+    return draft_for(actor, case_id) if queries else case
 
 
 def allow(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
@@ -47,9 +48,9 @@ def _word(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
 
 
 @action
-def _taken_in(actor: Actor, case_id: str) -> Case:
+def _taken_in(actor: Actor, case_id: str, wished: bool) -> Case:
     case = editable(actor, case_id)
-    names = writing.prefill(case, unseen=True)
+    names = writing.prefill(case, unseen=not wished)
     case.save(update_fields=["data", "origins"])
     record(actor, PrefillRefreshed(case.subject, tuple(names)))
     return case

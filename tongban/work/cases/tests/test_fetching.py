@@ -66,7 +66,9 @@ def test_a_silent_source_leaves_the_question_and_says_so_until_it_is_back(source
     source.desk.set_mode("well")
     cases.fill_in(me, str(case.pk))  # the next page does not wait for it once more
     assert said(case, "company.name") is None
+    cases.save_page(me, str(case.pk), "company", {"company.type": "joint"})
     cases.fill_in(me, str(case.pk), again="name-declaration")
+    assert said(case, "company.type") == "joint"  # his own word stays
     assert said(case, "company.name") == "澜汀星河信息技术有限公司"
 
 

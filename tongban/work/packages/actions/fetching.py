@@ -19,10 +19,10 @@ def fill_in(actor: Actor, run_id: str, *, again: str = "") -> Run:
     """Ask what may be asked for the form today and fill in what is answered; not one transaction, as in a case."""
     run = draft_for(actor, run_id)
     queries = cases.form_questions(run, again) if run.state == RunState.DRAFT else []
-    if not queries:
-        return run
-    said = sources.ask(actor, cases.matter(run), queries)
-    return _taken_in(actor, run_id) if any(one.answered for one in said) else draft_for(actor, run_id)
+    said = sources.ask(actor, cases.matter(run), queries) if queries else []
+    if any(one.answered for one in said) or (again and not queries and run.state == RunState.DRAFT):
+        return _taken_in(actor, run_id, bool(again))
+    return draft_for(actor, run_id) if queries else run
 
 
 def allow(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
@@ -43,9 +43,9 @@ def _word(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
 
 
 @action
-def _taken_in(actor: Actor, run_id: str) -> Run:
+def _taken_in(actor: Actor, run_id: str, wished: bool) -> Run:
     run = editable(actor, run_id)
-    names = cases.prefill(run, unseen=True)
+    names = cases.prefill(run, unseen=not wished)
     run.save(update_fields=["data", "origins"])
     record(actor, RunRefreshed(run.subject, tuple(names)))
     return run
