@@ -25,11 +25,14 @@ def figures(
     item: Annotated[str, typer.Option(help="只看一个事项（代码）。")] = "",
     start: Annotated[str, typer.Option("--from", help="从哪一天提交的申请算起，如 2026-01-01。")] = "",
     end: Annotated[str, typer.Option("--to", help="到哪一天为止。")] = "",
+    fields: Annotated[bool, typer.Option("--fields", help="逐个填写项：问了多少次、预填了多少次、来源。")] = False,
     json: Json = False,
 ) -> None:
     """每个事项的指标，从办件的全程留痕算出；最后列出每项指标的口径。"""
     if context.invoked_subcommand:
         return
+    if fields:
+        return _fields(item, json)
     first, last = _day(start), _day(end)
     with ground.standing():
         from tongban.watch.indicators import jobs, queries
@@ -40,6 +43,30 @@ def figures(
         as_json({"figures": [_written(line) for line in found], "definitions": _definitions()})
     else:
         _table(found)
+
+
+def _fields(item: str, json: bool) -> None:
+    """Question by question, what was still answered by hand most often first."""
+    with ground.standing():
+        from tongban.work.cases import queries as cases
+
+        found, ways = cases.questions(item), cases.QUESTION_WAYS
+    if json:
+        return as_json({"fields": [{**vars(one), "way": one.way or None} for one in found]})
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("事项", "填写项", "来源", "提出", "预填", "自己填", box=SIMPLE, pad_edge=False)
+    for one in found:
+        table.add_row(
+            one.title, f"{one.label}（{one.name}）", ways[one.way], str(one.asked), str(one.kept), str(one.open)
+        )
+    Console(width=max(WIDE, console.width)).print(table)
+    asked, kept, open_ = (sum(getattr(one, name) for one in found) for name in ("asked", "kept", "open"))
+    none = sum(one.open for one in found if not one.way)
+    console.print(f"共提出 {asked} 项，预填 {kept} 项，自己填写 {open_} 项，其中没有来源的 {none} 项。", soft_wrap=True)
+    return None
 
 
 @app.command()

@@ -16,6 +16,8 @@ from tongban.registers.identity.kinds import ADMINISTRATORS
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.materials import queries as materials
 from tongban.work.cases import notices, permits, prereview
+from tongban.work.cases.asked import WAYS as QUESTION_WAYS
+from tongban.work.cases.asked import questions
 from tongban.work.cases.clock import Clocks, read, stops
 from tongban.work.cases.confirming import fingerprint
 from tongban.work.cases.editions import difference, newer
@@ -46,15 +48,15 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "REASON", "agreed", "applicant_of", "askable", "by_subject", "by_subjects", "case_for", "changes", "clocks",
-    "close_objection", "concerned", "data_behind", "difference", "draft_behind", "draft_for", "drafts_of",
-    "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources", "gaps_of",
-    "held", "is_sealed", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved", "moved_sources",
-    "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered", "of_applicant", "of_caller",
-    "opened", "origins", "pace_of", "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence",
-    "prefill", "prefilled_share", "recent", "reusable", "reusable_answers", "running", "said", "seen", "slots",
-    "standing", "stops", "submitted_of", "take_over", "told", "trash_of", "unanswered", "unmasked", "watched",
-    "ways", "whole", "write",
+    "QUESTION_WAYS", "REASON", "agreed", "applicant_of", "askable", "by_subject", "by_subjects", "case_for",
+    "changes", "clocks", "close_objection", "concerned", "data_behind", "difference", "draft_behind", "draft_for",
+    "drafts_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources",
+    "gaps_of", "held", "is_sealed", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved",
+    "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
+    "of_applicant", "of_caller", "opened", "origins", "pace_of", "page_problems", "pre_review",
+    "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "questions", "recent", "reusable",
+    "reusable_answers", "running", "said", "seen", "slots", "standing", "stops", "submitted_of", "take_over",
+    "told", "trash_of", "unanswered", "unmasked", "watched", "ways", "whole", "write",
 ]  # fmt: skip
 
 PAGE = 20

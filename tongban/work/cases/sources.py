@@ -196,7 +196,7 @@ def changed(case: Filled) -> list[str]:
 def share(case: Case, facts: Facts) -> tuple[int, int]:
     """How many questions are asked in this situation, and how many of them stand answered as they were prefilled."""
     asked = [field.name for field in case.definition.form.asked(facts)]
-    kept = [n for n in asked if n in case.origins and _stands(case.origins[n])]
+    kept = [n for n in asked if n in case.origins and stands(case.origins[n])]
     return len(asked), sum(1 for name in kept if look_up(case.data, name) is not None)
 
 
@@ -210,6 +210,6 @@ def fillable(case: Case, facts: Facts) -> int:
     return sum(1 for f in asked if f.name in definition.fills or (f.element and not f.never_reuse))
 
 
-def _stands(noted: Mapping[str, Any]) -> bool:
+def stands(noted: Mapping[str, Any]) -> bool:
     """Whether an answer came from somewhere else than the applicant and he left it as it was."""
     return noted["kind"] != "guidance" and not noted.get("changed")

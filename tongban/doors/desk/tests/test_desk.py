@@ -359,7 +359,7 @@ def test_who_opens_the_whole_number_says_why_and_sees_it_in_the_form() -> None:
 
 def test_an_earlier_version_is_laid_beside_the_one_that_came_for_it() -> None:
     case, client = people.incomplete(), stories.signed_in(stories.CLERK)
-    assert "对照" not in client.get(at(case, "?m=floor-plan")).content.decode()
+    assert "对照第" not in client.get(at(case, "?m=floor-plan")).content.decode()
     people.give(people.owner(), case, "floor-plan", "新布局图")
     cases.supply(people.owner(), str(case.pk))
     offered = client.get(at(case, "?m=floor-plan")).content.decode()
