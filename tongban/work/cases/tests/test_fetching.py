@@ -17,7 +17,6 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import NotFetched, SourceMoved
 from tongban.work.cases.models import Case
-from tongban.work.packages import actions as packages
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -119,13 +118,3 @@ def test_nobody_is_asked_about_a_child_for_a_card_of_ones_own(source: Authority)
     cases.save_page(me, str(case.pk), "card", {"card.case": "first", "card.owner": "child"})
     cases.fill_in(me, str(case.pk))
     assert (said(case, "child.who")["name"], said(case, "child.birth")) == ("欧阳小年", "2026-08-16")
-
-
-def test_in_a_package_it_is_asked_once_for_the_one_form(source: Authority) -> None:
-    me = people.actor("hanxiao")
-    run = packages.start(me, "company-opening", "999003")
-    run = packages.fill_in(me, str(run.pk))
-    assert run.data["company"]["name"] == "澜汀星河信息技术有限公司"
-    assert rows.origins(run)["company.name"].kind == "data"
-    packages.fill_in(me, str(run.pk))
-    assert source.asked == ["name-declaration"]
