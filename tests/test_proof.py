@@ -31,6 +31,7 @@ BINDING: list[Callable[..., Any]] = [
     cases.unmask,
     inventory.write, catalogue.write_items,  # export
     identity.appoint, identity.add_client, mandates.give, seals.appoint_keeper, exchange.switch,  # grant
+    mandates.guard, mandates.confirm, mandates.confirm_at_window, mandates.entrust, signin.remove_passkey,
     signin.make_recovery_codes, signin.take_authenticator,
 ]  # fmt: skip
 POSTS = tuple(Post("food", "market", "", role) for role in ("reviewer", "approver", "head", "operator"))

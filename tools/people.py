@@ -57,6 +57,11 @@ def number(key: str) -> str:
     return records.number_of(key)
 
 
+def child_number(key: str) -> str:
+    """The identity number of a child in town."""
+    return records.child_number(key)
+
+
 def known() -> dict[str, Any]:
     """What the other authorities of Lanting know."""
     return records.known()

@@ -39,6 +39,8 @@ class Actor:
     items: tuple[str, ...] = ()  # the only items a mandate lets him act in for another; () is no such limit
     rights: tuple[str, ...] = ()  # the only things an organisation lets him do for it; () is no such limit
     documents: bool = False  # whether that mandate lets him use what the other handed in before
+    ground: str = ""  # why he may act for another person, in one word people read: 法定监护
+    agency: str = ""  # "organisation/<id>": the agency as whose operator he acts for a client
     proved: bool = False  # a second factor was given just now, or what speaks is a machine that signs
     hand: str = ""  # "official/<id>": the clerk who writes for him at a counter (代为录入)
 
@@ -97,6 +99,8 @@ class Actor:
         kept = {"kind": self.kind, "id": self.id, "name": self.name if self.kind != "person" else "", "door": self.door}
         if self.on_behalf:
             kept["on_behalf"] = self.on_behalf
+        if self.agency:
+            kept["agency"] = self.agency
         if self.hand:
             kept["hand"] = self.hand
         return {k: v for k, v in kept.items() if v}

@@ -22,9 +22,12 @@ OPEN = {
         "case", "supply", "later", "withdraw", "apply", "page", "edition", "refresh", "restore", "discard",
         "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
         "report-guide", "handover", "turn", "case-days", "cannot-do", "help", "members", "member-end",
+        "clients",
     )
 }  # fmt: skip
 """Pages whose rows the mandate's items limit; every other page of the giver stays shut."""
+INSIDE = {"portal:members", "portal:member-end"}
+"""What an operator reads of his own company, and an agency never of its client's."""
 DOCUMENTS = {"portal:reuse"}
 """Pages that use what the giver handed in before: only where the mandate says so."""
 
@@ -53,6 +56,8 @@ class OnBehalf:
 
 def is_open(actor: Actor, name: str) -> bool:
     """Whether this page of the giver is open to who acts by his mandate."""
+    if actor.agency and name in INSIDE:
+        return False
     return name in OPEN or (actor.documents and name in DOCUMENTS)
 
 

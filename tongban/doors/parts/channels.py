@@ -106,8 +106,8 @@ def _ends_with(actor: Actor, account: Account) -> frozenset[str]:
     """The account, its holder, and whom he acts for by which mandate: an end there is heard at once."""
     said = {f"account/{account.pk}", account.holder}
     if actor.on_behalf:
-        giver = actor.on_behalf.removeprefix("person/")
-        said |= {actor.on_behalf, *(m.subject for m in mandates.received_by(actor.id) if str(m.giver_id) == giver)}
+        said |= {actor.on_behalf, *(row.subject for row in mandates.counting(actor.id, actor.on_behalf))}
+        said |= {actor.agency} if actor.agency else set()  # who leaves the agency leaves its clients
     return frozenset(said)
 
 

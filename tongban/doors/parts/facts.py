@@ -76,6 +76,7 @@ MORE = {
     "sso.PartyTold": "通知应用系统退出",
     "signin.AuthenticatorBound": "绑定动态验证码", "signin.AuthenticatorTaken": "解除动态验证码",
     "signin.RecoveryCodesMade": "生成恢复码", "signin.ProofGiven": "验证通过", "signin.ProofFailed": "验证失败",
+    "mandates.MandateAsked": "请求照护代办", "mandates.MandateConfirmed": "确认照护代办",
     "signin.PasskeyAdded": "添加通行密钥", "signin.PasskeyRemoved": "删除通行密钥",
     "signin.SittingBegun": "开始登录会话", "signin.SittingEnded": "结束登录会话",
     "synonyms.SynonymAdded": "加入近义说法", "synonyms.SynonymRemoved": "停用近义说法",

@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 from tongban.engines import process
 from tongban.engines.guidance import normal
 from tongban.kernel import time
+from tongban.kernel.once import once
 from tongban.registers.catalogue import advice, differing, folder
 from tongban.registers.catalogue.conditions import Name as Name
 from tongban.registers.catalogue.conditions import Read as Read
@@ -198,6 +199,12 @@ def arranged(q: str = "", *, after: str = "", limit: int = PAGE) -> list[Item]:
 def titles(codes: Iterable[str]) -> dict[str, str]:
     """Titles of items by code, for lists that name items."""
     return dict(Item.objects.filter(code__in=list(codes)).values_list("code", "title"))
+
+
+@once
+def codes(audience: str) -> tuple[str, ...]:
+    """The codes of everything an audience (person, company) may ask for or might have asked for, in order."""
+    return tuple(Item.objects.filter(audiences__contains=[audience]).order_by("code").values_list("code", flat=True))
 
 
 def items_by_code(codes: Iterable[str]) -> list[Item]:

@@ -1,21 +1,24 @@
-"""Verbs of mandates: give and end."""
+"""Verbs of mandates: give, ask and confirm, end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.kernel.errors import Invalid, Refusal
 from tongban.kernel.proof import proven
-from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.mandates import events, permits
+from tongban.registers.mandates import agencies, events, permits
+from tongban.registers.mandates.agencies import entrust as entrust
+from tongban.registers.mandates.caring import ask_care as ask_care
+from tongban.registers.mandates.caring import confirm as confirm
+from tongban.registers.mandates.caring import confirm_at_window as confirm_at_window
+from tongban.registers.mandates.checks import bad, checked_items, checked_until
 from tongban.registers.mandates.errors import MandateEnded, NoSuchMandate
-from tongban.registers.mandates.kinds import LONGEST_DAYS, MOST_ITEMS
+from tongban.registers.mandates.guarding import guard as guard
 from tongban.registers.mandates.models import Mandate
 
 
@@ -33,52 +36,39 @@ def give(
     attempt = identity.try_once(f"mandate/{actor.id}", "", "查找受托人")
     taker = people.known_as(name, id_number)
     if taker is None:
-        raise _bad("id_number", "没有找到姓名和证件号码一致的实名用户，请核对；对方需要先实名登记。")
+        raise bad("id_number", "没有找到姓名和证件号码一致的实名用户，请核对；对方需要先实名登记。")
     identity.tried_rightly(attempt)
     return _give(actor, str(taker.pk), tuple(items), until, documents, key=key)
 
 
 @action
 def _give(actor: Actor, taker: str, items: tuple[str, ...], until: date | None, documents: bool) -> Mandate:
-    kept, today = sorted(set(items)), time.today()
     if taker == actor.id:
-        raise _bad("id_number", "不能授权给自己。")
-    if not 1 <= len(kept) <= MOST_ITEMS:
-        raise _bad("items", f"请选择 1 至 {MOST_ITEMS} 个要委托办理的事项。")
-    for code in kept:
-        _require_offered(code)
-    if until is None or not today <= until <= today + timedelta(days=LONGEST_DAYS):
-        raise _bad("until", "请填写授权截止日期，从今天起最长一年。")
+        raise bad("id_number", "不能授权给自己。")
+    kept, last, present = checked_items(items, "person"), checked_until(until), time.now()
     row = Mandate.objects.create(
-        giver_id=actor.id, taker_id=taker, items=kept, documents=documents, given_at=time.now(), until=until
-    )
+        giver_id=actor.id, taker_id=taker, items=kept, documents=documents, given_at=present, until=last,
+        confirmed_at=present, confirmed_by=actor.principal,
+    )  # fmt: skip
     giver = f"person/{actor.id}"
-    record(actor, events.MandateGiven(row.subject, giver, f"person/{taker}", tuple(kept), str(until), documents))
+    record(actor, events.MandateGiven(row.subject, giver, f"person/{taker}", tuple(kept), str(last), documents))
     return row
 
 
 @action
-def end(actor: Actor, mandate_id: str) -> Mandate:
-    """End a mandate now (撤回或辞去授权); whoever acts by it acts no more with his next click, drafts included."""
-    row = Mandate.objects.select_for_update().filter(pk=mandate_id).first()
-    if row is None or not permits.may_end(actor, row):
+def end(actor: Actor, mandate_id: str, reason: str = "") -> Mandate:
+    """End a mandate now (撤回或辞去授权); whoever acts by it acts no more with his next click, drafts included.
+
+    A window that has seen the paper may end a guardian's or a carer's, and says which paper.
+    """
+    row = Mandate.objects.select_for_update(of=("self",)).filter(pk=mandate_id).first()
+    if row is None or not (agencies.may_end(actor, row) if row.taker_firm_id else permits.may_end(actor, row)):
         raise NoSuchMandate
     if row.ended_at:
         raise MandateEnded
+    if actor.is_official and not reason.strip():
+        raise bad("reason", "请写明依据哪份原件结束，例如“撤销监护人资格的判决书”“老人本人到窗口要求”。")
     row.ended_at = time.now()
     row.save(update_fields=["ended_at"])
-    record(actor, events.MandateEnded(row.subject, by=actor.principal))
+    record(actor, events.MandateEnded(row.subject, by=actor.principal, reason=reason.strip()[:200]))
     return row
-
-
-def _require_offered(code: str) -> None:
-    try:
-        serves = catalogue.edition_in_force(code).definition.serves
-    except Refusal:
-        raise _bad("items", f"事项“{code}”现在不能办理，请重新选择。") from None
-    if "person" not in serves:
-        raise _bad("items", "只能委托个人可以办理的事项。")
-
-
-def _bad(field: str, sentence: str) -> Invalid:
-    return Invalid(sentence, problems=[{"field": field, "sentence": sentence}])

@@ -7,17 +7,38 @@ from tongban.kernel.facts import Fact
 
 @dataclass(frozen=True)
 class MandateGiven(Fact):
-    """Subject: mandate/<id>."""
+    """Subject: mandate/<id>. A guardian's is given by the register, and once more each time it is asked anew."""
 
     giver: str
     taker: str
     items: tuple[str, ...]
     until: str
     documents: bool = False
+    ground: str = "given"
+
+
+@dataclass(frozen=True)
+class MandateAsked(Fact):
+    """Subject: mandate/<id>; a carer asks, and acts for nobody until it is confirmed."""
+
+    giver: str
+    taker: str
+    items: tuple[str, ...]
+    until: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class MandateConfirmed(Fact):
+    """Subject: mandate/<id>; by the giver himself, or at a window that saw the paper."""
+
+    giver: str
+    by: str
 
 
 @dataclass(frozen=True)
 class MandateEnded(Fact):
-    """Subject: mandate/<id>; by its giver (撤回) or by its taker (辞去)."""
+    """Subject: mandate/<id>; by its giver (撤回), by its taker (辞去), or by a window with the paper that ends it."""
 
     by: str
+    reason: str = ""

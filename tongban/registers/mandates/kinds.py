@@ -1,4 +1,29 @@
-"""Values of mandates: how long one may last, how many items it may name."""
+"""Values of mandates: on which ground one may act for another, how long, in how many items."""
+
+from datetime import date
+
+from django.db.models import TextChoices
 
 LONGEST_DAYS = 366
+GUARD_DAYS = 90
+"""How long the register's word on a guardian counts; then it is asked anew."""
 MOST_ITEMS = 20
+ADULT, ELDERLY = 18, 60
+"""Of age (民法典 第十七条); an elderly person (老年人权益保障法 第二条)."""
+
+
+class Ground(TextChoices):
+    """Why somebody may act for another (代办依据)."""
+
+    GIVEN = "given", "授权代办"
+    GUARDIAN = "guardian", "法定监护"
+    CARE = "care", "照护代办"
+    AGENCY = "agency", "委托代理机构"
+
+
+def birthday(born: date, years: int) -> date:
+    """The day on which somebody becomes so many years old; born on 29 February that is 1 March in common years."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)

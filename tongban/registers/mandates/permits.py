@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.registers.identity.errors import RealNameFirst
+from tongban.registers.identity.kinds import REAL_NAME
+from tongban.registers.mandates.agencies import require_party as require_party
+from tongban.registers.mandates.agencies import speaks_for as speaks_for
+from tongban.registers.mandates.kinds import Ground
 from tongban.registers.mandates.models import Mandate
 
 
@@ -18,6 +23,31 @@ def require_himself(actor: Actor) -> None:
         )  # fmt: skip
 
 
+def require_real_name(actor: Actor) -> None:
+    """Whoever acts for another by law or by care is known by his real name (实名)."""
+    if actor.strength < REAL_NAME:
+        raise RealNameFirst
+
+
+def require_window(actor: Actor) -> None:
+    """Staff who saw the papers (窗口受理人员)."""
+    if not sees_papers(actor):
+        raise NotAllowed("只有窗口受理人员可以凭原件确认或者结束代办。")
+
+
+def sees_papers(actor: Actor) -> bool:
+    return actor.is_official and bool(actor.posts_as("clerk"))
+
+
 def may_end(actor: Actor, mandate: Mandate) -> bool:
-    """Its giver and its taker, at any time (民法典 第一百七十三条)."""
-    return actor.kind == "person" and actor.id in (str(mandate.giver_id), str(mandate.taker_id))
+    """Its giver and its taker, at any time (民法典 第一百七十三条); a window what was not given by the giver himself.
+
+    A child does not end his parents' guardianship, and his guardian does not act as his child here.
+    """
+    if actor.is_official:
+        return sees_papers(actor) and mandate.ground in (Ground.GUARDIAN, Ground.CARE)
+    if actor.kind != "person":
+        return False
+    if mandate.ground == Ground.GUARDIAN:
+        return actor.id == str(mandate.taker_id)
+    return actor.id in (str(mandate.giver_id), str(mandate.taker_id))

@@ -10,26 +10,32 @@ from django.db.models import Q, QuerySet
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotYourMandate
+from tongban.registers.mandates.kinds import Ground
 from tongban.registers.mandates.models import Mandate
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Account, Person
 
 Id = UUID | str
+PAGE = 50
 
 
 def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
-    """Who acts through this account, as `identity.queries.actor_for`, also for a person who gave him a mandate.
+    """Who acts through this account, as `identity.queries.actor_for`, also for who gave him or his agency a mandate.
 
     Raises `NotYourMandate` when none counts today.
     """
-    giver = on_behalf.removeprefix("person/")
-    if giver == on_behalf or giver == str(account.person_id):
+    if on_behalf.startswith("person/") and on_behalf != f"person/{account.person_id}":
+        return _for_giver(identity.actor_for(account, door=door), on_behalf)
+    try:
         return identity.actor_for(account, door=door, on_behalf=on_behalf)
-    acting = identity.actor_for(account, door=door)
-    return _for_giver(acting, on_behalf, list(received_by(acting.id)) if account.person_id else [])
+    except NotYourMandate:
+        if not account.person_id:
+            raise
+        return _for_giver(identity.actor_for(account, door=door), on_behalf)
 
 
 def acting(person: Person, *, door: str, on_behalf: str = "") -> Actor:
@@ -38,26 +44,79 @@ def acting(person: Person, *, door: str, on_behalf: str = "") -> Actor:
     if on_behalf in ("", person.subject):
         return himself
     if on_behalf.startswith("person/"):
-        return _for_giver(himself, on_behalf, list(received_by(himself.id)))
+        return _for_giver(himself, on_behalf)
     return identity.behalf_of(himself, on_behalf)
 
 
-def _for_giver(acting: Actor, on_behalf: str, received: list[Mandate]) -> Actor:
-    """The same somebody acting by mandates of a person, in their items together."""
-    rows = [row for row in received if f"person/{row.giver_id}" == on_behalf]
+def _for_giver(acting: Actor, on_behalf: str) -> Actor:
+    """The same somebody acting by mandates he holds himself, in their items together; else by one of his agencies."""
+    held = counting(acting.id, on_behalf) if acting.kind == "person" else []
+    rows = [row for row in held if row.taker_id] or held[:1]
     if not rows:
         raise NotYourMandate(
             "您目前没有代这位委托人办事的授权，或者授权已经结束。", next_step="请委托人重新授权后再办理。"
         )
-    items = tuple(sorted({item for row in rows for item in row.items}))
+    if rows[0].taker_firm_id:
+        return _as_agency(acting, on_behalf, [row for row in held if row.taker_firm_id == rows[0].taker_firm_id])
     documents = all(row.documents for row in rows)  # what one mandate withholds, another item's does not open
-    return replace(acting, on_behalf=on_behalf, behalf_name=rows[0].giver.name, items=items, documents=documents)
+    ground = next((row.ground for row in rows if row.ground != Ground.GIVEN), Ground.GIVEN)
+    return replace(
+        acting, on_behalf=on_behalf, behalf_name=rows[0].giver_name, items=_items(rows), documents=documents,
+        ground=Ground(ground).label,
+    )  # fmt: skip
+
+
+def _as_agency(acting: Actor, on_behalf: str, rows: list[Mandate]) -> Actor:
+    """An operator of an agency for its client: no further than the client said, and than the agency lets him."""
+    firm = str(rows[0].taker_firm_id)
+    own, rights = identity.reach_of(acting.id, firm)
+    items = tuple(item for item in _items(rows) if not own or item in own)
+    if not items:
+        raise NotYourMandate(
+            "代理机构没有让您经办这位客户委托的事项。", next_step="请代理机构的管理员调整您的经办范围。"
+        )
+    return replace(
+        acting, on_behalf=on_behalf, behalf_name=rows[0].giver_name, items=items, rights=rights,
+        documents=all(row.documents for row in rows), agency=f"organisation/{firm}",
+        ground=f"{rows[0].taker_name}代理",
+    )  # fmt: skip
+
+
+def _items(rows: list[Mandate]) -> tuple[str, ...]:
+    """What these mandates name together; a guardian's are whatever a person may ask for."""
+    if any(row.ground == Ground.GUARDIAN for row in rows):
+        return catalogue.codes("person")
+    return tuple(sorted({item for row in rows for item in row.items}))
 
 
 def may_act_for(person_id: Id, subject: str) -> bool:
     """Whether a person may act today for "person/<id>" or "organisation/<id>"."""
-    given = any(f"person/{row.giver_id}" == subject for row in received_by(person_id))
-    return given or identity.may_act_for(person_id, subject)
+    return identity.may_act_for(person_id, subject) or bool(counting(person_id, subject))
+
+
+def counting(person_id: Id, subject: str) -> list[Mandate]:
+    """The mandates by which a person may act for ``subject`` today, his own and his agencies'."""
+    kind, _, key = subject.partition("/")
+    if kind not in ("person", "organisation") or not is_uuid(key):
+        return []
+    mine = Q(taker_id=person_id) | Q(taker_firm__in=identity.organisations_of(person_id))
+    given = Q(giver_id=key) if kind == "person" else Q(giver_firm_id=key)
+    rows = _counting(Mandate.objects.filter(mine, given))
+    return list(rows.select_related("giver", "giver_firm", "taker_firm").order_by("given_at"))
+
+
+def clients_of(firm: Id, after: str = "", limit: int = PAGE) -> list[Mandate]:
+    """Whom an agency may act for today, in the order in which they came; ``after`` is the last one's id."""
+    rows = _counting(Mandate.objects.filter(Q(taker_firm_id=firm))).select_related("giver", "giver_firm")
+    return list(rows.filter(pk__gt=after if is_uuid(after) else UUID(int=0)).order_by("pk")[:limit])
+
+
+def agencies_of(subject: str) -> list[Mandate]:
+    """The agencies somebody lets act for him today, the latest first."""
+    kind, _, key = subject.partition("/")
+    given = Q(giver_id=key) if kind == "person" else Q(giver_firm_id=key)
+    rows = _counting(Mandate.objects.filter(given, ground=Ground.AGENCY))
+    return list(rows.select_related("taker_firm").order_by("-given_at"))
 
 
 def received_by(person_id: Id) -> QuerySet[Mandate]:
@@ -66,16 +125,41 @@ def received_by(person_id: Id) -> QuerySet[Mandate]:
 
 
 def given_by(person_id: Id) -> QuerySet[Mandate]:
-    """The mandates somebody gave that count today."""
-    return _counting(Mandate.objects.filter(Q(giver_id=person_id))).select_related("taker").order_by("-given_at")
+    """The mandates to persons somebody gave that count today."""
+    rows = Mandate.objects.filter(Q(giver_id=person_id), taker_firm=None)
+    return _counting(rows).select_related("taker").order_by("-given_at")
 
 
 def ended_of(person_id: Id, limit: int = 20) -> list[Mandate]:
     """Mandates given or received that count no more, newest first."""
-    rows = Mandate.objects.filter(Q(giver_id=person_id) | Q(taker_id=person_id))
+    rows = Mandate.objects.filter(Q(giver_id=person_id) | Q(taker_id=person_id), taker_firm=None)
     over = rows.filter(Q(ended_at__isnull=False) | Q(until__lt=time.today()))
     return list(over.select_related("giver", "taker").order_by("-given_at")[:limit])
 
 
+def asked_of(person_id: Id) -> QuerySet[Mandate]:
+    """What carers asked of somebody, or he of others, and nobody has confirmed yet."""
+    rows = _lasting(Mandate.objects.filter(Q(giver_id=person_id) | Q(taker_id=person_id)))
+    return rows.filter(confirmed_at=None).select_related("giver", "taker").order_by("-given_at")
+
+
+def cares_of(person_id: Id) -> QuerySet[Mandate]:
+    """Mandates of carers that somebody asked for or was asked for, waiting or in force."""
+    rows = _lasting(Mandate.objects.filter(Q(giver_id=person_id) | Q(taker_id=person_id), ground=Ground.CARE))
+    return rows.select_related("giver", "taker").order_by("-given_at")
+
+
 def _counting(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    return _lasting(rows).filter(confirmed_at__isnull=False)
+
+
+def _lasting(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
     return rows.filter(ended_at=None, until__gte=time.today())
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -16,6 +16,7 @@ from tongban.registers.visits.models import Confirmation, Visit
 
 if TYPE_CHECKING:
     from tongban.registers.identity.kinds import Applicant
+    from tongban.registers.mandates.models import Mandate
 
 RECENT = 5
 
@@ -51,8 +52,13 @@ def visitor(actor: Actor, visit: Visit, on_behalf: str = "") -> Actor:
 def callings(visit: Visit) -> list[Applicant]:
     """For whom the visitor may apply today: himself first, his companies, who gave him a mandate."""
     subjects = [f"person/{visit.person_id}", *(o.subject for o in identity.organisations_of(visit.person_id))]
-    subjects += [f"person/{row.giver_id}" for row in mandates.received_by(visit.person_id)]
+    subjects += [row.for_whom for row in mandates.received_by(visit.person_id)]
     return [identity.applicant(subject) for subject in dict.fromkeys(subjects)]
+
+
+def cares(visit: Visit) -> list[Mandate]:
+    """What the visitor asked as a carer or was asked as an elderly person: open, and in force."""
+    return list(mandates.cares_of(visit.person_id))
 
 
 def confirmation(visit: Visit, about: str, digest: str) -> Confirmation | None:

@@ -24,8 +24,10 @@ from tongban.site.demo.founding import SEXES
 from tongban.site.demo.town import SYSTEM, place, read
 from tongban.site.demo.wires import secret
 
+CHILDREN_FROM = 700  # positions no grown-up has
 OTHERWISE: dict[str, dict[str, Any]] = {
-    "agent-identity": {"match": False}, "household": {"registered": False}, "marriage": {"married": False},
+    "household-member": {"guardian": False}, "agent-identity": {"match": False},
+    "household": {"registered": False}, "marriage": {"married": False},
     "death": {"died": False}, "disability": {"holds": False}, "minimum-living": {"receives": False},
     "social-insurance": {"insured": False}, "unemployment": {"registered": False}, "pension": {"receives": False},
     "real-estate": {"owns": False}, "lease": {"registered": False}, "vehicle": {"registered": False},
@@ -84,6 +86,7 @@ def known() -> dict[str, Any]:
         household = {"registered": True, "area": area, "address": address, "household": address, "head": True}
         found["household"]["rows"].append(_row(number, {"name": name}, household))
         found["agent-identity"]["rows"].append(_row(number, {"name": name}, {"match": True, "alive": True}))
+    _families(found)
     for position, (name, _, _, _, _, established, scope) in enumerate(read("companies").values(), 1):
         values = {"exists": True, "name": name, "state": "存续", "established": str(established), "scope": scope}
         found["company"]["rows"].append(_row(fiction.credit_code(position), {}, values))
@@ -100,6 +103,23 @@ def known() -> dict[str, Any]:
                 found["name-approval"]["rows"].append(_row(number_of(key), {"name": values["declared"]}, reserved))
             found[code]["rows"].append(_row(number_of(key), row.get("fits", {}), values))
     return found
+
+
+def _families(found: dict[str, Any]) -> None:
+    """Children, and whose guardian the household register says somebody is."""
+    for key, (name, _, _, guardians) in read("families").items():
+        number = child_number(key)
+        found["agent-identity"]["rows"].append(_row(number, {"name": name}, {"match": True, "alive": True}))
+        for guardian, tie in guardians.items():
+            said = {"together": True, "guardian": True, "tie": tie}
+            found["household-member"]["rows"].append(_row(number_of(guardian), {"other": number}, said))
+
+
+def child_number(key: str) -> str:
+    """The identity number of a child of the town."""
+    families = read("families")
+    _, birth, sex, _ = families[key]
+    return fiction.id_number(CHILDREN_FROM + list(families).index(key), birth, SEXES[sex])
 
 
 def _row(of: str, fits: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,15 @@ def callings(actor: Actor, visit: Visit) -> list[Calling]:
     return found
 
 
+def cares(visit: Visit) -> list[Any]:
+    """What carers asked, with the titles of its items."""
+    rows: list[Any] = visits.cares(visit)
+    names = catalogue.titles({code for row in rows for code in row.items})
+    for row in rows:
+        row.titles = "、".join(names.get(code, code) for code in row.items)
+    return rows
+
+
 def items(q: str) -> list[Hit]:
     """Items by what people call them, by pinyin and initials."""
     return search.search(q, limit=FOUND).of("item") if q.strip() else []

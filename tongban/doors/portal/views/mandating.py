@@ -25,11 +25,11 @@ def listed(request: Request) -> HttpResponse:
     """Given, received, and what is over."""
     me = request.actor.id
     given, received, over = list(queries.given_by(me)), list(queries.received_by(me)), queries.ended_of(me)
-    names = catalogue.titles({code for row in (*given, *received, *over) for code in row.items})
-    return render(request, "portal/mandates.html", {
-        "given": [(row, _titles(row, names)) for row in given], "me": me,
-        "received": [(row, _titles(row, names)) for row in received], "over": [(r, _titles(r, names)) for r in over],
-    })  # fmt: skip
+    asked = list(queries.asked_of(me))
+    names = catalogue.titles({code for row in (*given, *received, *over, *asked) for code in row.items})
+    lists = {"given": given, "received": received, "over": over, "asked": asked}
+    shown = {name: [(row, _titles(row, names)) for row in rows] for name, rows in lists.items()}
+    return render(request, "portal/mandates.html", {**shown, "me": me})
 
 
 @person_only
