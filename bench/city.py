@@ -38,7 +38,6 @@ LEFT_OUT = ("cases.DraftSaved", "cases.MaterialGiven", "messages.SmsDelivered", 
 DAY = re.compile(r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?![\d-])")
 WEEKS = 150
 CLONES = 250  # people like each applicant of Lanting
-OPEN_SHARE = 0.03
 BATCH = 2000
 
 
@@ -65,7 +64,7 @@ class Template:
         return self.pieces  # type: ignore[no-any-return]
 
 
-def grow(link: Link, wanted: int, told: Callable[[str], None] = print) -> dict[str, Any]:
+def grow(link: Link, wanted: int, open_share: float, told: Callable[[str], None] = print) -> dict[str, Any]:
     """Bring the city to ``wanted`` cases; returns what was written and how long it took."""
     begun = time.monotonic()
     there = _one(link, "select count(*) from cases_case")
@@ -79,7 +78,7 @@ def grow(link: Link, wanted: int, told: Callable[[str], None] = print) -> dict[s
         link.execute("drop index if exists fact_by_kind, fact_by_xid")
         link.execute("alter table ledger_fact drop constraint if exists fact_in_order")
         writer = Writer(link, _one(link, "select coalesce(max(seq), 0) from ledger_fact"), 1_000_000 + there * 100)
-        for number, (template, weeks) in enumerate(_plan(templates, wanted - there)):
+        for number, (template, weeks) in enumerate(_plan(templates, wanted - there, open_share)):
             writer.copy(template, weeks, clones[template.applicant][number % CLONES])
         writer.flush()
         told(f"{writer.cases} cases written after {time.monotonic() - begun:.0f} s; indexes and chain …")
@@ -115,10 +114,10 @@ def _templates(link: Link) -> Iterator[Template]:
         yield template
 
 
-def _plan(templates: list[Template], wanted: int) -> Iterator[tuple[Template, int]]:
+def _plan(templates: list[Template], wanted: int, open_share: float) -> Iterator[tuple[Template, int]]:
     """Which case is copied how many weeks earlier: the oldest first; what is still open is of these weeks."""
     closed, still = [t for t in templates if not t.open], [t for t in templates if t.open]
-    ended = int(wanted * (1 - OPEN_SHARE))
+    ended = int(wanted * (1 - open_share))
     for number in range(ended):
         yield closed[number % len(closed)], WEEKS - number * WEEKS // ended
     for number in range(wanted - ended):

@@ -12,6 +12,7 @@ from bench.house import FOREIGN, House
 from bench.machine import ROOT
 
 HOME = Path(os.environ.get("BENCH_HOME") or ROOT / "bench" / "work" / "home")
+OPEN_SHARE = 0.03
 HISTORY = 60  # cases lived through by verbs: what the others are copies of
 
 
@@ -30,8 +31,11 @@ def house() -> House:
 
 
 @contextmanager
-def standing(cases: int) -> Iterator[dict[str, Any]]:
-    """The database runs, Lanting stands, and there are ``cases`` cases; what was loaded is said."""
+def standing(cases: int, open_share: float = OPEN_SHARE) -> Iterator[dict[str, Any]]:
+    """The database runs, Lanting stands, and there are ``cases`` cases; what was loaded is said.
+
+    Of those that are copied ``open_share`` are still open.
+    """
     from tongban.site import ground
 
     with ground.standing() as chosen:
@@ -51,7 +55,7 @@ def standing(cases: int) -> Iterator[dict[str, Any]]:
             _make_papers()
         with psycopg.connect(Cluster.at(chosen.home).url(), autocommit=True) as link:
             _quiet(link)
-            yield {"loaded": grow(link, cases), "chains_checked": _checked(link)}
+            yield {"loaded": grow(link, cases, open_share), "chains_checked": _checked(link)}
 
 
 def _make_papers() -> None:
