@@ -16,7 +16,7 @@ ocr: setup ## let the machine read pictures of documents (350 MB more), then `ma
 
 test: ## run all tests
 	@tools/setup.sh dev browser
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not faults and not walks" $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 -m "not faults and not walks" $(ARGS)
 
 walks: ## every walk in a real browser, one errand by mouse, finger, keyboard alone, without scripts and in elderly mode
 	@tools/setup.sh dev browser

@@ -7,10 +7,18 @@ in a fraction of one.
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakSet
 
-from django.db import connection, connections
+from django.db import connection
+from django.db.backends.signals import connection_created
 
 _kept: set[str] = set()
+_opened: WeakSet[Any] = WeakSet()
+
+
+def watch() -> None:
+    """From now on know every connection: each thread has its own, and one more while a browser's driver runs in it."""
+    connection_created.connect(lambda connection, **_: _opened.add(connection), weak=False, dispatch_uid="pristine")
 
 
 def keep(state: str) -> str:
@@ -38,8 +46,13 @@ def let_go() -> None:
 
 
 def _copy(source: str, target: str) -> None:
-    """Nobody may be connected to either: a thread of a live server may have kept its connection."""
-    connections.close_all()
+    """Nobody may be connected to either; whoever was, as a thread of a live server, connects again when he asks."""
+    for one in list(_opened):
+        one.inc_thread_sharing()
+        try:
+            one.close()
+        finally:
+            one.dec_thread_sharing()
     with _beside() as cursor:
         cursor.execute(f'drop database if exists "{target}" with (force)')
         cursor.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [source])

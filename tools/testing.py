@@ -16,6 +16,7 @@ os.environ["TONGBAN_GRACE"] = "0"  # what follows, follows at once; tests of tak
 # What tests write need not outlive the machine's power.
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
              "autovacuum=off", "jit=off")  # fmt: skip
+TOGETHER = ("tests/walk/", "tests/test_match_backends.py", "tongban/journey/tests/test_dates.py")
 _server: list[object] = []
 _standing: list[str] = []  # "Lanting", once it is founded
 
@@ -85,6 +86,7 @@ def _what_was_committed_is_undone(django_db_blocker: Any) -> Iterator[None]:
     from tools import pristine
 
     kept: list[str] = []
+    pristine.watch()
 
     def remember(cls: type[TransactionTestCase]) -> None:
         kept.append(pristine.keep("founded" if _standing else "empty"))
@@ -115,25 +117,35 @@ def _signed_in_by_one_click() -> None:
     Client.force_login = enter  # type: ignore[method-assign,assignment]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that want an empty database come before those that want a city; of each, what takes long comes first.
 
-    So of two workers none waits for the other at the end. What is walked in one house is walked by one worker.
+    So of two workers none waits for the other at the end.
     """
-    for item in items:
-        if _in_a_house(item):
-            item.add_marker(pytest.mark.xdist_group("house"))
-    yield
-    items.sort(key=lambda item: ("_founded" in _wants(item), not _in_a_house(item), not _commits(item)))
+    items.sort(key=lambda item: ("_founded" in _wants(item), "house" not in _wants(item), not _commits(item)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests that share something dear (a running house, a town at work) go to one worker; the others to who is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)
+
+        def _pending_of(self, workload: dict[str, dict[str, bool]]) -> int:
+            for over in [scope for scope, tests in workload.items() if all(tests.values())]:
+                del workload[over]  # or each of thousands of tests would be counted at the end of each
+            return super()._pending_of(workload)
+
+    config.option.loadscopereorder = False
+    return Together(config, log)
 
 
 def _wants(item: pytest.Item) -> Sequence[str]:
     return getattr(item, "fixturenames", ())
-
-
-def _in_a_house(item: pytest.Item) -> bool:
-    return "house" in _wants(item)
 
 
 def _commits(item: pytest.Item) -> bool:
@@ -168,3 +180,17 @@ def town(lanting: None) -> Iterator[None]:
 
     with jobs.quiet():
         yield
+
+
+@pytest.fixture(scope="module")
+def lasting(_founded: None, django_db_blocker: Any) -> Iterator[None]:
+    """What fixtures of a module write in Lanting is there for each of its tests: one transaction around them all."""
+    from django.db import transaction
+
+    from tongban.kernel import jobs
+
+    around = transaction.atomic()
+    around._from_testcase = True  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), jobs.quiet(), around:
+        yield
+        transaction.set_rollback(True)

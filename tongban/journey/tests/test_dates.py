@@ -54,8 +54,9 @@ def first_working_days(n: int) -> list[date]:
     return [known.add(day, one) for one in range(1, n + 1)]
 
 
-def town_at_work() -> dict[str, Case]:
-    """Cases in every open state, near the turn of the year and far from it."""
+@pytest.fixture(scope="module")
+def at_work(lasting: None) -> dict[str, Case]:
+    """Cases in every open state, near the turn of the year and far from it; once for all tests, since it is dear."""
     found = {}
     with time.held(before_new_year(12)):
         found["answer due long before"] = people.submitted()
@@ -81,8 +82,8 @@ def kept(case: Case) -> tuple[date | None, date | None]:
     return case.due_on, case.supply_by
 
 
-def test_exactly_the_dates_that_the_notice_moves_are_moved() -> None:
-    town = town_at_work()
+def test_exactly_the_dates_that_the_notice_moves_are_moved(at_work: dict[str, Case]) -> None:
+    town = at_work
     known = holidays.calendar()
     with time.held(before_new_year(1)):
         dates_before = {name: (rows.running(case, known), kept(case)) for name, case in town.items()}
@@ -110,8 +111,7 @@ def test_exactly_the_dates_that_the_notice_moves_are_moved() -> None:
             assert (task.due_on != tasks_before[task.pk]) == shifted, (task.kind, task.step)
 
 
-def test_the_second_time_nothing_moves() -> None:
-    town_at_work()
+def test_the_second_time_nothing_moves(at_work: dict[str, Case]) -> None:
     with time.held(before_new_year(1)):
         calendar.import_notice(KEEPER, notice(*first_working_days(2)), SOURCE)
         assert dates.move_dates() > 0
@@ -135,8 +135,8 @@ def test_a_correction_that_comes_back_to_the_old_days_brings_the_old_dates_back(
         assert kept(case)[0] == due
 
 
-def test_the_preview_names_what_would_move_and_moves_nothing() -> None:
-    town = town_at_work()
+def test_the_preview_names_what_would_move_and_moves_nothing(at_work: dict[str, Case]) -> None:
+    town = at_work
     with time.held(before_new_year(1)):
         ahead = holidays.preview(KEEPER, notice(*first_working_days(2)))
         found = list(rows.moved(holidays.calendar(), ahead.after, ahead.year))

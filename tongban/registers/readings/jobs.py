@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -84,6 +85,6 @@ def read_waiting(limit: int = 10) -> int:
     owed = Reading.objects.filter(state=State.WAITING, wanted_at__lt=old).order_by("wanted_at")
     keys = list(owed.values_list("pk", flat=True)[:limit])
     for key in keys:
-        with suppress(AlreadyEnqueued):
+        with suppress(AlreadyEnqueued), transaction.atomic():  # a refusal of the queue must not end its caller's work
             read.configure(lock="readings", queueing_lock=f"reading {key}").defer(reading_id=str(key))
     return len(keys)
