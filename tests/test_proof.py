@@ -21,6 +21,7 @@ from tongban.registers.signin import actions as signin
 from tongban.registers.wordings import actions as wordings
 from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions as cases
+from tongban.work.mergers import actions as mergers
 from tongban.work.revisions import actions as revisions
 from tongban.work.rulings import actions as rulings
 
@@ -32,6 +33,7 @@ BINDING: list[Callable[..., Any]] = [
     inventory.write, catalogue.write_items,  # export
     identity.appoint, identity.add_client, mandates.give, seals.appoint_keeper, exchange.switch,  # grant
     mandates.guard, mandates.confirm, mandates.confirm_at_window, mandates.entrust, signin.remove_passkey,
+    mergers.merge, mergers.undo,
     signin.make_recovery_codes, signin.take_authenticator,
 ]  # fmt: skip
 POSTS = tuple(Post("food", "market", "", role) for role in ("reviewer", "approver", "head", "operator"))

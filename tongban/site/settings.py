@@ -65,6 +65,7 @@ ROOMS = [
             "objections",
             "concerns",
             "handovers",
+            "mergers",
             "rulings",
         )
     ),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.parts.views import account, assuring, modes, passkeys, shell, signing, telling
+from tongban.doors.parts.views import account, assuring, merging, modes, passkeys, shell, signing, telling
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("login/code/", signing.code_page, name="login-code"),
     path("login/binding/", signing.binding_page, name="login-binding"),
     path("login/passkey/", passkeys.enter, name="login-passkey"),
+    path("account/merging/", merging.listed, name="merging"),
+    path("account/merging/<uuid:merger>/undo/", merging.undo, name="merger-undo"),
     path("account/passkeys/", passkeys.listed, name="passkeys"),
     path("account/passkeys/<uuid:passkey>/removal/", passkeys.remove, name="passkey-removal"),
     path("logout/", signing.logout_now, name="logout"),

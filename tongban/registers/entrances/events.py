@@ -31,6 +31,14 @@ class LinkMade(Fact):
 
 
 @dataclass(frozen=True)
+class LinkCarried(Fact):
+    """Subject: account/<id>, to which it went over; two accounts of one person became one, or two again."""
+
+    link: str
+    source: str
+
+
+@dataclass(frozen=True)
 class LinkEnded(Fact):
     """Subject: account/<id>."""
 

@@ -253,6 +253,17 @@ def close_account(actor: Actor, account: Id) -> Account:
 
 
 @action
+def reopen_account(actor: Actor, account: Id) -> Account:
+    """Open a closed account again (恢复账号), as when a merger is taken back."""
+    permits.require_arrange(actor)
+    row = locked(Account, account, "没有找到这个账号。")
+    row.is_active = True
+    row.save(update_fields=["is_active"])
+    record(actor, events.AccountReopened(f"account/{row.pk}"))
+    return row
+
+
+@action
 @proven("允许其他系统接入")
 def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str = "") -> tuple[Client, str]:
     """Let another system in (接入系统); the token is shown this once and kept as a digest only."""

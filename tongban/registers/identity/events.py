@@ -105,6 +105,11 @@ class AccountClosed(Fact):
 
 
 @dataclass(frozen=True)
+class AccountReopened(Fact):
+    """Subject: account/<id>."""
+
+
+@dataclass(frozen=True)
 class CopyTaken(Fact):
     """导出个人数据: he took a copy of what is kept about him. Subject: person/<id> or organisation/<id>."""
 

@@ -39,6 +39,14 @@ class PasskeyRemoved(Fact):
 
 
 @dataclass(frozen=True)
+class PasskeyCarried(Fact):
+    """Subject: account/<id>, to which it went over; two accounts of one person became one, or two again."""
+
+    passkey: str
+    source: str
+
+
+@dataclass(frozen=True)
 class ProofGiven(Fact):
     """Subject: account/<id>."""
 

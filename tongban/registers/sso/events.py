@@ -41,6 +41,14 @@ class ConsentGiven(Fact):
 
 
 @dataclass(frozen=True)
+class ConsentCarried(Fact):
+    """Subject: account/<id>, to which it went over; two accounts of one person became one, or two again."""
+
+    grant: str
+    source: str
+
+
+@dataclass(frozen=True)
 class ConsentWithdrawn(Fact):
     """Subject: account/<id>."""
 

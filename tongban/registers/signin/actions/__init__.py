@@ -1,6 +1,7 @@
 """Verbs of signing in: bind and prove; begin and end sittings."""
 
 from tongban.registers.signin.actions.binding import begin_binding, bind, make_recovery_codes, prove, take_authenticator
+from tongban.registers.signin.actions.carrying import carry_passkeys
 from tongban.registers.signin.actions.passkeys import add_passkey, enter_by_passkey, prove_by_passkey, remove_passkey
 from tongban.registers.signin.actions.sitting import begin, end, end_others, forget_old_sittings, left, touch
 
@@ -9,6 +10,7 @@ __all__ = [
     "begin",
     "begin_binding",
     "bind",
+    "carry_passkeys",
     "end",
     "end_others",
     "enter_by_passkey",
