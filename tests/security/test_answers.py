@@ -12,11 +12,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from tests.security.source import ROOT, sources, texts
-from tongban.doors.parts import headers, live, papers, sittings
+from tongban.doors.parts import audience, headers, live, pace, papers, sittings
 from tongban.doors.parts.middleware import Headers, Methods
 from tongban.doors.parts.views.telling import security_txt
 from tongban.engines.tables.outward import MEDIA
 from tongban.kernel import storage
+from tongban.kernel.actor import Actor
 from tongban.site import asgi, health, serve
 
 ask = RequestFactory()
@@ -82,7 +83,7 @@ def test_a_kept_file_is_named_by_us_runs_nothing_and_stays_in_no_browser() -> No
     name = answer["Content-Disposition"]
     assert name.startswith("inline; filename=\"paper\"; filename*=UTF-8''")
     assert not set(name.partition("''")[2]) & set("\"\r\n;/\\ ")
-    answer.close()
+    answer.file_to_stream.close()
 
 
 def test_what_is_written_in_letters_says_in_which() -> None:
@@ -133,3 +134,24 @@ def test_whoever_consents_reads_to_whom_what_why_and_how_to_take_it_back() -> No
     page = texts("*.html")["doors/sso/templates/sso/consent.html"]
     for wanted in ("party.title", "party.department.name", "party.purpose", "item.title", "这个选择会记住", "收回"):
         assert wanted in page
+
+
+def test_who_writes_faster_than_people_do_is_told_when_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, demo=False))
+    monkeypatch.setattr(pace, "ones", pace.Meter(2))
+    monkeypatch.setattr(pace, "addresses", pace.Meter(3))
+    guard = pace.Pace(lambda request: HttpResponse())
+
+    def told(who: Actor, view: Any, method: str = "POST") -> list[int]:
+        request: Any = ask.generic(method, "/my/", HTTP_ACCEPT="application/json")
+        request.actor = who
+        answers = [guard.process_view(request, view, (), {}) for _ in range(4)]
+        assert all(int(one["Retry-After"]) > 0 for one in answers if one is not None)
+        return [one.status_code for one in answers if one is not None]
+
+    person, page = Actor("person", "p-1", "林晚"), audience.for_everybody(lambda request: HttpResponse())
+    wire = audience.declared(audience.WIRE)(lambda request: HttpResponse())
+    assert told(person, page, "GET") == []
+    assert told(person, wire) == []
+    assert told(person, page) == [429, 429]
+    assert told(Actor.nobody("portal"), page) == [429]

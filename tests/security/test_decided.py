@@ -13,7 +13,7 @@ from django.apps import apps
 from tests.security.source import ROOT, calls, sources
 from tests.security.test_source import OUTWARD
 from tongban.doors.openapi import guard
-from tongban.doors.parts import live
+from tongban.doors.parts import live, pace
 from tongban.engines.forms import texts
 from tongban.engines.tables import workbooks
 from tongban.kernel import crypto
@@ -88,6 +88,8 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert (workbooks.SUSPICIOUS >> 20, workbooks.RATIO) == (20, 250)
     says("Limits", "64 MB, unpacked 600 MB, 2000 parts, no part over 20 MB squeezed more than 250 times")
     assert (guard.LARGEST >> 10, guard.LONGEST, guard.PER_MINUTE) == (64, 4000, 1200)
+    assert (pace.OF_ONE, pace.OF_AN_ADDRESS) == (120, 600)
+    says("Limits", "120 a minute of one account, 600 a minute of one address without account")
     says("Limits", "64 KB, an address of 4000 characters, 1200 a minute", f"{texts.LONGEST:,} characters")
 
 

@@ -47,6 +47,14 @@ def test_slow_and_large_requests_end_at_the_front() -> None:
     assert "client_header_timeout" in TLS
 
 
+def test_lines_leave_the_machine_encrypted_and_to_a_known_one() -> None:
+    said = dict(re.findall(r"^(\w+)=(.+)$", (ROOT / "deploy" / "journal-upload.conf").read_text(), re.M))
+    assert said["URL"].startswith("https://")
+    assert {"ServerKeyFile", "ServerCertificateFile", "TrustedCertificateFile"} <= set(said)
+    assert re.search(r"^Wants=.*systemd-journal-upload\.service", SERVICE, re.M)
+    assert "journal-upload.conf" in (ROOT / "docs" / "operate.md").read_text()
+
+
 def test_the_service_may_do_little_and_does_not_see_its_own_history() -> None:
     for wanted in ("NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "UMask=0077"):
         assert wanted in SERVICE

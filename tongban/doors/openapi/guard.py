@@ -6,41 +6,24 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from time import monotonic
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from tongban.doors.openapi import problems
 from tongban.doors.openapi.errors import BadRequest, NotAcceptable, TooLarge, TooLong, TooMany, WrongMethod
+from tongban.doors.parts.pace import Meter
 from tongban.doors.parts.sittings import address_of
 from tongban.kernel.errors import Refusal
 
 LONGEST = 4000
 LARGEST = 64 * 2**10
 PER_MINUTE = 1200
-MOST_ADDRESSES = 100_000
 
 View = Callable[..., HttpResponse]
 
 
-class Meter:
-    """Requests per address in this minute; each process counts for itself."""
-
-    def __init__(self, most: int = PER_MINUTE) -> None:
-        self.most, self.minute, self.counts = most, 0, {}  # type: int, int, dict[str, int]
-
-    def take(self, address: str) -> None:
-        """Count one request, or refuse it."""
-        present = monotonic()
-        if int(present // 60) != self.minute or len(self.counts) > MOST_ADDRESSES:
-            self.minute, self.counts = int(present // 60), {}
-        self.counts[address] = self.counts.get(address, 0) + 1
-        if self.counts[address] > self.most:
-            raise TooMany(headers={"Retry-After": str(60 - int(present) % 60)})
-
-
-meter = Meter()
+meter = Meter(PER_MINUTE)
 
 
 def guarded(view: View) -> View:
@@ -68,7 +51,8 @@ def guarded(view: View) -> View:
 
 
 def _check(request: HttpRequest) -> None:
-    meter.take(address_of(request))
+    if left := meter.wait(address_of(request)):
+        raise TooMany(headers={"Retry-After": str(left)})
     query = request.META.get("QUERY_STRING", "")
     if len(request.path) + len(query) > LONGEST:
         raise TooLong

@@ -65,7 +65,7 @@ def how(request: HttpRequest) -> How:
     sitting = queries.sitting_of(request.session.session_key or "")
     return How(
         level=max(1, level), amr=tuple(dict.fromkeys((*first, *by))),
-        at=int(request.session.get("begun") or time.ticking()), sitting=str(sitting.pk) if sitting else "",
+        at=int(sittings.began(request)), sitting=str(sitting.pk) if sitting else "",
         behalf=actor.on_behalf if actor.on_behalf.startswith("organisation/") else "",
     )  # fmt: skip
 
@@ -88,6 +88,7 @@ def prove(request: HttpRequest, actor: Actor) -> None:
     else:
         actions.prove_by_passkey(actor, account, request.POST[passkeys.FIELD], passkeys.asked(request))
     request.session.update({"proved": time.ticking(), "proved_by": by})
+    sittings.rename(request)
     request.actor = actor.with_proof()  # type: ignore[attr-defined]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 
 from tongban.doors.parts import cookies
@@ -68,6 +68,30 @@ def leave_other(request: HttpRequest, account: Account) -> str:
         return request.session.session_key or ""
     leave(request)
     return ""
+
+
+def rename(request: HttpRequest) -> None:
+    """Somebody proved himself anew: his session goes on under a new name (ASVS 7.2.4)."""
+    former = request.session.session_key or ""
+    request.session.cycle_key()
+    actions.renamed(former, request.session.session_key or "")
+
+
+def rehash(request: HttpRequest, account: Account) -> None:
+    """The password was changed here: this sitting goes on, under a new name and with the new password behind it."""
+    former = request.session.session_key or ""
+    update_session_auth_hash(request, account)
+    actions.renamed(former, request.session.session_key or "")
+
+
+def began(request: HttpRequest) -> float:
+    """When somebody signed in here, in seconds; now where nobody noted it."""
+    return float(request.session.get("begun") or time.ticking())
+
+
+def is_recent(request: HttpRequest) -> bool:
+    """Whether he signed in, or gave a second proof, so lately that it is surely still he who sits there."""
+    return is_fresh(request) or 0 <= time.ticking() - began(request) <= FRESH.total_seconds()
 
 
 def leave(request: HttpRequest, why: str = "left") -> None:

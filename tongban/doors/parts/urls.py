@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/passkeys/<uuid:passkey>/removal/", passkeys.remove, name="passkey-removal"),
     path("logout/", signing.logout_now, name="logout"),
     path("account/", account.overview, name="account"),
+    path("account/password/", account.password, name="password"),
     path("account/binding/", account.binding, name="binding"),
     path("account/real-name/", assuring.real_name, name="real-name"),
     path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),

@@ -51,7 +51,7 @@ def place_facts() -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_meter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "meter", guard.Meter())
+    monkeypatch.setattr(guard, "meter", guard.Meter(guard.PER_MINUTE))
 
 
 @pytest.fixture

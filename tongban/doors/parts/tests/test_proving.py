@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -153,3 +154,67 @@ def test_the_security_administrator_frees_an_account_of_a_lost_phone(account: An
     keeper.post("/office/accounts/", {"name": "LT0101", "act": "all"})
     assert not Authenticator.objects.filter(pk=account.pk).exists()
     assert not Sitting.objects.filter(account=account).exists()
+
+
+def test_a_second_proof_gives_the_sitting_a_new_name(account: Any) -> None:
+    client = enter(account)
+    former = client.cookies["sessionid"].value
+    with time.held(time.now() + timedelta(minutes=11)):
+        client.post(CODES, {"second_factor": code(account, 30)})
+    fresh = client.cookies["sessionid"].value
+    assert fresh != former
+    assert Sitting.objects.get(account=account).session == fresh
+    stolen = Client()
+    stolen.cookies["sessionid"] = former
+    assert stolen.get("/desk/").status_code == 302
+    assert client.get("/desk/").status_code == 200
+
+
+def test_ways_of_signing_in_and_sittings_change_only_for_who_signed_in_lately() -> None:
+    identity.change_password(Actor.system(), people.account_by_name("linwan").pk, PASSWORD)
+    mine, other = Client(), Client()
+    for client in (mine, other):
+        client.post("/login/", {"username": "linwan", "password": PASSWORD})
+    with time.held(time.now() + timedelta(minutes=11)):
+        for answer in (
+            mine.get("/account/binding/"), mine.get("/account/passkeys/"), mine.post("/account/sittings/others/end/"),
+        ):  # fmt: skip
+            assert (answer.status_code, "why=again" in answer["Location"]) == (302, True)
+        assert other.get("/account/").status_code == 200
+        assert "再登录一次" in mine.get("/login/?why=again&next=/account/").content.decode()
+        mine.post("/login/", {"username": "linwan", "password": PASSWORD, "next": "/account/"})
+        assert "结束其他" in mine.get("/account/").content.decode()
+        assert mine.post("/account/sittings/others/end/")["Location"] == "/account/"
+        assert other.get("/account/").status_code == 302
+
+
+def test_a_changed_password_keeps_me_in_and_signs_everybody_else_out() -> None:
+    identity.change_password(Actor.system(), people.account_by_name("linwan").pk, PASSWORD)
+    mine, other = Client(), Client()
+    for client in (mine, other):
+        client.post("/login/", {"username": "linwan", "password": PASSWORD})
+    new = "ming-yue-2026"
+    said = {"password": PASSWORD, "new_password": new, "again_password": new}
+    weak = {"new_password": "12345678", "again_password": "12345678"}
+    for wrong in ({"password": "guess"}, {"again_password": "other"}, weak):
+        refused = mine.post("/account/password/", {**said, **wrong})
+        assert refused.status_code in (401, 422)
+        assert "密码没有修改" in refused.content.decode()
+    assert mine.post("/account/password/", said)["Location"] == "/account/"
+    assert mine.get("/account/").status_code == 200
+    assert other.get("/account/").status_code == 302
+    assert Sitting.objects.get(account__username="linwan").session == mine.cookies["sessionid"].value
+    assert Client().post("/login/", {"username": "linwan", "password": new}).status_code == 302
+
+
+def test_whoever_binds_a_factor_is_offered_to_end_the_other_sittings() -> None:
+    linwan = people.account_by_name("linwan")
+    assert linwan is not None
+    identity.change_password(Actor.system(), linwan.pk, PASSWORD)
+    mine, other = Client(), Client()
+    for client in (mine, other):
+        client.post("/login/", {"username": "linwan", "password": PASSWORD})
+    mine.get("/account/binding/")
+    page = mine.post("/account/binding/", {"second_factor": code(linwan)}).content.decode()
+    assert 'action="/account/sittings/others/end/"' in page
+    assert len(re.findall(r"<code>[A-Z2-9-]{27}</code>", page)) == 10

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tongban.doors.parts import back, passkeys, sittings
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
-from tongban.doors.parts.views.account import signed_in
+from tongban.doors.parts.views.account import signed_in, surely_he
 from tongban.doors.parts.views.signing import first_page
 from tongban.kernel.errors import Refusal
 from tongban.kernel.proof import require_proof
@@ -24,6 +24,7 @@ from tongban.registers.signin.kinds import device_name
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@surely_he
 def listed(request: Request) -> HttpResponse:
     """What there is, and one more."""
     account, wrong = people.account(str(request.user.pk)), None

@@ -48,6 +48,7 @@ def login_page(request: Request) -> HttpResponse:
         else:
             return go_in(request, account)
     context = {"name": name, "wrong": wrong, "next": back.wanted(request, ""), "over": request.GET.get("why") == "over",
+               "again": request.GET.get("why") == "again",
                "entrances": entrances.open_ones(), "kept": keeping.carried(request)}  # fmt: skip
     return render(request, "parts/login.html", context, status=wrong.status if wrong else 200)
 

@@ -38,11 +38,16 @@ SPEC = EntranceSpec(
 )  # fmt: skip
 
 
+def sent_to(client: Client, code: str = "city", to: str = "/my/cases/") -> str:
+    """Where the button of this entrance leads."""
+    sent: Any = client.post(f"/login/via/{code}/", {"next": to})
+    assert sent.status_code == 200, sent.content.decode()[:600]
+    return str(sent["Refresh"]).removeprefix("0; url=")
+
+
 def walk(client: Client, code: str = "city") -> Any:
     """Goes there and comes back, as a browser does."""
-    sent: Any = client.get(f"/login/via/{code}/?next=/my/cases/")
-    assert sent.status_code == 303, sent.content.decode()[:600]
-    parts = urlsplit(sent["Location"])
+    parts = urlsplit(sent_to(client, code))
     link = http.client.HTTPConnection(parts.netloc, timeout=10)
     link.request("GET", f"{parts.path}?{parts.query}")
     to = link.getresponse().headers["Location"]
@@ -113,8 +118,7 @@ def test_a_number_under_another_name_is_for_people_to_look_into(city: Any) -> No
 
 def test_an_answer_counts_once_and_only_where_it_was_asked_for(city: Any) -> None:
     client, other = Client(), Client()
-    sent: Any = client.get("/login/via/city/")
-    said = dict(one.split("=", 1) for one in urlsplit(sent["Location"]).query.split("&"))
+    said = dict(one.split("=", 1) for one in urlsplit(sent_to(client)).query.split("&"))
     path = f"/login/via/city/back/?{urlencode({'code': 'x', 'state': said['state']})}"
     assert other.get(path).status_code == 400
     mixed = f"{path}&iss=https%3A%2F%2Fevil.example"
@@ -124,8 +128,16 @@ def test_an_answer_counts_once_and_only_where_it_was_asked_for(city: Any) -> Non
 
 def test_an_address_to_go_on_to_is_one_of_ours(city: Any) -> None:
     client = browser()
-    client.get("/login/via/city/?next=https://evil.example/")
+    sent_to(client, to="https://evil.example/")
     assert client.session["via"]["to"] == ""
+
+
+def test_a_link_of_another_site_begins_nothing(city: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    page: Any = client.get("/login/via/city/?next=/my/cases/")
+    assert (page.status_code, "via" in client.session) == (200, False)
+    assert client.post("/login/via/city/").status_code == 403
+    assert "Refresh" not in page.headers
 
 
 @pytest.fixture
@@ -148,10 +160,9 @@ def national(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[simula
 
 
 def came(client: Client, one: simulator.Provider) -> Any:
-    sent: Any = client.get("/login/via/national/")
-    assert sent.status_code == 303
+    there = sent_to(client, "national")
     link = http.client.HTTPConnection(one.base.removeprefix("http://"), timeout=10)
-    body = urlencode({"q": urlsplit(sent["Location"]).query, "who": "henainai"})
+    body = urlencode({"q": urlsplit(there).query, "who": "henainai"})
     link.request("POST", "/authorize", body, {"Content-Type": "application/x-www-form-urlencoded"})
     to = link.getresponse().headers["Location"]
     link.close()
@@ -173,13 +184,24 @@ def test_what_does_not_fit_signs_nobody_in(national: simulator.Provider, mode: s
     assert not Link.objects.exists()
 
 
+def test_a_description_of_another_issuer_is_not_believed(
+    national: simulator.Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {**national.description(), "issuer": "https://evil.example"}
+    monkeypatch.setattr(national, "description", lambda: said)
+    Entrance.objects.update(known_at=None)
+    client = Client()
+    assert client.post("/login/via/national/").status_code == 502
+    assert "via" not in client.session
+
+
 def test_an_entrance_that_is_down_or_slow_is_said_so_and_the_password_still_opens(
     national: simulator.Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tongban.registers.entrances.wire.PATIENCE", 0.2)
     for national.mode in ("down", "slow"):
         Entrance.objects.update(known_at=None)
-        answer: Any = Client().get("/login/via/national/")
+        answer: Any = Client().post("/login/via/national/")
         assert answer.status_code == 503
         assert "暂时没有回答" in answer.content.decode()
     assert Client().get("/login/").status_code == 200

@@ -19,7 +19,6 @@ from tongban.doors.parts import sittings
 from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.signing import go_in
-from tongban.doors.sso.onwards import see_other
 from tongban.kernel import time
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.registers.entrances import actions, queries
@@ -34,12 +33,21 @@ WAITING = 600  # seconds to prove the account
 
 @for_everybody
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: Request, code: str) -> HttpResponse:
-    """Send him there; what his answer must fit stays in this browser's session."""
-    to, begun = actions.begin(code, _here(code), backs.wanted(request, ""))
+    """Send him there when he says so here; a link of another site only shows the button (ASVS 7.6.2).
+
+    What his answer must fit stays in this browser's session. The page then goes on by itself, as a form of ours leads
+    to ours only.
+    """
+    entrance, to = queries.entrance(code), backs.wanted(request, "")
+    if request.method != "POST":
+        return render(request, "sso/begin.html", {"entrance": entrance, "next": to})
+    there, begun = actions.begin(code, _here(code), to)
     request.session[ASKED] = asdict(begun)
-    return see_other(to)
+    response = render(request, "sso/away.html", {"entrance": entrance, "to": there})
+    response.headers["Refresh"] = f"0; url={there}"
+    return response
 
 
 @for_everybody

@@ -58,6 +58,11 @@ def touch(session: str) -> None:
     Sitting.objects.filter(session=session).update(seen=_instant())
 
 
+def renamed(former: str, session: str) -> None:
+    """The same sitting under a new name: whoever knew the former one, knows nothing from here on."""
+    Sitting.objects.filter(session=former).update(session=session)
+
+
 def left(actor: Actor, session: str, why: str = "left") -> None:
     """The holder signed out of this browser himself, or was away too long (``why`` "idle"); a fact if it was one."""
     if row := Sitting.objects.select_related("account").filter(session=session).first():
