@@ -121,7 +121,9 @@ def password(request: Request) -> HttpResponse:
             messages.success(request, "密码已修改，其他设备上的登录已全部结束。")
             return redirect("account")
     context = {"account": account, "wrong": wrong}
-    return render(request, "parts/password.html", context, status=wrong.status if wrong else 200)
+    status = wrong.status if wrong else 200
+    # A wrong former password is a field to mend: signed in he is.
+    return render(request, "parts/password.html", context, status=422 if status == 401 else status)
 
 
 @signed_in
