@@ -57,6 +57,11 @@ class Limit:
     def zh(self) -> str:
         return "当场办结" if self.unit == "on the spot" else f"{self.amount} {_ZH[self.unit]}"
 
+    @property
+    def minutes(self) -> int:
+        """About how long in minutes at work, for ordering limits of different units; a working day has eight hours."""
+        return self.amount * {"working day": 480, "day": 343, "hour": 60, "minute": 1, "on the spot": 0}[self.unit]
+
     def extended(self, more: "Limit") -> "Limit":
         """The limit after a lawful extension (延长), which is always given in the same unit."""
         self._require_same_unit(more)

@@ -171,6 +171,8 @@ def _describe(item: Item, definition: Definition | Package, edition: Edition) ->
     item.title, item.title_en = definition.title.zh, definition.title.en
     if isinstance(definition, Definition):  # a package has no place of its own in the national list
         item.catalog_code, item.task_code = definition.codes.catalog, definition.codes.implementation
+        item.online, item.visits = definition.guide.online, definition.guide.visits
+        item.charged, item.minutes = definition.fee.charged, definition.limits.promise.minutes
     item.alias, item.serves, item.themes = list(definition.alias), list(definition.serves), themes
     item.audiences, item.current = list(definition.audiences), edition
     item.search, item.search_words = searching.text(definition), searching.words(definition)

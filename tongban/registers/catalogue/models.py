@@ -31,6 +31,10 @@ class Item(models.Model):
     state_reason = models.TextField(blank=True)
     ends_on = models.DateField(null=True, help_text="the first day on which it is no longer offered")
     successors = models.JSONField(default=list, help_text="codes of the items that people ask for instead")
+    online = models.BooleanField(default=False, help_text="one can apply on line (网办)")
+    visits = models.PositiveSmallIntegerField(default=0, help_text="how often one must come (到现场次数)")
+    charged = models.BooleanField(default=False, help_text="it costs something (是否收费)")
+    minutes = models.PositiveIntegerField(default=0, help_text="the promise in minutes at work, for ordering by time")
     current = models.ForeignKey(
         "Edition", on_delete=models.PROTECT, null=True, related_name="+", help_text="the newest published edition"
     )

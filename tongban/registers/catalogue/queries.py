@@ -55,6 +55,7 @@ __all__ = [
     "RULES",
     "USED_KINDS",
     "Change",
+    "Choice",
     "Lack",
     "Move",
     "Put",
@@ -63,6 +64,7 @@ __all__ = [
     "Theme",
     "arranged",
     "bpmn",
+    "choices",
     "compare",
     "definition",
     "diff",
@@ -186,6 +188,29 @@ def items(
     for one in found:
         one.page_key = f"{one.rank}:{one.code}"
     return found
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an item that is offered is narrowed and ordered by."""
+
+    code: str
+    title: str
+    audiences: tuple[str, ...]
+    themes: tuple[str, ...]
+    owner: str
+    area: str
+    online: bool
+    visits: int
+    charged: bool
+    minutes: int
+
+
+def choices() -> list[Choice]:
+    """Everything that is offered today, in the order of codes, as far as lists narrow and order it; one question."""
+    columns = ("code", "title", "audiences", "themes", "owner_code", "area", "online", "visits", "charged", "minutes")
+    rows = offered().order_by("code").values_list(*columns)
+    return [Choice(code, title, tuple(a), tuple(t), *rest) for code, title, a, t, *rest in rows]
 
 
 def arranged(q: str = "", *, after: str = "", limit: int = PAGE) -> list[Item]:

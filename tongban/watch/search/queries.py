@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,10 @@ from tongban.watch.search.kinds import DEPARTMENT, ITEM, KINDS, PACKAGE, QUESTIO
 from tongban.watch.search.listening import Unanswered, unanswered
 from tongban.watch.search.models import Term
 
-__all__ = ["GROUPS", "SORTS", "Found", "Unanswered", "arranged", "search", "suggest", "unanswered"]
+__all__ = ["GROUPS", "Found", "Unanswered", "search", "suggest", "unanswered"]
 
 PAGE = 20
 MOST = 200
-SORTS = {"": "最相关", "days": "办得最快", "name": "名称"}
 GROUPS = (PACKAGE, ITEM, QUESTION, DEPARTMENT)
 _LEAST, _BESIDE = 0.3, 0.42  # a hit must be worth something, and not be far behind the best
 _LOOKED_AT, _NEARLY = 120, 3
@@ -81,13 +80,6 @@ def suggest(sentence: str, each: int = 4, limit: int = 8) -> list[tuple[str, lis
             groups.append((KINDS[kind], chosen))
             left -= len(chosen)
     return groups
-
-
-def arranged(hits: Sequence[Hit], sort: str = "") -> list[Hit]:
-    """Hits in another order: the quickest first, or by name; as they came where no order is asked."""
-    if sort == "days":
-        return sorted(hits, key=lambda hit: (hit.days is None, hit.days or 0, -hit.score, hit.key))
-    return sorted(hits, key=lambda hit: (hit.sort_key, hit.key)) if sort == "name" else list(hits)
 
 
 def _counts(said: terms.Said) -> tuple[dict[str, tuple[int, int]], int]:

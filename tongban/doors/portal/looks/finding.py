@@ -1,19 +1,30 @@
-"""Facets (分面): how many items each choice would show."""
+"""The list of what is offered: what one may choose and how many items that would leave (分面), and in which order."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
+from tongban.engines import terms
+from tongban.kernel import time
 from tongban.kernel.errors import Refusal
-from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.catalogue.kinds import THEMES
+from tongban.registers.catalogue.queries import Choice
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
+from tongban.watch.indicators import queries as figures
 from tongban.watch.search.kinds import Hit
 
 AUDIENCES = {"person": "个人办事", "company": "企业办事"}
+ONLINE = {"yes": "可在线办", "no": "只在窗口办"}
+VISITS = {"0": "一次不跑", "1": "跑一次", "2": "跑两次以上"}
+FEE = {"free": "不收费", "charged": "收费"}
+SORTS = {"used": "最常办", "days": "办得最快", "name": "名称"}
+LATELY, FRESH = timedelta(days=90), 600.0  # which cases count as use, and for how many seconds the count is kept
 
 
 @dataclass(frozen=True)
@@ -25,15 +36,22 @@ class Asked:
     theme: str = ""
     department: str = ""
     area: str = ""
+    online: str = ""
+    visits: str = ""
+    fee: str = ""
     sort: str = ""
 
     def address(self, **changes: str) -> str:
         """The list with some choices changed; a theme belongs to its audience and goes with it."""
-        now = {"q": self.q, "audience": self.audience, "theme": self.theme, "department": self.department,
-               "area": self.area, "sort": self.sort} | changes
-        if "audience" in changes and changes["audience"] != self.audience:
+        now = {one.name: getattr(self, one.name) for one in fields(self)} | changes
+        if "audience" in changes and changes["audience"] != self.audience and "theme" not in changes:
             now["theme"] = ""
         return f"/services/?{urlencode({k: v for k, v in now.items() if v})}".removesuffix("?")
+
+    def with_(self, name: str, value: str) -> Facet:
+        """One choice, without its label and count: chosen, it leads back."""
+        chosen = getattr(self, name) == value
+        return Facet("", 0, self.address(**{name: "" if chosen else value}), chosen)
 
 
 @dataclass(frozen=True)
@@ -46,96 +64,146 @@ class Facet:
     chosen: bool
 
 
-Row = tuple[tuple[str, ...], tuple[str, ...], str, str]
+ASKS: dict[str, Callable[[Asked, Choice], bool]] = {
+    "audience": lambda a, row: a.audience in row.audiences,
+    "theme": lambda a, row: any(f"{one}:{a.theme}" in row.themes for one in _halves(a)),
+    "department": lambda a, row: a.department == row.owner,
+    "area": lambda a, row: row.area.startswith(a.area),
+    "online": lambda a, row: a.online == _online(row),
+    "visits": lambda a, row: a.visits == _visits(row),
+    "fee": lambda a, row: a.fee == _fee(row),
+}
 
 
-def facets(asked: Asked, hits: Sequence[Hit] | None = None) -> dict[str, list[Facet]]:
-    """The choices of each kind, with the number of items they would leave: of what was found, or of everything."""
-    rows = _rows() if hits is None else [(hit.audiences, hit.themes, hit.owner, hit.area) for hit in hits]
+def _halves(asked: Asked) -> tuple[str, ...]:
+    return (asked.audience,) if asked.audience else tuple(AUDIENCES)
+
+
+def _online(row: Choice) -> str:
+    return "yes" if row.online else "no"
+
+
+def _visits(row: Choice) -> str:
+    return str(min(row.visits, 2))
+
+
+def _fee(row: Choice) -> str:
+    return "charged" if row.charged else "free"
+
+
+def fits(asked: Asked, row: Choice, but: str = "") -> bool:
+    """Whether an item fits every choice, one of them left aside."""
+    return all(not getattr(asked, name) or name == but or ask(asked, row) for name, ask in ASKS.items())
+
+
+def facets(asked: Asked, rows: Sequence[Choice]) -> dict[str, list[Facet]]:
+    """The choices of each kind, with the number of items they would leave."""
     return {
-        "服务对象": _audiences(asked, rows), "主题": _themes(asked, rows), "部门": _departments(asked, rows),
-        "办理区域": _areas(asked, rows),
+        "服务对象": _fixed(asked, rows, "audience", AUDIENCES, lambda row: row.audiences),
+        "主题": _themes(asked, rows), "部门": _departments(asked, rows), "办理区域": _areas(asked, rows),
+        "办理方式": _fixed(asked, rows, "online", ONLINE, lambda row: (_online(row),)),
+        "跑动次数": _fixed(asked, rows, "visits", VISITS, lambda row: (_visits(row),)),
+        "收费": _fixed(asked, rows, "fee", FEE, lambda row: (_fee(row),)),
     }  # fmt: skip
-
-
-def fitting(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
-    """What was found, as far as it fits every choice."""
-    return [hit for hit in hits if _fits(asked, (hit.audiences, hit.themes, hit.owner, hit.area), "")]
-
-
-def _rows() -> list[Row]:
-    columns = catalogue.offered().values_list("audiences", "themes", "owner_code", "area")
-    return [(tuple(a), tuple(t), o, area) for a, t, o, area in columns]
-
-
-def _fits(asked: Asked, row: Row, but: str) -> bool:
-    audiences, themes, owner, area = row
-    wanted = {f"{a}:{asked.theme}" for a in ((asked.audience,) if asked.audience else AUDIENCES)}
-    return (
-        (but == "audience" or not asked.audience or asked.audience in audiences)
-        and (but == "theme" or not asked.theme or bool(wanted & set(themes)))
-        and (but == "department" or not asked.department or asked.department == owner)
-        and (but == "area" or not asked.area or area.startswith(asked.area))
-    )
-
-
-def _audiences(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
-    counts = Counter(a for row in rows if _fits(asked, row, "audience") for a in row[0])
-    return [
-        Facet(
-            label, counts[code], asked.address(audience="" if asked.audience == code else code), asked.audience == code
-        )
-        for code, label in AUDIENCES.items()
-        if counts[code] or asked.audience == code
-    ]
-
-
-def _themes(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
-    counts = Counter(theme for row in rows if _fits(asked, row, "theme") for theme in row[1])
-    found = []
-    for audience in (asked.audience,) if asked.audience else AUDIENCES:
-        for theme in catalogue.themes(audience):
-            chosen = asked.theme == theme.code and asked.audience in ("", audience)
-            if count := counts[f"{audience}:{theme.code}"]:
-                address = asked.address(audience=audience) if chosen else _theme_address(asked, audience, theme.code)
-                found.append(
-                    Facet(theme.name, count, address.replace(f"&theme={theme.code}", "") if chosen else address, chosen)
-                )
-    return found
-
-
-def _theme_address(asked: Asked, audience: str, theme: str) -> str:
-    return replace(asked, audience=audience, theme=theme).address()
-
-
-def _departments(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
-    counts = Counter(row[2] for row in rows if _fits(asked, row, "department"))
-    names = identity.department_names(counts)
-    return [
-        Facet(
-            names.get(code, code),
-            count,
-            asked.address(department="" if asked.department == code else code),
-            asked.department == code,
-        )
-        for code, count in counts.most_common()
-    ]
-
-
-def _areas(asked: Asked, rows: Iterable[Row]) -> list[Facet]:
-    """Where it is offered; only where something is not offered in the whole city."""
-    counts = Counter(row[3] for row in rows if row[3] and _fits(asked, row, "area"))
-    return [
-        Facet(
-            places.name_path(code), many, asked.address(area="" if asked.area == code else code), asked.area == code
-        )
-        for code, many in counts.most_common(20)
-    ]
 
 
 def chosen(asked: Asked, facets: dict[str, list[Facet]]) -> list[Facet]:
     """What was chosen, each with the address that takes it back."""
     return [one for choices in facets.values() for one in choices if one.chosen]
+
+
+def _counts(
+    asked: Asked, rows: Iterable[Choice], name: str, of: Callable[[Choice], Iterable[str]]
+) -> Counter[str]:
+    return Counter(value for row in rows if fits(asked, row, name) for value in of(row))
+
+
+def _facet(asked: Asked, name: str, value: str, label: str, count: int) -> Facet:
+    bare = asked.with_(name, value)
+    return Facet(label, count, bare.address, bare.chosen)
+
+
+def _fixed(
+    asked: Asked, rows: Iterable[Choice], name: str, labels: Mapping[str, str], of: Callable[[Choice], Iterable[str]]
+) -> list[Facet]:
+    counts = _counts(asked, rows, name, of)
+    return [
+        _facet(asked, name, code, label, counts[code])
+        for code, label in labels.items() if counts[code] or getattr(asked, name) == code
+    ]  # fmt: skip
+
+
+def _themes(asked: Asked, rows: Iterable[Choice]) -> list[Facet]:
+    counts = _counts(asked, rows, "theme", lambda row: row.themes)
+    found = []
+    for audience in _halves(asked):
+        for code, label in THEMES.get(audience, {}).items():
+            is_chosen = asked.theme == code
+            if many := counts[f"{audience}:{code}"]:
+                address = asked.address(theme="") if is_chosen else asked.address(audience=audience, theme=code)
+                found.append(Facet(label, many, address, is_chosen))
+    return found
+
+
+def _departments(asked: Asked, rows: Iterable[Choice]) -> list[Facet]:
+    counts = _counts(asked, rows, "department", lambda row: (row.owner,))
+    names = identity.department_names(counts)
+    return [_facet(asked, "department", code, names.get(code, code), many) for code, many in counts.most_common()]
+
+
+def _areas(asked: Asked, rows: Iterable[Choice]) -> list[Facet]:
+    """Where it is offered; only where something is not offered in the whole city."""
+    counts = _counts(asked, rows, "area", lambda row: (row.area,) if row.area else ())
+    return [_facet(asked, "area", code, places.name_path(code), many) for code, many in counts.most_common(20)]
+
+
+def every(asked: Asked, rows: Iterable[Choice]) -> list[Choice]:
+    """What fits every choice, in the order asked for: what people ask for most, where none is."""
+    return _ordered([row for row in rows if fits(asked, row)], asked.sort or "used")
+
+
+def among(asked: Asked, hits: Sequence[Hit], rows: Mapping[str, Choice]) -> list[Hit]:
+    """What was found, as far as it fits every choice, in the order asked for: as it came, where none is."""
+    found = {hit.key: hit for hit in hits if hit.key in rows and fits(asked, rows[hit.key])}
+    if asked.sort not in SORTS:
+        return list(found.values())
+    return [found[row.code] for row in _ordered([rows[key] for key in found], asked.sort)]
+
+
+def _ordered(rows: list[Choice], sort: str) -> list[Choice]:
+    uses = _uses()
+    keys: dict[str, Callable[[Choice], tuple[object, ...]]] = {
+        "used": lambda row: (-uses.get(row.code, 0), row.code),
+        "days": lambda row: (row.minutes, -uses.get(row.code, 0), row.code),
+        "name": lambda row: (_sound(row.title), row.code),
+    }
+    return sorted(rows, key=keys.get(sort, keys["used"]))  # type: ignore[arg-type]
+
+
+_kept: list[tuple[float, dict[str, int]]] = []
+
+
+def _uses() -> dict[str, int]:
+    """How often each item was asked for lately; the same for everybody, so kept for a while."""
+    if not _kept or time.ticking() - _kept[0][0] > FRESH:
+        _kept[:] = [(time.ticking(), figures.busiest(time.today() - LATELY))]
+    return _kept[0][1]
+
+
+@lru_cache(maxsize=8192)
+def _sound(title: str) -> tuple[str, ...]:
+    return tuple(terms.syllables(terms.plain(title)))
+
+
+def fitting(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
+    """Packages that were found, as far as they fit; what is asked of one item alone leaves them out."""
+    if asked.online or asked.visits or asked.fee:
+        return []
+    return [hit for hit in hits if fits(asked, _as_choice(hit))]
+
+
+def _as_choice(hit: Hit) -> Choice:
+    return Choice(hit.key, hit.title, hit.audiences, hit.themes, hit.owner, hit.area, True, 0, False, 0)
 
 
 def department_name(code: str) -> str:

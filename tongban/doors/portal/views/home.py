@@ -25,10 +25,11 @@ def home(request: Request) -> HttpResponse:
     actor = request.actor
     mine = actor.kind == "person" and actor.signed_in and not actor.items  # a mandate opens its items, not this
     items = list(catalogue.items(limit=8))
+    facets = finding.facets(finding.Asked(), catalogue.choices())
     themes = {a: [t for t in catalogue.themes(a) if t.count] for a in finding.AUDIENCES}
     return render(request, "portal/home.html", {
         "items": items, "packages": catalogue.packages()[:6], "asked_for": _asked_for(items), "themes": themes,
-        "facets": finding.facets(finding.Asked()), "run_drafts": packages.drafts_of(actor)[:3] if mine else [],
+        "facets": facets, "run_drafts": packages.drafts_of(actor)[:3] if mine else [],
         "runs": [run for run in packages.of_applicant(actor, 3) if run.state == "open"] if mine else [],
         "drafts": cases.drafts_of(actor)[:3] if mine else [], "running": following.running(actor, 3) if mine else [],
         "owed": tasks.owed_by(actor.applicant)[:3] if mine else [], "mine": mine,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.watch.search import queries as search
 from tongban.watch.search.kinds import DEPARTMENT, ITEM, PACKAGE, QUESTION, Hit
 
-CHOICES = ("q", "audience", "theme", "department", "area", "sort")
+CHOICES = tuple(one.name for one in fields(finding.Asked))
 BESIDE = 5
 
 
@@ -31,7 +32,10 @@ def find(request: Request) -> HttpResponse:
         context = _found(asked, told, after)
     else:
         context = _all(asked, after)
-    context |= {"asked": asked, "department": finding.department_name(asked.department) if asked.department else ""}
+    context |= {
+        "asked": asked, "bare": finding.Asked(q=asked.q, sort=asked.sort).address(),
+        "department": finding.department_name(asked.department) if asked.department else "",
+    }  # fmt: skip
     return render(request, "portal/services.html", context)
 
 
@@ -46,30 +50,44 @@ def suggest(request: Request) -> HttpResponse:
 
 def _all(asked: finding.Asked, after: str) -> dict[str, Any]:
     """Everything that is offered, as the choices leave it."""
-    found = catalogue.items(asked.audience, asked.theme, asked.department, area=asked.area, after=after)
-    facets = finding.facets(asked)
-    more = found[-1].page_key if len(found) == catalogue.PAGE else ""  # type: ignore[attr-defined]
+    rows = catalogue.choices()
+    facets, codes = finding.facets(asked, rows), [row.code for row in finding.every(asked, rows)]
+    page, more = _page(codes, after, catalogue.PAGE)
+    items = {item.code: item for item in catalogue.items_by_code(page)}
     return {
-        "found": [(item, None) for item in found], "facets": facets, "chosen": finding.chosen(asked, facets),
-        "more": _more(asked, more),
+        "found": [(items[code], None) for code in page], "facets": facets, "chosen": finding.chosen(asked, facets),
+        "sorts": _sorts(asked, "used", finding.SORTS), "more": _more(asked, more), "many": len(codes),
     }  # fmt: skip
 
 
 def _found(asked: finding.Asked, told: search.Found, after: str) -> dict[str, Any]:
     """What the words led to, as the choices leave it; packages first, questions and departments beside."""
-    facets = finding.facets(asked, told.of(ITEM))
-    hits = search.arranged(finding.fitting(asked, told.of(ITEM)), asked.sort)
-    start = 1 + next((n for n, hit in enumerate(hits) if hit.key == after), -1) if after else 0
-    page = hits[start : start + search.PAGE]
+    rows = {row.code: row for row in catalogue.choices()}
+    facets = finding.facets(asked, [rows[hit.key] for hit in told.of(ITEM) if hit.key in rows])
+    hits = {hit.key: hit for hit in finding.among(asked, told.of(ITEM), rows)}
+    page, more = _page(list(hits), after, search.PAGE)
     first = not after
     packages = finding.fitting(asked, told.of(PACKAGE)) if first else []
     return {
-        "found": _rows(page), "packages": _rows(packages), "facets": facets, "chosen": finding.chosen(asked, facets),
+        "found": _rows([hits[key] for key in page]), "packages": _rows(packages),
+        "facets": facets, "chosen": finding.chosen(asked, facets),
         "questions": told.of(QUESTION)[:BESIDE] if first else [],
         "departments": told.of(DEPARTMENT)[:BESIDE] if first else [],
-        "sorts": [(word, asked.address(sort=code), asked.sort == code) for code, word in search.SORTS.items()],
-        "more": _more(asked, page[-1].key if start + search.PAGE < len(hits) else ""),
+        "sorts": _sorts(asked, "", {"": "最相关", **finding.SORTS}), "more": _more(asked, more), "many": len(hits),
     }  # fmt: skip
+
+
+def _page(codes: list[str], after: str, size: int) -> tuple[list[str], str]:
+    """One page behind ``after``, and where the next one begins; an ``after`` that is gone begins anew."""
+    start = codes.index(after) + 1 if after in codes else 0
+    page = codes[start : start + size]
+    return page, page[-1] if start + size < len(codes) else ""
+
+
+def _sorts(asked: finding.Asked, usual: str, words: dict[str, str]) -> list[tuple[str, str, bool]]:
+    """The orders, each with its address; the usual one needs no word in it."""
+    now = asked.sort if asked.sort in words else usual
+    return [(word, asked.address(sort="" if code == usual else code), now == code) for code, word in words.items()]
 
 
 def _rows(hits: Sequence[Hit]) -> list[tuple[Any, Hit]]:
