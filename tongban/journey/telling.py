@@ -11,7 +11,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.licences import queries as licences
 from tongban.watch.messages import actions as messages
 from tongban.watch.messages import queries as told
-from tongban.watch.messages.jobs import send_sms
+from tongban.watch.messages.jobs import send_mail, send_sms
 from tongban.watch.ratings import queries as ratings
 from tongban.work.cases import queries as cases
 from tongban.work.cases.jobs import make_paper
@@ -59,9 +59,11 @@ def tell_holder(fact: Any, template: str, **words: str) -> None:
 
 
 def send_text(fact: Any) -> None:
-    """Hint at the gateway job; the row in the message room is the truth."""
+    """Hint at the gateway jobs; the rows in the message room are the truth."""
     if fact.sms:
         jobs.later(send_sms, sms_id=fact.sms)
+    if fact.mail:
+        jobs.later(send_mail, mail_id=fact.mail)
 
 
 def _due(case: Any) -> str:

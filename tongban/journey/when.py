@@ -171,7 +171,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # telling and listening
     ratings.RatingInvited: [tell_applicant],
     ratings.PoorRating: [open_follow_up],
-    messages.MessageSent: [send_text],
+    messages.MessageSent: [send_text], messages.MailboxAsked: [send_text],
     supervision.CardIssued: [ask_for_answer],
     supervision.CardAnswered: [close_answer], supervision.CardWithdrawn: [close_answer],
     # a department's own system

@@ -35,6 +35,8 @@ class Config:
     mark: str  # the city in the numbers of its notices (机关代字)
     workers: int
     sms_url: str  # the SMS gateway; empty means none
+    smtp_url: str  # the mail server, smtp://, smtp+tls:// or smtps://; empty means none
+    mail_from: str  # whom e-mails come from
     wire_url: str  # the simulated department system (demo); empty means none
     source_url: str  # the simulated sources of data (demo); empty means none
     identity_url: str  # the simulated national identity (demo); empty means none
@@ -114,11 +116,9 @@ def config() -> Config:
     port = int(env("PORT", "8000"))
     hosts = env("TONGBAN_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if demo else "")
     return Config(
-        home=home,
-        demo=demo,
+        home=home, demo=demo,
         database_url=env("DATABASE_URL", ""),
-        host=env("TONGBAN_HOST", "127.0.0.1"),
-        port=port,
+        host=env("TONGBAN_HOST", "127.0.0.1"), port=port,
         secret_key=env("TONGBAN_SECRET_KEY", "") or (_kept_secret(home) if demo else ""),
         allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
         base_url=env("TONGBAN_BASE_URL", f"http://127.0.0.1:{port}" if demo else "").rstrip("/"),
@@ -126,6 +126,8 @@ def config() -> Config:
         mark=env("TONGBAN_MARK", "澜"),
         workers=int(env("TONGBAN_WORKERS", "2")),
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
+        smtp_url=env("TONGBAN_SMTP_URL", f"smtp://127.0.0.1:{port + 9}" if demo else ""),
+        mail_from=env("TONGBAN_MAIL_FROM", "noreply@lanting.example" if demo else ""),
         wire_url=env("TONGBAN_WIRE_URL", f"http://127.0.0.1:{port + 3}" if demo else "").rstrip("/"),
         grace=float(env("TONGBAN_GRACE", "10")),
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),

@@ -23,7 +23,7 @@ from tongban.site.postgres import CannotStart, Cluster
 from tongban.site.supervise import Child, House, command
 from tongban.site.terminal import MARKS, Steps, bar, complaints, console
 
-SIMULATOR = "tongban.watch.messages.simulator"
+SIMULATOR, MAIL = "tongban.watch.messages.simulator", "tongban.watch.messages.mail_simulator"
 DEPARTMENT = "tongban.registers.exchange.simulator"
 SOURCES = "tongban.registers.sources.simulator"
 CLOCK = "tongban.registers.seals.simulator"
@@ -161,6 +161,7 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
                     "--log", str(log.signer().verifier))  # fmt: skip
     if chosen.demo and _stands(SIMULATOR):
         yield child("sms", SIMULATOR, "--port", str(chosen.port + 2), "--home", str(chosen.home))
+        yield child("mail", MAIL, "--port", str(chosen.port + 9), "--home", str(chosen.home))
     if chosen.demo and chosen.wire_url:
         yield child("department", DEPARTMENT, *_department(chosen))
     if chosen.demo and chosen.source_url:

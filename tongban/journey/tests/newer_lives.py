@@ -15,6 +15,7 @@ from tongban.registers.identity import queries as accounts
 from tongban.registers.licences import actions as licences
 from tongban.registers.signin import actions as signin
 from tongban.registers.visits import actions as visits
+from tongban.watch.messages import actions as messages
 from tongban.work.cases import actions as cases
 from tongban.work.cases.jobs import age_drafts
 from tongban.work.cases.tests.test_sparing import noodles
@@ -137,6 +138,12 @@ def left() -> None:
     jobs.drain()
 
 
+def mailed() -> None:
+    """Somebody wants to be told by e-mail as well."""
+    messages.ask_mailbox(people.grandmother(), "henainai@example.com")
+    jobs.drain()
+
+
 def came_in() -> None:
     """Somebody signs in at home, and then from a telephone the house has not seen."""
     account, me = accounts.account_by_name("henainai"), people.grandmother()
@@ -148,6 +155,7 @@ def came_in() -> None:
 def newer_lives() -> None:
     left()
     came_in()
+    mailed()
     wanted()
     received()
     runs()

@@ -1,5 +1,5 @@
-"""Messages (消息): telling people, in the app and by SMS, at each change of what concerns them.
+"""Messages (消息): telling people, in the app, by SMS and by e-mail, at each change.
 
-Every message is one row; its SMS is a second row that is the truth about sending: tried, retried, swept, given up
-with a reason.
+Every message is one row; its SMS and its e-mail are rows of their own that are the truth about sending: tried, retried,
+swept, given up with a reason. An e-mail says what an SMS says, and goes only to an address that was proved.
 """

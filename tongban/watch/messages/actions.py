@@ -14,6 +14,11 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.watch.messages import kinds, queries
 from tongban.watch.messages.events import MessageSent, MessagesRead, PreferencesChanged, SmsDelivered, SmsGivenUp
+from tongban.watch.messages.mailing import ask_mailbox as ask_mailbox
+from tongban.watch.messages.mailing import drop_mailbox as drop_mailbox
+from tongban.watch.messages.mailing import mail_for
+from tongban.watch.messages.mailing import prove_mailbox as prove_mailbox
+from tongban.watch.messages.mailing import send_mail as send_mail
 from tongban.watch.messages.models import Message, Preference, Sms
 from tongban.watch.messages.providers import GatewayDown, HttpGateway
 from tongban.watch.messages.templates import TEMPLATES
@@ -28,7 +33,8 @@ def tell(
 ) -> Message:
     """Tell ``recipient`` ("person/…" or "organisation/…") something about ``about``.
 
-    In the app, and by SMS where the template has one; ``seq`` is the number of the fact it tells of.
+    In the app, by SMS where the template has one, by e-mail where he proved an address; ``seq`` is the number of the
+    fact it tells of.
     """
     if not actor.is_system:
         raise NotAllowed
@@ -43,7 +49,10 @@ def tell(
     if at and form.sms and phone and settings.TONGBAN.sms_url:
         text = _signed(form.sms.format(**words))[:LONGEST_SMS]
         sms = Sms.objects.create(message=message, phone=phone, text=text, next_try_at=at)
-    record(actor, MessageSent(about, str(message.pk), template, str(sms.pk) if sms else ""))
+    said = form.sms.format(**words) if form.sms else f"您有一条新消息“{form.title}”，请登录查看。"
+    mail = mail_for(recipient, kinds.of(template), form.title, said, about)
+    sent = MessageSent(about, str(message.pk), template, str(sms.pk) if sms else "", str(mail.pk) if mail else "")
+    record(actor, sent)
     return message
 
 
@@ -58,13 +67,19 @@ def read_all(actor: Actor) -> int:
 
 
 @action
-def prefer(actor: Actor, *, by_sms: Collection[str], quiet: bool) -> Preference:
-    """Choose which kinds come by SMS too, and whether what can wait waits at night (消息设置)."""
+def prefer(
+    actor: Actor, *, by_sms: Collection[str], quiet: bool, by_mail: Collection[str] | None = None
+) -> Preference:
+    """Choose which kinds come by SMS and by e-mail too, and whether what can wait waits at night (消息设置).
+
+    ``by_mail`` of None leaves e-mail as it is.
+    """
     if not actor.signed_in or actor.kind != "person":
         raise SignInFirst
     muted = [kind for kind in kinds.KINDS if kind not in (*by_sms, kinds.LAW)]
+    unmailed = {} if by_mail is None else {"unmailed": [kind for kind in kinds.KINDS if kind not in by_mail]}
     row, _ = Preference.objects.update_or_create(
-        recipient=actor.applicant, defaults={"muted": muted, "quiet": quiet}
+        recipient=actor.applicant, defaults={"muted": muted, "quiet": quiet} | unmailed
     )
     record(actor, PreferencesChanged(f"inbox/{actor.applicant}", tuple(muted), quiet))
     return row

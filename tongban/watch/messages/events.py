@@ -5,11 +5,12 @@ from tongban.kernel.facts import Fact
 
 @dataclass(frozen=True)
 class MessageSent(Fact):
-    """Somebody was told ("case/<id>"): in the app, and by SMS when ``sms`` names one."""
+    """Somebody was told ("case/<id>"): in the app, by SMS when ``sms`` names one, by e-mail when ``mail`` does."""
 
     message: str
     template: str
     sms: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,4 +41,43 @@ class SmsGivenUp(Fact):
     """The gateway did not take it after every try: somebody must know."""
 
     sms: str
+    error: str
+
+
+@dataclass(frozen=True)
+class MailboxAsked(Fact):
+    """Somebody wants to be told by e-mail ("inbox/<recipient>"): a code is on its way to the address."""
+
+    mail: str
+    sms: str = ""
+
+
+@dataclass(frozen=True)
+class MailboxProved(Fact):
+    """The code came back: the address counts ("inbox/<recipient>")."""
+
+
+@dataclass(frozen=True)
+class MailboxMistyped(Fact):
+    """A code came that was not the one that was sent ("inbox/<recipient>")."""
+
+
+@dataclass(frozen=True)
+class MailboxDropped(Fact):
+    """Nothing comes by e-mail any more ("inbox/<recipient>")."""
+
+
+@dataclass(frozen=True)
+class MailDelivered(Fact):
+    """The mail server took the e-mail."""
+
+    mail: str
+    tries: int
+
+
+@dataclass(frozen=True)
+class MailGivenUp(Fact):
+    """The mail server did not take it: at once for ever, or after every try."""
+
+    mail: str
     error: str

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from tongban.kernel import time
 from tongban.watch.messages import actions
-from tongban.watch.messages.models import Message, Sms
+from tongban.watch.messages.models import Mail, Mailbox, Message, Sms
 
 TEXT_DAYS, MESSAGE_DAYS = 180, 3 * 365
 
@@ -17,21 +17,32 @@ def send_sms(sms_id: str) -> None:
     actions.send_sms(sms_id)
 
 
+@app.task(name="messages.send_mail")
+def send_mail(mail_id: str) -> None:
+    """Try one e-mail."""
+    actions.send_mail(mail_id)
+
+
 def forget_old() -> int:
     """Empty texts half a year after they were sent, delete messages after three years; returns how many."""
     present = time.now()
     old = Sms.objects.exclude(state="waiting").exclude(phone="")
     old = old.filter(message__at__lt=present - timedelta(days=TEXT_DAYS))
     emptied = old.update(phone="", text="")
+    Mail.objects.exclude(state="waiting").filter(at__lt=present - timedelta(days=TEXT_DAYS)).delete()
     return emptied + Message.objects.filter(at__lt=present - timedelta(days=MESSAGE_DAYS)).delete()[0]
 
 
 def clear(recipient: str) -> int:
-    """Delete the messages of somebody who was forgotten."""
+    """Delete the messages and the e-mail address of somebody who was forgotten."""
+    Mail.objects.filter(recipient=recipient).delete()
+    Mailbox.objects.filter(recipient=recipient).delete()
     return Message.objects.filter(recipient=recipient).delete()[0]
 
 
 def send_waiting(limit: int = 200) -> int:
-    """Try every text message that is due: the sweeper behind the hints."""
+    """Try every text message and e-mail that is due: the sweeper behind the hints."""
+    mails = Mail.objects.filter(state="waiting", next_try_at__lte=time.now()).order_by("next_try_at")
+    mailed = sum(actions.send_mail(str(pk)) for pk in mails.values_list("pk", flat=True)[:limit])
     due = Sms.objects.filter(state="waiting", next_try_at__lte=time.now()).order_by("next_try_at")
-    return sum(actions.send_sms(str(pk)) for pk in due.values_list("pk", flat=True)[:limit])
+    return mailed + sum(actions.send_sms(str(pk)) for pk in due.values_list("pk", flat=True)[:limit])

@@ -38,6 +38,7 @@ class Preference(models.Model):
     recipient = models.TextField(primary_key=True)
     muted = models.JSONField(default=list, help_text="kinds that come in the app only")
     quiet = models.BooleanField(default=True, help_text="what can wait waits until the morning")
+    unmailed = models.JSONField(default=list, help_text="kinds that do not come by e-mail")
 
     def __str__(self) -> str:
         return self.recipient
@@ -61,6 +62,46 @@ class Sms(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["next_try_at"], name="sms_waiting", condition=models.Q(state="waiting"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.pk}"
+
+
+class Mailbox(models.Model):
+    """An e-mail address somebody proved to read (电子邮箱), and the one he is proving."""
+
+    recipient = models.TextField(primary_key=True)
+    address = SealedText(owner="recipient")
+    proved_at = models.DateTimeField(null=True)
+    asked = SealedText(owner="recipient", help_text="the address a code was sent to")
+    digest = models.CharField(max_length=64, blank=True, help_text="of that code, keyed")
+    until = models.DateTimeField(null=True, help_text="until when the code counts")
+    wrong = models.PositiveSmallIntegerField(default=0, help_text="wrong codes for it so far")
+    sent = models.JSONField(default=list, help_text="when codes were sent within a day, so that nobody is flooded")
+
+    def __str__(self) -> str:
+        return self.recipient
+
+
+class Mail(models.Model):
+    """One e-mail on its way. This row is the truth; the queued job is a hint."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False, help_text="also its Message-ID")
+    recipient = models.TextField()
+    address = SealedText(owner="recipient")
+    title = models.CharField(max_length=100)
+    text = SealedText(owner="recipient")
+    about = models.TextField(help_text='"case/<id>", "inbox/<recipient>"')
+    at = models.DateTimeField()
+    state = models.CharField(max_length=7, default="waiting", choices=[(s, s) for s in ("waiting", "sent", "failed")])
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["next_try_at"], name="mail_waiting", condition=models.Q(state="waiting"))
         ]
 
     def __str__(self) -> str:

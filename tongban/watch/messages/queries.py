@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
-from tongban.kernel import wall
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
-from tongban.watch.messages.models import Message, Preference, Sms
+from tongban.watch.messages.mailing import masked
+from tongban.watch.messages.models import Mail, Mailbox, Message, Preference, Sms
 
 
 def inbox(actor: Actor, *, before: str = "", limit: int = 30) -> QuerySet[Message]:
@@ -25,6 +28,23 @@ def preference(recipient: str) -> Preference:
     return Preference.objects.filter(pk=recipient).first() or Preference(recipient=recipient)
 
 
+def mailbox(recipient: str) -> Box:
+    """The e-mail address somebody proved and the one he is proving, both half hidden."""
+    row = Mailbox.objects.filter(pk=recipient).first()
+    if row is None:
+        return Box()
+    asked = bool(row.digest and row.until and row.until > time.now())
+    return Box(masked(row.address) if row.proved_at else "", masked(row.asked) if asked else "")
+
+
+@dataclass(frozen=True)
+class Box:
+    """An address as a page may show it; "" for none."""
+
+    address: str = ""
+    asked: str = ""
+
+
 def told(about: str, template: str, seq: int = 0) -> bool:
     """Whether this was told already; with ``seq``, whether it was told of that fact."""
     rows = Message.objects.filter(about=about, template=template)
@@ -35,3 +55,9 @@ def waiting_sms() -> int:
     """Text messages the gateway has not taken yet."""
     with wall.as_platform("figures"):
         return Sms.objects.filter(state="waiting").count()
+
+
+def waiting_mail() -> int:
+    """E-mails the mail server has not taken yet."""
+    with wall.as_platform("figures"):
+        return Mail.objects.filter(state="waiting").count()

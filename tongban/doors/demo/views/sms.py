@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tongban.doors.demo import gateway
+from tongban.doors.demo import gateway, post
 from tongban.doors.parts.audience import for_everybody
 from tongban.watch.messages import queries as watch
 
@@ -15,14 +15,20 @@ from tongban.watch.messages import queries as watch
 @for_everybody
 def inbox(request: HttpRequest) -> HttpResponse:
     """What the simulated phones received."""
-    context = {"inbox": gateway.inbox(), "manners": gateway.MODES, "waiting": watch.waiting_sms()}
+    context = {"inbox": gateway.inbox(), "manners": gateway.MODES, "waiting": watch.waiting_sms(),
+               "post": post.mails(), "post_mode": post.mode(), "post_modes": post.MODES,
+               "mail_waiting": watch.waiting_mail()}  # fmt: skip
     return render(request, "demo/sms.html", context)
 
 
 @for_everybody
 @require_POST
 def set_mode(request: HttpRequest) -> HttpResponse:
-    """Make the gateway well, slow, dead or wrong."""
+    """Make the gateway, or the mail server, well, slow, dead or wrong."""
+    if mail := request.POST.get("mail", ""):
+        if post.set_mode(mail):
+            messages.success(request, f"邮件服务器现在是“{post.MODES[mail]}”。")
+        return redirect("demo:sms")
     mode = request.POST.get("mode", "")
     if gateway.set_mode(mode):
         messages.success(request, f"短信网关现在是“{gateway.MODES[mode]}”。")
