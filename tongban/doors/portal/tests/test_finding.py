@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from tongban.doors.portal.looks import english
 from tongban.doors.portal.tests.walking import browser
 from tongban.registers.licences import queries as licences
 from tools import people
@@ -22,10 +23,25 @@ def test_what_was_found_is_marked_and_facets_count_it(client: Client) -> None:
     assert "<mark>面馆</mark>" in page
     facets = client.get("/services/").context["facets"]
     assert {f.label for f in facets["服务对象"]} == {"个人办事", "企业办事"}
+    assert {"办理方式", "跑动次数", "收费"} <= {name for name, choices in facets.items() if choices}
     for choices in facets.values():
         for facet in choices:
             found = client.get(facet.address).context["found"]
-            assert len(found) == facet.count, facet
+            assert len(found) == min(facet.count, 20), facet
+
+
+def test_the_whole_list_is_put_in_three_orders_and_read_on_by_the_last_item_seen(client: Client) -> None:
+    quick = client.get("/services/?sort=days").context["found"]
+    promised = [item.minutes for item, _ in quick]
+    assert promised == sorted(promised)
+    assert {item.code for item, _ in client.get("/services/?sort=name").context["found"]} != {i.code for i, _ in quick}
+    first = client.get("/services/")
+    rest = client.get(first.context["more"]).context["found"]
+    assert not {item.code for item, _ in first.context["found"]} & {item.code for item, _ in rest}
+    both = client.get("/services/?audience=company&visits=0&fee=free")
+    assert [chip.label for chip in both.context["chosen"]] == ["企业办事", "一次不跑", "不收费"]
+    without = client.get(both.context["chosen"][1].address).context["asked"]
+    assert (without.audience, without.visits, without.fee) == ("company", "", "free")
 
 
 def test_nothing_found_says_what_to_do(client: Client) -> None:
@@ -41,6 +57,15 @@ def test_the_guide_answers_in_the_order_of_the_questions(client: Client) -> None
     assert places == sorted(places)
     assert "<svg" in page
     assert "实施编码" in page or "行使层级" in page
+
+
+def test_who_reads_english_is_told_the_key_facts_and_what_nobody_translated(client: Client) -> None:
+    client.cookies["tb_lang"] = "en"
+    told = client.get("/services/food-business-licence/").content.decode()
+    assert "Needed before you open a restaurant" in told
+    assert english.UNTRANSLATED not in told
+    left = client.get("/services/bank-appointment/").content.decode()
+    assert f'{english.UNTRANSLATED} <span lang="zh-Hans">' in left
 
 
 def test_answers_make_the_guide_personal(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
@@ -23,6 +24,31 @@ class Question:
     def of(cls, at: Cursor) -> Question:
         at.knowing("ask", "answer")
         return cls(at.text("ask"), at.text("answer"))
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class English:
+    """What somebody who reads no Chinese asks first, in English (英文要点); what is missing is shown in Chinese."""
+
+    what: str = ""
+    who: str = ""
+    fee: str = ""
+    where: str = ""
+
+    @classmethod
+    def of(cls, at: Cursor) -> English:
+        if at.value is None:
+            return cls()
+        names = [f.name for f in fields(cls)]
+        at.knowing(*names)
+        said = {name: at.text(name, "") for name in names}
+        for name, text in said.items():
+            if HAN.search(text):
+                raise at.bad("英文要点里不能有汉字；还没有翻译的，不写这一项，页面会显示中文并说明。", name)
+        return cls(**said)
 
 
 @dataclass(frozen=True)
@@ -62,6 +88,7 @@ class Guide:
     after: tuple[str, ...] = ()
     faq: tuple[Question, ...] = ()
     prose: str = ""
+    english: English = English()
 
     @classmethod
     def of(cls, at: Cursor) -> Guide:
@@ -87,7 +114,8 @@ class Guide:
             hours=at.text("hours"), phone=phone(at, "phone"), supervision=phone(at, "supervision"), visits=visits,
             channels=channels, area_scope=at.choice("area_scope", words.AREAS, "city"),
             system=at.choice("system", words.SYSTEMS, "city"),
-            faq=tuple(Question.of(one) for one in at.at("faq").elements()), **given,
+            faq=tuple(Question.of(one) for one in at.at("faq").elements()),
+            english=English.of(at.at("english")), **given,
         )  # fmt: skip
 
     @property
