@@ -22,7 +22,7 @@ OPEN = {
         "case", "supply", "later", "withdraw", "apply", "page", "edition", "refresh", "restore", "discard",
         "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
         "report-guide", "handover", "turn", "case-days", "cannot-do", "help", "members", "member-end",
-        "clients",
+        "clients", "ledger",
     )
 }  # fmt: skip
 """Pages whose rows the mandate's items limit; every other page of the giver stays shut."""

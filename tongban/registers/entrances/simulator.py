@@ -27,7 +27,7 @@ SLOW = 8.0  # seconds
 LARGEST = 32 * 2**10
 CODE, CLIENT = "national", "tongban"
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport"
-content="width=device-width"><title>统一身份认证（模拟）</title><main><h1>统一身份认证（模拟）</h1>
+content="width=device-width"><title>统一身份认证（模拟）</title><main id="main"><h1>统一身份认证（模拟）</h1>
 <p>演示用的认证源，人物均为虚构。选择以谁的身份登录：</p><form method="post"><input type="hidden" name="q" value="{q}">
 {people}<p><button name="who" value="">不登录，返回</button></p></form></main></html>"""
 

@@ -48,6 +48,15 @@ def licence_for(actor: Actor, licence_id: str) -> Licence:
     return found
 
 
+def holder_of(licence_id: str) -> str:
+    """Who holds it, "" for none; who may know it, the caller asks."""
+    try:
+        key = uuid.UUID(str(licence_id))
+    except ValueError:
+        return ""
+    return Licence.objects.filter(pk=key).values_list("holder", flat=True).first() or ""
+
+
 def from_source(source: str) -> list[Licence]:
     """What was issued out of ``source`` ("case/…")."""
     return list(Licence.objects.filter(source=source).select_related("type"))

@@ -32,7 +32,7 @@ WORDS = {
     "sub": "在本系统的编号",
 }  # fmt: skip
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport"
-content="width=device-width"><title>{title}</title><main><h1>{title}</h1>{body}</main></html>"""
+content="width=device-width"><title>{title}</title><main id="main"><h1>{title}</h1>{body}</main></html>"""
 
 
 def key(home: Path) -> dict[str, Any]:

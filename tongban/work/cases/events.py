@@ -41,10 +41,7 @@ class DraftDiscarded(Fact):
 
 @dataclass(frozen=True)
 class TamperingRefused(Fact):
-    """Something was sent that no page of ours could send: nothing of it was kept.
-
-    ``fields`` are names with why ("locked:elder.name", "hidden:…", "elsewhere:…", "unknown:…", "material:…").
-    """
+    """Something was sent that no page could send; nothing was kept. Names with why: "locked:elder.name", "hidden:…"."""
 
     page: str
     fields: tuple[str, ...] = ()
@@ -85,10 +82,7 @@ class ObjectionSettled(Fact):
 
 @dataclass(frozen=True)
 class PrefillMeasured(Fact):
-    """智能预填: of so many questions asked, so many stood at submission as they had been prefilled.
-
-    ``fillable`` are those whose item says where the answer may come from; None where that was not counted.
-    """
+    """智能预填: of so many asked, so many stood as prefilled at submission; ``fillable`` may be, None: not counted."""
 
     item: str
     edition: int
@@ -389,11 +383,18 @@ class CaseDateMoved(Fact):
 
 
 @dataclass(frozen=True)
+class LedgerTaken(Fact):
+    """Who represents or administers it took the ledger of its cases along as a file. Subject: organisation/<id>."""
+
+    form: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class PaceMeasured(Fact):
     """It was measured how long items take. Subject: pace/items."""
 
     items: int
 
 
-# What we count for ourselves: no change of a case for other systems.
-COUNTED = frozenset({PrefillMeasured.kind, MaterialsCounted.kind, CasePreReviewed.kind})
+COUNTED = frozenset({PrefillMeasured.kind, MaterialsCounted.kind, CasePreReviewed.kind})  # for ourselves

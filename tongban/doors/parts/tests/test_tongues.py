@@ -46,3 +46,11 @@ def test_what_somebody_typed_and_what_comes_back_to_us_is_left_as_it_is() -> Non
         '<html lang="zh-Hant"><p>經營面積</p><input name="面" value="面馆"><textarea id="a">面馆</textarea>'
         '<a href="/services/?q=面馆">麵館</a><button translate="no">简体</button></html>'
     )
+
+
+@pytest.mark.parametrize("name", FRAME)
+def test_no_word_of_the_frame_is_left_in_simplified_characters(name: str) -> None:
+    words = "".join(CHINESE.findall((TEMPLATES / f"{name}.html").read_text(encoding="utf-8")))
+    made = tongues.traditional(words)
+    assert made != words  # something was there to turn
+    assert tongues.traditional(made) == made

@@ -9,6 +9,7 @@ from tongban.doors.parts import progress
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filling, following
 from tongban.doors.portal.signed import person_only
+from tongban.doors.portal.switching import offered
 from tongban.engines.clocks import Limit
 from tongban.registers.licences import queries as licences
 from tongban.watch.ratings import queries as ratings
@@ -34,6 +35,7 @@ def listed(request: Request) -> HttpResponse:
 
 
 @person_only
+@offered(queries.holder_of)
 def show(request: Request, number: str) -> HttpResponse:
     """Where it stands, what is asked of me, what happened, what was given."""
     case = queries.case_for(request.actor, number)
@@ -57,6 +59,7 @@ def show(request: Request, number: str) -> HttpResponse:
 
 
 @person_only
+@offered(queries.holder_of)
 def supply(request: Request, number: str) -> HttpResponse:
     """The one complete list of what is missing, each answered in its place; then hand it in."""
     case = queries.case_for(request.actor, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import copying
@@ -16,10 +16,12 @@ from tongban.registers.identity import actions as identity
 from tongban.work.cases import actions as cases
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @person_only
 def copy(request: Request) -> HttpResponseBase:
-    """Everything as one ZIP, to whoever has just proved who he is; nothing of it stays on the platform."""
+    """What it holds; then everything as one ZIP, to whoever just proved who he is. Nothing of it stays here."""
+    if request.method != "POST":
+        return render(request, "portal/copy.html", {"most": copying.MOST})
     identity.take_copy(request.actor)
     name = f"my-data-{time.today():%Y%m%d}.zip"
     response = FileResponse(copying.packed(request.actor), as_attachment=True, filename=name)

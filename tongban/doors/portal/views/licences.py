@@ -11,6 +11,7 @@ from django.shortcuts import render
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.shell import kept_offline
 from tongban.doors.portal.signed import person_only
+from tongban.doors.portal.switching import offered
 from tongban.kernel import time
 from tongban.registers.credentials import queries as credentials
 from tongban.registers.licences import queries
@@ -25,6 +26,7 @@ def listed(request: Request) -> HttpResponse:
 
 
 @person_only
+@offered(queries.holder_of)
 def show(request: Request, licence: UUID) -> HttpResponse:
     """One licence: what it says, whether it counts, its code for showing."""
     found = queries.licence_for(request.actor, str(licence))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -60,13 +62,21 @@ def run(request: Request, number: str) -> HttpResponse:
     """The whole run on one page: every item side by side, what is asked of me, what was given."""
     found = queries.run_for(request.actor, number)
     lanes = queries.lanes(found)
+    given = queries.given(lanes)
     return render(request, "portal/run.html", {
         "run": found, "lanes": [following.lane(lane) for lane in lanes], "clock": queries.clock(found, lanes),
-        "now": following.now_of_run(found, lanes), "given": queries.given(lanes), "mine": request.actor.applicant,
+        "now": following.now_of_run(found, lanes), "given": given, "mine": request.actor.applicant,
         "open": found.state == "open", "spared": following.spared(found),
-        "together": queries.supplied_together(found),
+        "together": queries.supplied_together(found), "hats": _hats(found, lanes, given, request.actor.id),
         "over": sum(1 for lane in lanes if lane.over), "granted": sum(1 for lane in lanes if lane.granted),
     })  # fmt: skip
+
+
+def _hats(run: Any, lanes: list[Any], given: list[Any], person: str) -> set[str]:
+    """For which other holders of this run's cases and licences he may act: asked only where there are any."""
+    others = {lane.case.applicant for lane in lanes if lane.case} - {run.applicant}
+    others |= {licence.holder for licence in given} - {run.applicant}
+    return {f"organisation/{one.pk}" for one in identity.organisations_of(person)} if others else set()
 
 
 @person_only

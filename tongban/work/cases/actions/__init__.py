@@ -25,6 +25,7 @@ from tongban.work.cases.actions.renewing import bring_up, mark_objected, refresh
 from tongban.work.cases.actions.requesting import answer_request
 from tongban.work.cases.actions.sparing import ask_holder, fetch, reuse, verify
 from tongban.work.cases.actions.submitting import submit, supply, withdraw
+from tongban.work.cases.actions.taking import take_ledger
 from tongban.work.cases.actions.undoing import expect, undo
 from tongban.work.cases.actions.unmasking import unmask
 
@@ -36,6 +37,6 @@ __all__ = [
     "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise", "reckon",
     "record_visit", "rectify", "refresh", "refuse_document", "reopen", "restore", "resume", "return_unsupplied",
     "reuse", "save_form", "save_page", "seal_notice", "send_on", "serve_undertaking", "settle_objected", "start",
-    "submit", "supply", "take_back", "tell_caller", "tell_hearing_right", "terminate", "transfer", "trash",
-    "turn_away", "undo", "unmask", "verify", "warn_of_expiry", "withdraw",
+    "submit", "supply", "take_back", "take_ledger", "tell_caller", "tell_hearing_right", "terminate", "transfer",
+    "trash", "turn_away", "undo", "unmask", "verify", "warn_of_expiry", "withdraw",
 ]

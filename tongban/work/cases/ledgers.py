@@ -1,0 +1,107 @@
+"""The ledger of an organisation's cases (办件台账): what it filed, narrowed, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.text import storable
+from tongban.work.cases.models import Case
+from tongban.work.cases.undoing import told
+
+PAGE, AT_ONCE = 20, 500
+STATES = {
+    "open": ("办理中", Q(state__in=("submitted", "accepted", "paused", "decided"))),
+    "owed": ("待补正", Q(state="incomplete")),
+    "granted": ("已准予", Q(state="closed", outcome="granted")),
+    "other": ("其他结束方式", Q(state="closed") & ~Q(outcome="granted")),
+}
+"""What somebody may ask for, in the words of the page; a turn that may still be taken back counts as it is kept."""
+UNSHOWN = ("data", "raw", "origins", "aside", "addresses")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases of the ledger: by state, item, who filed them, the days of submission (both included), a number."""
+
+    state: str = ""
+    item: str = ""
+    handler: str = ""
+    since: date | None = None
+    until: date | None = None
+    q: str = ""
+
+    def narrowed(self, rows: QuerySet[Case]) -> QuerySet[Case]:
+        """Only what is asked for."""
+        rows = rows.filter(STATES[self.state][1]) if self.state in STATES else rows
+        rows = rows.filter(item_code=self.item) if self.item else rows
+        rows = rows.filter(handler=f"person/{self.handler}") if self.handler else rows
+        rows = rows.filter(submitted_at__gte=time.midnight(self.since)) if self.since else rows
+        rows = rows.filter(submitted_at__lt=time.midnight(self.until) + timedelta(days=1)) if self.until else rows
+        asked = storable(self.q).strip()
+        return rows.filter(Q(number__istartswith=asked) | Q(title__icontains=asked)) if asked else rows
+
+
+def ledger_of(
+    actor: Actor, wanted: Wanted, *, after: str = "", among: Iterable[Any] | None = None, limit: int = PAGE
+) -> list[Case]:
+    """Submitted cases of whom I act for, the newest first, without what was filled in.
+
+    ``after`` is the `ledger_key` of the last one seen; ``among`` keeps to these ids. An operator of some items sees
+    theirs.
+    """
+    rows = wanted.narrowed(_own(actor))
+    if among is not None:
+        rows = rows.filter(pk__in=list(among))
+    if place := _place(after):
+        at, key = place
+        rows = rows.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=key))
+    found = rows.defer(*UNSHOWN).select_related("edition").prefetch_related("pauses")
+    cases = list(found.order_by("-submitted_at", "-id")[:limit])
+    for case in cases:
+        case.ledger_key = f"{case.submitted_at.isoformat()}~{case.pk}"  # type: ignore[attr-defined, union-attr]
+    return [told(case) for case in cases]
+
+
+def every_of(actor: Actor, wanted: Wanted) -> Iterator[Case]:
+    """All of them, page by page: memory stays flat however many there are."""
+    after = ""
+    while page := ledger_of(actor, wanted, after=after, limit=AT_ONCE):
+        yield from page
+        after = page[-1].ledger_key  # type: ignore[attr-defined]
+
+
+def count_of(actor: Actor, wanted: Wanted, most: int) -> int:
+    """How many there are, counted to ``most``."""
+    return wanted.narrowed(_own(actor))[:most].count()
+
+
+def items_of(actor: Actor) -> dict[str, str]:
+    """What whom I act for has ever applied for: titles by code."""
+    return dict(_own(actor).order_by("item_code").distinct("item_code").values_list("item_code", "title"))
+
+
+def holder_of(number: str) -> str:
+    """Whose case this number is, "" for none; who may know it, the caller asks."""
+    found = Case.objects.filter(number=storable(number).strip().upper()).values_list("applicant", flat=True).first()
+    return found or ""
+
+
+def _own(actor: Actor) -> QuerySet[Case]:
+    rows = Case.objects.filter(applicant=actor.applicant).exclude(submitted_at=None)
+    return rows.filter(item_code__in=actor.items) if actor.items else rows
+
+
+def _place(after: str) -> tuple[datetime, UUID] | None:
+    at, _, key = after.partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
