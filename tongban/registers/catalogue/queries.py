@@ -234,7 +234,7 @@ def codes(audience: str) -> tuple[str, ...]:
 
 def items_by_code(codes: Iterable[str]) -> list[Item]:
     """Items by their codes, offered or not, in one question."""
-    return list(Item.objects.filter(code__in=list(codes)))
+    return list(Item.objects.select_related("current").filter(code__in=list(codes)))
 
 
 def offered(on: date | None = None) -> QuerySet[Item]:
