@@ -16,5 +16,5 @@ alter table inbox_mailbox disable row level security; alter table inbox_mail dis
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inbox", "0005_mail")]
+    dependencies = [("inbox", "0006_mail")]
     operations = [migrations.RunSQL(WALL, UNDO)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inbox', '0004_preferences'),
+        ('inbox', '0005_second_wall_of_preferences'),
     ]
 
     operations = [
