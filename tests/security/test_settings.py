@@ -89,6 +89,7 @@ def test_a_sitting_is_a_row_found_by_a_random_name(real: dict[str, Any]) -> None
         ("web_url", "postgresql://t@10.0.0.5/t", "TONGBAN_WEB_URL"),
         ("worker_url", "postgresql:///t?host=/run/pg,db.internal", "TONGBAN_WORKER_URL"),
         ("sms_url", "http://sms.internal", "TONGBAN_SMS_URL"),
+        ("smtp_url", "smtp://mail.internal", "TONGBAN_SMTP_URL"),
         ("security_contact", "me@example.cn", "TONGBAN_SECURITY_CONTACT"),
     ],
 )
@@ -96,7 +97,7 @@ def test_a_line_to_another_machine_that_is_not_encrypted_keeps_the_house_from_st
     name: str, value: str, named: str
 ) -> None:
     good = replace(
-        config(), demo=False, secret_key="x" * 64, allowed_hosts=("zwfw.example.cn",), sms_url="",
+        config(), demo=False, secret_key="x" * 64, allowed_hosts=("zwfw.example.cn",), sms_url="", smtp_url="",
         base_url="https://zwfw.example.cn", database_url="postgresql://t@db.internal/t?sslmode=verify-full",
     )  # fmt: skip
     good.check()

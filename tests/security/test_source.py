@@ -42,10 +42,11 @@ def test_programs_are_started_with_words_of_ours_in_a_list() -> None:
 
 
 def test_no_interpreter_of_another_kind_is_spoken_to() -> None:
-    others = ("ldap", "ldap3", "lxml", "memcache", "pymemcache", "smtplib", "imaplib", "django.core.mail", "jinja2",
+    others = ("ldap", "ldap3", "lxml", "memcache", "pymemcache", "imaplib", "django.core.mail", "jinja2",
               "mako", "pylatex", "jnius", "graphene", "strawberry", "websockets", "channels", "aiortc", "pymongo",
               "elasticsearch", "saml2", "onelogin")  # fmt: skip
     assert imports(*others) == set()
+    assert imports("smtplib") == {"watch/messages/providers/smtp.py"}
     assert [path for path, name in names() if name in ("xpath", "XPath")] == []
 
 

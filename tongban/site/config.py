@@ -105,6 +105,11 @@ class Config:
         gateway = urlsplit(self.sms_url)
         if self.sms_url and gateway.scheme != "https" and gateway.hostname not in LOOPBACK:
             raise UnsafeSettings("TONGBAN_SMS_URL 应以 https:// 开头：短信里有群众的手机号码。")
+        mails = urlsplit(self.smtp_url)
+        if self.smtp_url and mails.scheme not in ("smtp+tls", "smtps") and mails.hostname not in LOOPBACK:
+            raise UnsafeSettings("TONGBAN_SMTP_URL 应以 smtp+tls:// 或 smtps:// 开头：邮件里有群众办的事。")
+        if self.smtp_url and "@" not in self.mail_from:
+            raise UnsafeSettings("设置了 TONGBAN_SMTP_URL，还要用 TONGBAN_MAIL_FROM 写明发件地址。")
 
 
 @lru_cache(maxsize=1)
