@@ -13,7 +13,7 @@ FRAME = ("topbar", "mast", "who", "foot", "tabbar", "base")
 TEMPLATES = Path(__file__).parents[1] / "templates" / "parts"
 SAID = re.compile(r"\{% t '([^']*)' %\}")
 # Beside punctuation: the mark of the house, and languages by their own names.
-OURS = re.compile(r">(?:办|简体|繁體)<| 办事\{%|[，。（）　：·]")
+OURS = re.compile(r">(?:办|简体|繁體)<| 办事\{%|'法定监护'|[，。（）　：·]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 OFFICIAL = {
     "准予行政许可": "准予行政許可", "不予受理": "不予受理", "行政复议": "行政復議", "复核": "覆核", "征收": "徵收",
