@@ -13,8 +13,8 @@ apt_install() {
     { apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
 }
 
-# Several words may be asked for at once from several shells.
-lock() { mkdir -p "$venv"; exec 9>"$venv/.lock"; if command -v flock >/dev/null; then flock 9; fi; }
+# Several words may be asked for at once from several shells; who waits for a browser keeps nobody from the libraries.
+lock() { mkdir -p "$venv"; exec 9>"$venv/.lock-$1"; if command -v flock >/dev/null; then flock 9; fi; }
 
 make_venv() {
   [ -x $venv/bin/python ] && return
@@ -84,8 +84,12 @@ browser() {
   fi
 }
 
-lock
+lock libraries
 make_venv
 for word in "$@"; do
-  case $word in base | ocr | dev | browser) $word ;; *) say "setup: unknown word $word"; exit 2 ;; esac
+  case $word in
+    base | ocr | dev) lock libraries; $word ;;
+    browser) lock browser; $word ;;
+    *) say "setup: unknown word $word"; exit 2 ;;
+  esac
 done
