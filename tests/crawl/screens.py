@@ -103,7 +103,7 @@ def take(browser: Browser, base: str, screen: Screen, into: Path) -> None:
 def small(png: bytes) -> bytes:
     """The picture as WebP, as good as fits into so many bytes."""
     picture = Image.open(BytesIO(png)).convert("RGB")
-    for quality in (80, 70, 60, 50, 40):
+    for quality in (80, 70, 60, 50, 40, 30, 20):
         held = BytesIO()
         picture.save(held, "webp", quality=quality, method=6)
         if held.tell() <= LARGEST:
