@@ -12,6 +12,8 @@ from weakref import WeakSet
 from django.db import connection
 from django.db.backends.signals import connection_created
 
+from tongban.kernel import datakeys
+
 _kept: set[str] = set()
 _opened: WeakSet[Any] = WeakSet()
 
@@ -33,6 +35,7 @@ def keep(state: str) -> str:
 def put_back(kept: str) -> None:
     """The test database becomes again what it was when it was ``kept``, whatever was committed to it since."""
     _copy(kept, connection.settings_dict["NAME"])
+    datakeys.remember_nothing()  # of the same people, with keys that were made since
 
 
 def let_go() -> None:
