@@ -27,6 +27,7 @@ from tongban.journey.exchange import (
     tell_wire_of_step,
     tell_wire_of_turn,
 )
+from tongban.journey.families import tell_of_care
 from tongban.journey.giving import finish_with_licence, finish_without_licence, invite_rating, issue_licence
 from tongban.journey.leaving import end_visits
 from tongban.journey.licences import (
@@ -69,6 +70,7 @@ from tongban.registers.credentials import events as credentials
 from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
 from tongban.registers.licences import events as licences
+from tongban.registers.mandates import events as mandates
 from tongban.registers.signin import events as signin
 from tongban.registers.sources import events as sources
 from tongban.registers.visits import events as visits
@@ -128,9 +130,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.MaterialCameLater: [keep_word, read_document],
     cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
-    packages.RunSubmitted: [tell_of_run],
-    packages.BranchFiled: [tell_of_run],
-    packages.BranchHeld: [tell_of_run],
+    packages.RunSubmitted: [tell_of_run], packages.BranchFiled: [tell_of_run], packages.BranchHeld: [tell_of_run],
     packages.BranchBarred: [tell_of_run, carry_on_run],
     packages.RunClosed: [tell_of_run, end_authorisations],
     cases.DraftExpiring: [tell_of_draft],
@@ -148,6 +148,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     sources.ConsentAsked: [ask_person],
     credentials.DataRequested: [tell_of_request], signin.SittingBegun: [tell_of_sign_in],
     visits.VisitBegun: [tell_of_visit],
+    mandates.MandateAsked: [tell_of_care], mandates.MandateConfirmed: [tell_of_care],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],
     undertakings.UndertakingKept: [close_check, enter_word],

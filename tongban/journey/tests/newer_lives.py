@@ -13,6 +13,7 @@ from tongban.registers.credentials import actions as credentials
 from tongban.registers.credit import actions as credit
 from tongban.registers.identity import queries as accounts
 from tongban.registers.licences import actions as licences
+from tongban.registers.mandates import actions as mandates
 from tongban.registers.signin import actions as signin
 from tongban.registers.visits import actions as visits
 from tongban.watch.messages import actions as messages
@@ -122,6 +123,20 @@ def received() -> None:
     jobs.drain()
 
 
+def cared_for() -> None:
+    """A carer asks twice; a window confirms one, herself the other."""
+    carer, her = people.actor("hexiaoman"), people.grandmother()
+    until = time.today() + timedelta(days=30)
+    for number in range(2):
+        row = mandates.ask_care(carer, her.name, people.number("henainai"), [people.ALLOWANCE], until, "孙女，户口簿")
+        jobs.run_owed(row.subject)
+        if number:
+            mandates.confirm(her, str(row.pk))
+        else:
+            mandates.confirm_at_window(people.clerk(), str(row.pk), "委托书原件")
+        jobs.run_owed(row.subject)
+
+
 def offered_again() -> None:
     """An item that is published, one that is offered no more, and again after all."""
     catalogue.publish(people.SYSTEM, small())
@@ -164,5 +179,6 @@ def newer_lives() -> None:
     concerned()
     mended()
     consulted()
+    cared_for()
     offered_again()
     forgotten()

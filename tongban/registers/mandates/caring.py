@@ -94,5 +94,5 @@ def _waiting(mandate_id: str) -> Mandate:
 def _confirmed(actor: Actor, row: Mandate) -> Mandate:
     row.confirmed_at, row.confirmed_by = time.now(), actor.principal
     row.save()
-    record(actor, events.MandateConfirmed(row.subject, row.for_whom, actor.principal))
+    record(actor, events.MandateConfirmed(row.subject, row.for_whom, actor.principal, f"person/{row.taker_id}"))
     return row

@@ -34,6 +34,7 @@ class MandateConfirmed(Fact):
 
     giver: str
     by: str
+    taker: str = ""
 
 
 @dataclass(frozen=True)

@@ -144,8 +144,9 @@ def asked_of(person_id: Id) -> QuerySet[Mandate]:
 
 
 def cares_of(person_id: Id) -> QuerySet[Mandate]:
-    """Mandates of carers that somebody asked for or was asked for, waiting or in force."""
-    rows = _lasting(Mandate.objects.filter(Q(giver_id=person_id) | Q(taker_id=person_id), ground=Ground.CARE))
+    """Mandates of carers and guardians that somebody holds or is under, waiting or in force: what a window may end."""
+    whose, grounds = Q(giver_id=person_id) | Q(taker_id=person_id), (Ground.CARE, Ground.GUARDIAN)
+    rows = _lasting(Mandate.objects.filter(whose, ground__in=grounds))
     return rows.select_related("giver", "taker").order_by("-given_at")
 
 

@@ -1,4 +1,4 @@
-"""A carer's request at the window (照护代办): confirmed, or ended, by the clerk who has the papers before him."""
+"""A carer's request at the window (照护代办) is confirmed, and a carer's or guardian's right ended, on papers shown."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def turn(request: Desked, visit: UUID, mandate: UUID) -> HttpResponse:
         messages.success(request, "照护代办已确认，立即生效。")
     else:
         actions.end(request.actor, str(mandate), f"窗口核对：{paper}" if paper.strip() else "", key=key)
-        messages.success(request, "照护代办已结束，立即失效。")
+        messages.success(request, "代办已结束，立即失效。")
     return redirect("desk:visit", visit)

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from tongban.doors.parts import channels
-from tongban.kernel import time
+from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid, NotAllowed, NotYours, ProveFirst
 from tongban.registers.answers import actions as keeping
@@ -109,6 +109,10 @@ def test_both_parents_may_and_one_giving_up_leaves_the_other(register: Authority
     assert for_child("liyanyan").ground == "法定监护"
     with pytest.raises(NotYourMandate):
         for_child()
+    other = queries.received_by(town.actor("liyanyan").id)[0]
+    actions.end(town.actor("LT0003"), str(other.pk), "撤销监护人资格的判决书")
+    with pytest.raises(NotYourMandate):
+        for_child("liyanyan")
 
 
 @pytest.fixture
@@ -193,5 +197,7 @@ def test_pages_ask_and_confirm() -> None:
     assert "照护凭据" in carer.post("/my/mandates/care/", said).content.decode()
     assert carer.post("/my/mandates/care/", {**said, "paper": "户口簿"})["Location"] == "/my/mandates/"
     assert "请求替您办事" in giver.get("/my/mandates/").content.decode()
+    jobs.drain()
+    assert "有人请求替您办事" in giver.get("/my/messages/").content.decode()
     wrong = carer.post("/my/mandates/guardian/", {"name": CHILD, "id_number": "1"})
     assert (wrong.status_code, "监护关系还没有登记" in wrong.content.decode()) == (422, True)
