@@ -58,7 +58,8 @@ def test_every_way_in_is_one_of_the_table() -> None:
         "doors/parts/views/signing.py", "doors/parts/views/passkeys.py",
     }  # fmt: skip
     entered = {path for path, text in sources().items() if re.search(r"\bgo_in\(|\bidentity\.sign_in\(", text)}
-    assert entered == {"doors/parts/views/signing.py", "doors/sso/views/via.py"}
+    # Whoever merges two accounts proves the other with its password and its code, and is not signed in by that.
+    assert entered == {"doors/parts/views/signing.py", "doors/sso/views/via.py", "work/mergers/actions.py"}
     known = {path for path, text in sources().items() if re.search(r"\b(client_for|official_actor)\(", text)}
     assert known - {"registers/identity/queries.py"} <= {
         "doors/openapi/access.py", "doors/openapi/v1/exchange.py", "journey/acts.py", "work/rulings/posts.py",

@@ -166,8 +166,11 @@ def test_a_second_proof_gives_the_sitting_a_new_name(account: Any) -> None:
     assert Sitting.objects.get(account=account).session == fresh
     stolen = Client()
     stolen.cookies["sessionid"] = former
-    assert stolen.get("/desk/").status_code == 302
+    late = stolen.get("/desk/")
+    assert late.status_code == 302
+    assert "sessionid" not in late.cookies  # it may be another page of his: his new cookie stays
     assert client.get("/desk/").status_code == 200
+    assert client.post("/logout/").cookies["sessionid"]["max-age"] == 0
 
 
 def test_ways_of_signing_in_and_sittings_change_only_for_who_signed_in_lately() -> None:
