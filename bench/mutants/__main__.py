@@ -14,7 +14,7 @@ import pytest
 
 from bench.machine import ROOT, keep
 from bench.mutants.lines import ROOMS, Line, lines
-from bench.mutants.trying import Trial, taken
+from bench.mutants.trying import Trial
 
 QUICK = ("permits", "hanging", "rows", "separation", "administrators")
 ENOUGH = 98
@@ -33,30 +33,33 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true")
     chosen = parser.parse_args()
     rooms = frozenset(filter(None, chosen.rooms.split(",")))
-    found: list[Line] = [] if chosen.no_lines else list(taken(list(lines(ROOT, rooms)), chosen.every))
-    found = [one for one in found if one.module.endswith(".permits") or not chosen.permits]
-    trial = Trial(found, not chosen.no_rows, chosen.minutes * 60)
-    tests = _tests([] if chosen.quick else found)
+    found = [one for one in lines(ROOT, rooms) if one.module.endswith(".permits") or not chosen.permits]
+    found = [] if chosen.no_lines else found[:: chosen.every]
+    trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60)
+    quick = QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
+    tests = _tests([] if chosen.quick else found, quick)
     pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[trial])
-    return _told(trial, sorted(rooms), chosen.every, chosen.keep)
+    what = " ".join(filter(None, [chosen.rooms, "" if chosen.no_lines else "permits" if chosen.permits else "lines",
+                                  "" if chosen.no_rows else "policies"]))  # fmt: skip
+    return _told(trial, what, chosen.every, chosen.keep)
 
 
-def _tests(found: list[Line]) -> list[str]:
+def _tests(found: list[Line], quick: tuple[str, ...]) -> list[str]:
     """Folders of tests of the rooms in question, and what asks the walls themselves."""
     rooms = {one.room for one in found}
     folders = [path for top in ROOMS for path in sorted((ROOT / top).glob("*/tests")) if path.parent.name in rooms]
-    return [*map(str, folders), *(str(Path("tests/access") / f"test_{one}.py") for one in QUICK)]
+    return [*map(str, folders), *(str(Path("tests/access") / f"test_{one}.py") for one in quick)]
 
 
-def _told(trial: Trial, rooms: list[str], every: int, kept: bool) -> int:
+def _told(trial: Trial, what: str, every: int, kept: bool) -> int:
     tried = len(trial.killed) + len(trial.survived) + len(trial.unseen)
     share = round(100 * len(trial.killed) / tried, 1) if tried else 0.0
     said = {
-        "rooms": rooms or "all", "one_in": every, "taken_away": tried, "missed_by_a_test": len(trial.killed),
+        "one_in": every, "taken_away": tried, "missed_by_a_test": len(trial.killed),
         "percent": share, "not_reached": trial.left, "survived": trial.survived, "asked_by_no_test": trial.unseen,
     }  # fmt: skip
     if kept:
-        keep("mutants.json", ",".join(rooms) or "all", said)
+        keep("mutants.json", what, said)
     for one in trial.survived:
         print(f"survived: {one}")
     for one in trial.unseen:

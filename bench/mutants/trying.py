@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from types import CodeType, FunctionType
@@ -27,17 +27,18 @@ class Trial:
 
     lines: Sequence[Line]
     rows: bool
+    every: int
     seconds: float
     killed: dict[str, str] = field(default_factory=dict)
     survived: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     left: int = 0
     _seen: dict[CodeType, list[tuple[float, pytest.Item]]] = field(default_factory=dict)
-    _last: Any = None
+    _session: Any = None
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         begun, items = perf_counter(), list(session.items)
-        self._last = items[-1]
+        self._session = session
         live = {line: _live(line) for line in self.lines}
         self._watch(items, {one.__code__ for one in live.values() if one})
         print(f"{len(items)} tests, {perf_counter() - begun:.0f} s", flush=True)
@@ -51,7 +52,7 @@ class Trial:
             self._line(line, function)
         if self.rows:
             self._policies([one for one in items if one.path.stem in WALLS], begun)
-        self._run(self._last, None)
+        session._setupstate.teardown_exact(None)
         return True
 
     def _watch(self, items: list[pytest.Item], codes: set[CodeType]) -> None:
@@ -66,7 +67,7 @@ class Trial:
             begun = perf_counter()
             sys.setprofile(note)
             try:
-                passed = self._run(item, self._last)
+                passed = self._run(item)
             finally:
                 sys.setprofile(None)
             if passed:
@@ -90,9 +91,9 @@ class Trial:
     def _policies(self, tests: list[pytest.Item], begun: float) -> None:
         from pytest_django.plugin import blocking_manager_key
 
-        blocker = self._last.config.stash[blocking_manager_key]
+        blocker = self._session.config.stash[blocking_manager_key]
         with blocker.unblock():
-            found = list(policies())
+            found = list(policies())[:: self.every]
         tests.sort(key=lambda item: item.path.stem != WALLS[0])
         for one in found:
             if perf_counter() - begun > self.seconds:
@@ -117,10 +118,10 @@ class Trial:
         for item in tests:
             swap()
             try:
-                passed = self._run(item, self._last)
+                passed = self._run(item)
             finally:
                 back()
-            if not passed and self._run(item, self._last):  # not because of what was asked before it
+            if not passed and self._run(item):  # not because of what was asked before it
                 by = item.nodeid
                 break
         if by:
@@ -129,8 +130,9 @@ class Trial:
             self.survived.append(name)
         print(f"{'killed   ' if by else 'SURVIVED '} {name}  {by.rpartition('::')[2]}", flush=True)
 
-    def _run(self, item: Any, after: Any) -> bool:
-        reports = runtestprotocol(item, log=False, nextitem=after)
+    def _run(self, item: Any) -> bool:
+        """Ask one test; what the whole session shares stays for the next."""
+        reports = runtestprotocol(item, log=False, nextitem=self._session)
         return all(report.passed or report.skipped for report in reports)
 
 
@@ -143,8 +145,3 @@ def _live(line: Line) -> FunctionType | None:
     found = inspect.unwrap(found) if callable(found) else None
     fits = isinstance(found, FunctionType) and found.__code__.co_freevars == line.code.co_freevars
     return found if fits else None
-
-
-def taken(some: Sequence[Any], every: int) -> Iterator[Any]:
-    """One in ``every``, evenly."""
-    return iter(some[::every])

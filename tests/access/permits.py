@@ -18,7 +18,7 @@ from typing import Any
 from unittest import mock
 
 from tongban.kernel.actor import Actor, Post
-from tongban.kernel.errors import Refusal
+from tongban.kernel.errors import ProveFirst, Refusal
 from tongban.registers.identity.kinds import POST_ROLES, RIGHTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,9 @@ THING: dict[str, Any] = {
 }  # fmt: skip
 OTHERWISE = {  # the same with one thing otherwise, where that opens it to somebody else
     "anywhere": {"definition": SimpleNamespace(anywhere=True, strength=2, title="事项")},
-    "ungoverned": {"type": SimpleNamespace(issuer_code="")},
+    "ungoverned": {"type": SimpleNamespace(issuer_code=""), "issuer_department": "other"},
+    "another's": {"issuer_department": "other"}, "nobody's": {"holder": "person/", "applicant": "person/"},
+    "surest": {"definition": SimpleNamespace(anywhere=False, strength=3, title="事项")},
     "her own": {"holder": "person/p1", "applicant": "person/p1"},
     "everywhere": {"area": "", "areas": ""},
     "later": {"until": date(9999, 1, 1)},
@@ -51,7 +53,7 @@ POSTS = {  # desk, department and area of the one post somebody holds
     ".other": ("other", "other", AREA), ".desk": ("other", "market", AREA), ".department": ("check", "other", AREA),
     ".library": ("catalogue", "market", AREA), ".exchange": ("exchange", "market", AREA),
     ".window": ("window", "other", AREA), ".window-next": ("window", "other", NEXT),
-    ".window-far": ("window", "other", "888001"),
+    ".window-far": ("window", "other", "888001"), ".nowhere": ("", "", AREA),
 }  # fmt: skip
 DEEPER = ("seals.keeps", "approvals.")  # these ask rows: the rooms' own tests do
 
@@ -66,6 +68,9 @@ def everybody() -> dict[str, Actor]:
         "agent-other-item": replace(HERS, id="p2", items=("other",)),
         "agent-without-right": replace(HERS, id="p2", rights=("see",)), "stranger": Actor("person", "p9", ""),
         "nobody-for-shop": replace(HERS, id=""), "client": Actor("client", "c1", ""),
+        "client-p1": Actor("client", "p1", ""), "official-p1": Actor("official", "p1", ""),
+        "person-with-a-post": Actor("person", "p9", "", posts=(Post(*POSTS[""], "clerk"),)),
+        "owner-real-name-unproved": replace(HERS, strength=2, proved=False),
         "client-trusted": Actor("client", "c1", "", scopes=("identity",)),
         "official-o1": Actor("official", "o1", ""), "official-for-shop": Actor("official", "o9", "", on_behalf=SHOP),
     }  # fmt: skip
@@ -74,7 +79,8 @@ def everybody() -> dict[str, Actor]:
             found[f"{role}{name}"] = Actor("official", "o9", "", posts=(Post(desk, department, area, role),))
         own = Post(*POSTS[""], role)
         found[f"{role}.o1"] = Actor("official", "o1", "", posts=(own,))
-        found[f"{role}.client"] = Actor("client", "c9", "", posts=(own, replace(own, desk="window")))
+        more = tuple(replace(own, desk=desk) for desk in ("window", "catalogue"))
+        found[f"{role}.client"] = Actor("client", "o1", "", posts=(own, *more))
     return found
 
 
@@ -96,7 +102,9 @@ def table() -> str:
     said, people = [], everybody()
     rows = {
         "tongban.work.tasks.queries.is_recused": lambda official, subject: official == "o1",
-        "tongban.registers.identity.queries.department": lambda code: SimpleNamespace(credit_code="CODE"),
+        "tongban.registers.identity.queries.department": lambda code: SimpleNamespace(
+            credit_code="CODE" if code == "market" else ""
+        ),
         "tongban.registers.seals.permits.keeps": lambda actor, seal: actor.is_official,
     }
     with ExitStack() as without:
@@ -122,7 +130,7 @@ def _asked(function: Any) -> list[str]:
 
 def _lines(name: str, function: Any, word: str, people: dict[str, Actor]) -> Iterator[str]:
     usual = _who(function, word, people, THING)
-    yield f"{name}: {_short(usual)}"
+    yield f"{name}: {_short(usual)}{_to_nobody(function, word)}"
     parameters = inspect.signature(function).parameters
     for how, other in OTHERWISE.items():
         if set(parameters) <= {"actor", *THING} and not set(other) & set(parameters):
@@ -133,16 +141,29 @@ def _lines(name: str, function: Any, word: str, people: dict[str, Actor]) -> Ite
 
 
 def _who(function: Any, word: str, people: dict[str, Actor], thing: dict[str, Any]) -> list[str]:
+    given = _given(function, word, thing)
+    return [name for name, actor in people.items() if _may(function, actor, given)]
+
+
+def _given(function: Any, word: str, thing: dict[str, Any]) -> list[Any]:
     row = SimpleNamespace(**thing, seal=SimpleNamespace(**thing))
     asked = list(inspect.signature(function).parameters)[1:]
-    given = [word if one in ("verb", "right") else thing.get(one, row) for one in asked]
-    return [name for name, actor in people.items() if _may(function, actor, given)]
+    return [word if one in ("verb", "right") else thing.get(one, row) for one in asked]
+
+
+def _to_nobody(function: Any, word: str) -> str:
+    """What somebody is told who has not signed in, where he is told anything."""
+    try:
+        function(Actor.nobody(), *_given(function, word, THING))
+    except Refusal as refusal:
+        return f" | nobody: {refusal.code}"
+    return ""
 
 
 def _may(function: Any, actor: Actor, given: list[Any]) -> bool:
     try:
         answer = function(actor, *given)
-    except Refusal:
+    except (Refusal, ProveFirst):
         return False
     return answer is None or bool(answer)
 
