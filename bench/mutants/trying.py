@@ -65,7 +65,7 @@ class Trial:
                     met.add(frame.f_code)
 
             begun = perf_counter()
-            sys.setprofile(note)
+            sys.setprofile(note if codes else None)
             try:
                 passed = self._run(item)
             finally:
