@@ -12,6 +12,8 @@ from tests.access.permits import DEEPER, HERS, TABLE, THING, permits, table
 from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.identity.errors import NotEmpowered
+from tongban.work.approvals import permits as steps
+from tongban.work.approvals.errors import NotTheSigner, SameSigner
 from tongban.work.cases import permits as cases
 
 
@@ -35,3 +37,33 @@ def test_a_refusal_says_whether_the_case_the_right_or_the_post_is_missing(who: A
     with pytest.raises(told) as refused:
         cases.require(who, "withdraw", case)
     assert type(refused.value) is told
+
+
+THING_ITSELF: Any = SimpleNamespace(**THING)
+OWN = Post("check", "market", "999001", "reviewer")
+
+
+def signs(*posts: Post, signed: tuple[str, str] = ("", ""), lent: Post | None = None, lender: str = "o2") -> str:
+    """What comes of o9 wanting to sign a step of the desk "check" in 999001."""
+    step: Any = SimpleNamespace(sign=1, decides=False, desk="check", area=None)
+    standing: Any = [SimpleNamespace(official=signed[0], behalf_of=signed[1])] if any(signed) else []
+    others: Any = [SimpleNamespace(post=lent, official=lender, name="别人")] if lent else []
+    try:
+        steps.signing_post(Actor("official", "o9", "", posts=posts), step, THING_ITSELF, standing, others)
+    except SameSigner:
+        return "same"
+    except NotTheSigner:
+        return "no"
+    return "may"
+
+
+def test_a_step_is_signed_from_a_post_at_its_desk_for_its_area_or_in_the_place_of_who_has_one() -> None:
+    wrong = (replace(OWN, desk="other"), replace(OWN, area="999002"), replace(OWN, role="clerk"))
+    assert [signs(OWN), signs(lent=OWN), signs()] == ["may", "may", "no"]
+    assert {signs(post) for post in wrong} | {signs(lent=post) for post in wrong} == {"no"}
+
+
+def test_two_signatures_are_two_people_s_and_rest_on_the_posts_of_two() -> None:
+    assert [signs(OWN, signed=("o9", "")), signs(OWN, signed=("o1", "o9"))] == ["same", "same"]
+    assert [signs(lent=OWN, signed=("o2", "")), signs(lent=OWN, signed=("o1", "o2"))] == ["same", "same"]
+    assert signs(OWN, signed=("o1", "o2")) == "may"
