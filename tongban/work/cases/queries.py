@@ -25,6 +25,7 @@ from tongban.work.cases.errors import NotYours
 from tongban.work.cases.events import COUNTED
 from tongban.work.cases.facts import facts_for, facts_of, form_questions, form_sources
 from tongban.work.cases.fetching import code_of as form_code
+from tongban.work.cases.fetching import named as asks_others
 from tongban.work.cases.figures import pre_review_figures, submitted_of
 from tongban.work.cases.filling import missing, page_problems, reusable, slots, ways
 from tongban.work.cases.holding import concerned, unanswered
@@ -41,7 +42,7 @@ from tongban.work.cases.states import OPEN
 from tongban.work.cases.together import askable
 from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.cases.unmasked import unmasked, whole
-from tongban.work.cases.writing import REASON, close_objection, prefill, write
+from tongban.work.cases.writing import REASON, close_objection, prefill, take_in, write
 from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.cases.writing import refresh as take_over
 from tongban.work.tasks import queries as tasks
@@ -50,16 +51,16 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Wanted", "agreed", "applicant_of", "askable", "by_subject",
-    "by_subjects", "case_for", "changes", "clocks", "close_objection", "concerned", "data_behind", "difference",
-    "draft_behind", "draft_for", "drafts_of", "every_of", "expected", "facts_for", "facts_of", "fingerprint",
-    "form_code", "form_questions", "form_sources", "gaps_of", "held", "holder_of", "is_sealed", "items_of",
-    "ledger_of", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved", "moved_sources",
-    "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered", "of_applicant", "of_caller",
-    "opened", "origins", "pace_of", "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence",
-    "prefill", "prefilled_share", "questions", "recent", "reusable", "reusable_answers", "running", "said",
-    "seen", "slots", "standing", "stops", "submitted_of", "take_over", "told", "trash_of", "unanswered",
-    "unmasked", "watched", "ways", "whole", "write",
+    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Wanted", "agreed", "applicant_of", "askable", "asks_others",
+    "by_subject", "by_subjects", "case_for", "changes", "clocks", "close_objection", "concerned", "data_behind",
+    "difference", "draft_behind", "draft_for", "drafts_of", "every_of", "expected", "facts_for", "facts_of",
+    "fingerprint", "form_code", "form_questions", "form_sources", "gaps_of", "held", "holder_of", "is_sealed",
+    "items_of", "ledger_of", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved",
+    "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
+    "of_applicant", "of_caller", "opened", "origins", "pace_of", "page_problems", "pre_review",
+    "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "questions", "recent", "reusable",
+    "reusable_answers", "running", "said", "seen", "slots", "standing", "stops", "submitted_of", "take_in",
+    "take_over", "told", "trash_of", "unanswered", "unmasked", "watched", "ways", "whole", "write",
 ]  # fmt: skip
 
 PAGE = 20

@@ -225,10 +225,21 @@ def moved(case: Filled, facts: Facts) -> list[Moved]:
     return found
 
 
-def refresh(case: Filled, facts: Facts) -> list[str]:
-    """Take over what registers say now; what the applicant changed himself stays his. Returns the fields."""
+def take_in(case: Filled, *, wished: bool = False) -> list[str]:
+    """Fill in what other authorities have just answered, on pages nobody has saved; ``wished``: on every page.
+
+    What was filled from elsewhere because they had not answered yet gives way to what they say.
+    """
+    return [*refresh(case, facts_of(case), unseen=True), *prefill(case, unseen=not wished)]
+
+
+def refresh(case: Filled, facts: Facts, *, unseen: bool = False) -> list[str]:
+    """Take over what registers say now; what the applicant changed himself stays his. Returns the fields.
+
+    ``unseen``: only on pages that nobody has saved yet.
+    """
     form, known = case.definition.form, sources.registered(case, facts)
-    names = [one.field for one in moved(case, facts)]
+    names = [one.field for one in moved(case, facts) if not unseen or one.page not in case.saved_pages]
     for name in names:
         if name in known:
             put(case.data, name, known[name].value)

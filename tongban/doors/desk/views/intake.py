@@ -111,7 +111,8 @@ def form(request: Desked, visit: UUID, draft: UUID) -> HttpResponse:
         request.session["screen"] = [str(row.pk), str(case.pk)]
         if request.method == "POST":
             return _save(request, row, acting, case)
-        case = cases.fill_in(acting, str(case.pk))
+        if rows.asks_others(case):
+            case = cases.fill_in(acting, str(case.pk))
         cases.verify(acting, str(case.pk))
         return _form(request, row, looks.application(row, case, tried="problems" in request.GET))
 

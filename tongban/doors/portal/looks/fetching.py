@@ -24,7 +24,8 @@ class Line:
 
 def filled_in(actor: Actor, case: Any) -> Any:
     """The application after what may be asked for its form was asked, within two seconds."""
-    return filled.verbs(case).fill_in(actor, str(case.pk)) if case.state == "draft" else case
+    asks = case.state == "draft" and cases.asks_others(case)
+    return filled.verbs(case).fill_in(actor, str(case.pk)) if asks else case
 
 
 def lines(case: Any, page: str) -> list[Line]:

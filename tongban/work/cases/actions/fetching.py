@@ -50,7 +50,7 @@ def _word(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
 @action
 def _taken_in(actor: Actor, case_id: str, wished: bool) -> Case:
     case = editable(actor, case_id)
-    names = writing.prefill(case, unseen=not wished)
-    case.save(update_fields=["data", "origins"])
+    names = writing.take_in(case, wished=wished)
+    case.save(update_fields=["data", "raw", "origins"])
     record(actor, PrefillRefreshed(case.subject, tuple(names)))
     return case

@@ -56,6 +56,14 @@ def test_a_declared_name_fills_the_form_of_the_company(source: Authority) -> Non
     assert (use.basis, use.subject) == ("履行法定职责", case.subject)
 
 
+def test_an_answer_takes_the_place_of_what_was_only_known_in_part(source: Authority) -> None:
+    me = people.actor("tangyuan")
+    case = cases.start(me, "sole-trader-registration", people.AREA)
+    assert said(case, "place.address") == {"division": people.AREA}
+    cases.fill_in(me, str(case.pk))
+    assert said(case, "place.address") == {"division": people.AREA, "detail": "月白街 88 号"}
+
+
 def test_a_silent_source_leaves_the_question_and_says_so_until_it_is_back(source: Authority) -> None:
     me, case = people.actor("hanxiao"), company()
     source.desk.set_mode("down")

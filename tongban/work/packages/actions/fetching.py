@@ -45,7 +45,7 @@ def _word(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
 @action
 def _taken_in(actor: Actor, run_id: str, wished: bool) -> Run:
     run = editable(actor, run_id)
-    names = cases.prefill(run, unseen=not wished)
-    run.save(update_fields=["data", "origins"])
+    names = cases.take_in(run, wished=wished)
+    run.save(update_fields=["data", "raw", "origins"])
     record(actor, RunRefreshed(run.subject, tuple(names)))
     return run
