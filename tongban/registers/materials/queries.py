@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from io import BytesIO
 
 import pypdfium2
@@ -8,6 +9,7 @@ from PIL import Image, ImageOps
 
 from tongban.kernel import storage
 from tongban.kernel.actor import Actor
+from tongban.kernel.once import once_a_page
 from tongban.registers.materials.errors import NotYourMaterial
 from tongban.registers.materials.kinds import pdfium
 from tongban.registers.materials.models import Material
@@ -44,8 +46,13 @@ def ids_of(holder: str) -> list[uuid.UUID]:
     return list(Material.objects.filter(holder=holder).values_list("pk", flat=True))
 
 
-def by_ids(ids: list[str]) -> dict[str, Material]:
+def by_ids(ids: Iterable[str]) -> dict[str, Material]:
     """Rows by id, for a case that already holds them."""
+    return dict(_by_ids(tuple(ids)))
+
+
+@once_a_page
+def _by_ids(ids: tuple[str, ...]) -> dict[str, Material]:
     return {str(m.pk): m for m in Material.objects.filter(pk__in=ids)}
 
 

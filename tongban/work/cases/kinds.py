@@ -230,6 +230,7 @@ class Slot:
     spares: tuple[Spare, ...] = ()  # the ways of its item, while it may still be filled in
     pending: bool = False  # another office was asked, and has not answered
     reused: str = ""  # of which earlier application the document is
+    assured: str = ""  # why the applicant keeps it although the machine doubts
 
     @property
     def filled(self) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tongban.engines import reading
 from tongban.kernel import time
+from tongban.kernel.once import once_a_page
 from tongban.registers.catalogue.kinds import Reads
 from tongban.registers.materials import queries as materials
 from tongban.registers.readings import queries as readings
@@ -22,6 +23,7 @@ from tongban.work.cases.models import Case
 
 if TYPE_CHECKING:
     from tongban.registers.materials.models import Material
+    from tongban.registers.readings.models import Reading
 
 Facts = Mapping[str, Any]
 
@@ -68,10 +70,8 @@ def seen(case: Case, slots: Sequence[Slot], facts: Facts | None = None) -> dict[
     mine = [s for s in slots if s.material_id and s.code in asked]
     if not mine or not hasattr(case, "overrulings"):  # what a run of a package hands in is read in its cases
         return {}
-    documents = materials.by_ids([s.material_id for s in mine])
-    rows = readings.of_files(documents.values())
+    documents, rows = _loaded(tuple(s.material_id for s in mine))
     now = case.definition.facts(facts_of(case) if facts is None else facts)
-    kept = dict(case.given.filter(current=True).values_list("code", "assured"))
     found = {}
     for slot in mine:
         document, reads, row = documents[slot.material_id], asked[slot.code], rows.get(slot.material_id)
@@ -80,12 +80,19 @@ def seen(case: Case, slots: Sequence[Slot], facts: Facts | None = None) -> dict[
         since = row.wanted_at if row else document.kept_at
         if state == State.WAITING and time.now() - since > timedelta(seconds=PATIENCE):
             state = State.UNREAD
-        one = Seen(slot, document, reads, state, assured=kept.get(slot.code, ""))
+        one = Seen(slot, document, reads, state, assured=slot.assured)
         if row is not None and state == State.READ:
             pages = tuple(readings.pages_of(row))
             one = replace(one, judged=reading.judge(pages, reads.expected(now)), pages=pages)
         found[slot.code] = one
     return found
+
+
+@once_a_page
+def _loaded(ids: tuple[str, ...]) -> tuple[dict[str, Material], dict[str, Reading]]:
+    """The documents and what was read of them: a clerk's page looks at them beside the list and in it."""
+    documents = materials.by_ids(ids)
+    return documents, readings.of_files(documents.values())
 
 
 def points(case: Case, slots: Sequence[Slot], facts: Facts | None = None) -> list[Point]:

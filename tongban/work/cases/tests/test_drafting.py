@@ -70,7 +70,7 @@ def test_an_incomplete_draft_is_refused_with_everything_that_is_missing_at_once(
     with pytest.raises(Incomplete) as refused:
         cases.submit(me, str(case.pk), promise=True)
     named = {p.target for p in refused.value.details["problems"]}
-    assert {"business.form", "premises.area", "steward.name", "floor-plan"} <= named
+    assert {"business.kinds", "premises.area", "steward.name", "floor-plan"} <= named
     assert all(p.sentence for p in refused.value.details["problems"])
 
 

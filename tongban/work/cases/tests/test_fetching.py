@@ -82,6 +82,7 @@ def test_a_silent_source_leaves_the_question_and_says_so_until_it_is_back(source
 def test_what_the_source_says_by_then_is_looked_at_before_it_is_handed_in(source: Authority) -> None:
     me, case = people.actor("hanxiao"), company()
     cases.fill_in(me, str(case.pk))
+    cases.save_page(me, str(case.pk), "capital", {"capital.amount": "50", "capital.years": "5"})
     records = people.known()
     row = next(r for r in records["name-declaration"]["rows"] if r["of"] == people.number("hanxiao"))
     row["values"]["capital"] = 80
