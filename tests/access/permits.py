@@ -1,5 +1,7 @@
 """Who may: every permit of the rooms asked of everybody about one thing, without a database.
 
+A new permit needs its line; where it asks something new of its row, `THING` says what the shop's thing answers.
+
 ``python -m tests.access.permits --write`` writes `permits.txt` anew; read the difference before it is committed.
 """
 
@@ -26,6 +28,7 @@ TABLE = Path(__file__).parent / "permits.txt"
 ROOMS = ("registers", "work", "watch")
 SHOP, AREA, NEXT = "organisation/1", "999001", "999002"
 HERS = Actor("person", "p1", "", on_behalf=SHOP, strength=3, proved=True)
+UNPROVED = replace(HERS, proved=False)
 TOLD = SimpleNamespace(asked_at=None, begins_at=None)
 # What they are asked about: something of the shop's, at the desk "check" of "market" in AREA.
 THING: dict[str, Any] = {
@@ -34,7 +37,8 @@ THING: dict[str, Any] = {
     "giver_id": "p1", "taker_id": "p2", "state": "accepted", "way": "counter", "hearing": None, "case_id": "1",
     "subject": "case/1", "until": date(2000, 1, 1), "authors": ["o1"], "right": "sign",
     "definition": SimpleNamespace(anywhere=False, strength=2, title="事项"),
-    "type": SimpleNamespace(issuer_code="CODE"),
+    "type": SimpleNamespace(issuer_code="CODE"), "ground": "given", "other": HERS, "source": "person/p1",
+    "target": "person/p1",
 }  # fmt: skip
 OTHERWISE = {  # the same with one thing otherwise, where that opens it to somebody else
     "anywhere": {"definition": SimpleNamespace(anywhere=True, strength=2, title="事项")},
@@ -43,6 +47,7 @@ OTHERWISE = {  # the same with one thing otherwise, where that opens it to someb
     "surest": {"definition": SimpleNamespace(anywhere=False, strength=3, title="事项")},
     "her own": {"holder": "person/p1", "applicant": "person/p1"},
     "everywhere": {"area": "", "areas": ""},
+    "by law": {"ground": "guardian"}, "in care": {"ground": "care"}, "the other by password": {"other": UNPROVED},
     "later": {"until": date(9999, 1, 1)},
     "no department": {"department": ""}, "by post": {"way": "post"}, "told of a hearing": {"hearing": TOLD},
     "a hearing asked for": {"hearing": SimpleNamespace(asked_at=1, begins_at=None)},
