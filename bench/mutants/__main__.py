@@ -7,6 +7,7 @@ tests and of the quick ones in tests/access; the result is kept in bench/results
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def main() -> int:
     parser.add_argument("--permits", action="store_true", help="lines of permits.py only")
     parser.add_argument("--keep", action="store_true")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # what is open now is closed first
     rooms = frozenset(filter(None, chosen.rooms.split(",")))
     found = [one for one in lines(ROOT, rooms) if one.module.endswith(".permits") or not chosen.permits]
     found = [] if chosen.no_lines else found[:: chosen.every]
