@@ -81,7 +81,7 @@ def test_each_mode_harms_in_its_own_way_and_passes(
         assert b"".join(arrived) in (reached, b"") if mode == "torn-request" else b"".join(arrived) == reached
         assert wire.met[mode] > 0
         wire.mode = "well"
-        assert told(wire.port, 5) == (ANSWER, "whole")
+        assert told(wire.port, 30) == (ANSWER, "whole")
 
 
 def test_a_proxy_that_is_over_leaves_nothing_running(server: tuple[int, list[bytes]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from zlib import crc32
 
 from django.test import Client
 from PIL import Image
@@ -68,15 +69,17 @@ def submitted(account: str = "linwan", also: tuple[str, ...] = (), **answers: An
     return case
 
 
-def drawing() -> bytes:
-    """A document somebody could have drawn."""
+def drawing(title: str = "") -> bytes:
+    """A document somebody could have drawn; no two titles on the same paper."""
     out = BytesIO()
-    Image.new("RGB", (620, 440), "#fdfdfb").save(out, "PNG")
+    image = Image.new("RGB", (620, 440), "#fdfdfb")
+    image.putpixel((0, 0), (*crc32(title.encode()).to_bytes(4, "big")[:3],))
+    image.save(out, "PNG")
     return out.getvalue()
 
 
 def give(me: Actor, case: Case, code: str, title: str) -> None:
-    kept = materials.keep(me, case.applicant, code, f"{title}.png", [drawing()], formats=("png",))
+    kept = materials.keep(me, case.applicant, code, f"{title}.png", [drawing(title)], formats=("png",))
     actions.give(me, str(case.pk), code, str(kept.pk))
 
 
