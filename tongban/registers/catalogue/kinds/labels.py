@@ -24,7 +24,8 @@ SECTIONS = {
     "automatic": "智能审批规则", "sources": "预填数据来源",
 }  # fmt: skip
 KEYS = {
-    "zh": "中文", "en": "英文", "english": "英文要点", "person": "自然人", "company": "法人", "name": "名称", "article": "条款",
+    "zh": "中文", "en": "英文", "english": "英文要点",
+    "person": "自然人", "company": "法人", "name": "名称", "article": "条款",
     "text": "内容", "catalog": "基本编码", "implementation": "实施编码", "business": "业务办理项编码",
     "statute": "法定时限",
     "promise": "承诺", "supply": "补正时限", "extension": "可延长", "statute_note": "法定时限说明",
