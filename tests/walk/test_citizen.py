@@ -18,7 +18,7 @@ from tests.walk.people import SHOP, open_case, until
 from tongban.registers.catalogue import folder
 from tongban.site.demo.papers import page as drawn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walks]
 SIGN = folder.load(Path(__file__).parents[2] / "items" / "shopfront" / "signboard-notice")
 TYPED = answers(SIGN, date(2026, 11, 27))
 
@@ -146,10 +146,7 @@ def officials(browser: Any, house: str, way: str, number: str) -> None:
     sign(second, number, "告知确认", "同意。")
 
 
-WAYS = [
-    "keys",
-    *(pytest.param(way, marks=pytest.mark.walks) for way in ("mouse", "finger", "no-scripts", "elder")),
-]
+WAYS = ("keys", "mouse", "finger", "no-scripts", "elder")
 
 
 @pytest.mark.parametrize("way", WAYS)

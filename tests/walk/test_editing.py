@@ -9,7 +9,7 @@ import pytest
 
 from tests.walk.people import enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walks]
 
 ITEM = "food-business-licence"
 
