@@ -18,7 +18,7 @@ from tongban.engines.forms import texts
 from tongban.engines.tables import workbooks
 from tongban.kernel import crypto
 from tongban.registers.entrances.models import Link
-from tongban.registers.identity import checking, hashers, throttle
+from tongban.registers.identity import checking, first_words, hashers, throttle
 from tongban.registers.identity.models import Account
 from tongban.registers.inventory.kinds import LARGEST_UPLOAD
 from tongban.registers.materials import kinds as materials
@@ -48,6 +48,8 @@ def test_the_figures_of_signing_in_are_those_of_the_code() -> None:
     says("Signing in", "| 30 min | 2 h |", "| 8 h, a working day | 8 h |", "at most 10 minutes' age")
     assert signin.FRESH.total_seconds() == 600
     assert (checking.SHORTEST_PASSWORD, checking.LONGEST_PASSWORD) == (8, 128)
+    assert (first_words.LENGTH, len(first_words.ALPHABET), first_words.LASTS.total_seconds()) == (12, 31, 24 * 3600)
+    says("Signing in", "12 random signs\nout of 31", "one sign-in within 24 h")
     says("Signing in", "8 to 128 characters", f"| live streams at once | {live.MOST_STREAMS} | {live.MOST_STREAMS} |")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from tongban.kernel import time
@@ -12,6 +13,15 @@ from tongban.watch.messages import actions as messages
 from tongban.watch.messages import queries as told
 
 SYSTEM = Actor.system()
+
+
+def tell_of_word(fact: Any) -> None:
+    """Whose password was set anew at a window reads it at once, also by text message: if it was not he, he calls."""
+    if fact.holder.startswith("person/") and not told.told(fact.subject, "first-word", fact.seq):
+        messages.tell(
+            SYSTEM, fact.holder, "first-word", fact.subject, link="/account/", seq=fact.seq,
+            until=time.zh_moment(datetime.fromisoformat(fact.until)),
+        )  # fmt: skip
 
 
 def tell_of_sign_in(fact: Any) -> None:

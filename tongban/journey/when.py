@@ -47,7 +47,7 @@ from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, make_findable, release_second_person
 from tongban.journey.rulings import rule_at_once, tell_of_review
-from tongban.journey.signin import tell_of_sign_in
+from tongban.journey.signin import tell_of_sign_in, tell_of_word
 from tongban.journey.sources import ask_offices, ask_person, end_authorisations
 from tongban.journey.steps import close_hearing, drop_tasks, examine_anew, open_steps, prepare_hearing
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
@@ -69,6 +69,7 @@ from tongban.registers.catalogue import events as published
 from tongban.registers.credentials import events as credentials
 from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
+from tongban.registers.identity import events as identity
 from tongban.registers.licences import events as licences
 from tongban.registers.mandates import events as mandates
 from tongban.registers.signin import events as signin
@@ -133,8 +134,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     packages.RunSubmitted: [tell_of_run], packages.BranchFiled: [tell_of_run], packages.BranchHeld: [tell_of_run],
     packages.BranchBarred: [tell_of_run, carry_on_run],
     packages.RunClosed: [tell_of_run, end_authorisations],
-    cases.DraftExpiring: [tell_of_draft],
-    cases.DraftTrashed: [tell_of_draft],
+    cases.DraftExpiring: [tell_of_draft], cases.DraftTrashed: [tell_of_draft],
     calendar.HolidaysPublished: [let_dates_move],
     approvals.OpinionSentBack: [tell_wire_of_return],
     approvals.StepSettled: [open_steps],
@@ -147,7 +147,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
     sources.ConsentAsked: [ask_person],
     credentials.DataRequested: [tell_of_request], signin.SittingBegun: [tell_of_sign_in],
-    visits.VisitBegun: [tell_of_visit],
+    visits.VisitBegun: [tell_of_visit], identity.FirstWordGiven: [tell_of_word],
     mandates.MandateAsked: [tell_of_care], mandates.MandateConfirmed: [tell_of_care],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],

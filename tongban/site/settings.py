@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "tongban.doors.parts.middleware.ActorOfRequest",
     "tongban.doors.parts.middleware.Declared",
     "tongban.doors.parts.middleware.RefusalsAsPages",
+    "tongban.doors.parts.first_word.OwnWord",
     "tongban.doors.parts.pace.Pace",
     "tongban.doors.parts.proving.ProveAgain",
     "tongban.doors.parts.behalf.OnBehalf",

@@ -118,8 +118,11 @@ def wanted() -> None:
 
 
 def received() -> None:
-    """Somebody's papers are read at a window."""
-    visits.receive_by_card(people.clerk(), people.grandmother().name, people.number("henainai"))
+    """Somebody's papers are read at a window; she has forgotten her password."""
+    visit = visits.receive_by_card(people.clerk(), people.grandmother().name, people.number("henainai"))
+    account = accounts.account_by_name("henainai")
+    assert account is not None
+    visits.reset_password(people.clerk(), str(visit.pk), str(account.pk), "111", people.number("henainai"))
     jobs.drain()
 
 

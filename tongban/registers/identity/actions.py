@@ -23,6 +23,8 @@ from tongban.registers.identity.entrusting import entered
 from tongban.registers.identity.entrusting import join as join
 from tongban.registers.identity.entrusting import leave as leave
 from tongban.registers.identity.errors import WrongCredentials
+from tongban.registers.identity.first_words import give_first_word as give_first_word
+from tongban.registers.identity.first_words import take
 from tongban.registers.identity.forgetting import erase as erase
 from tongban.registers.identity.forgetting import take_copy as take_copy
 from tongban.registers.identity.kinds import (
@@ -200,8 +202,13 @@ def relieve(actor: Actor, holding: int, until: date | None = None) -> None:
 def open_account(
     actor: Actor, username: str, password: str = "", *, person: Id | None = None, official: Id | None = None
 ) -> Account:
-    """Open an account for a person or an official (开通账号); without a password nobody can sign in with one."""
+    """Open an account for a person or an official (开通账号); without a password nobody can sign in with one.
+
+    Only the platform brings one along; for everybody else `give_first_word` makes one that is nobody's choice.
+    """
     permits.require_register(actor) if person else permits.require_arrange(actor)
+    if password:
+        permits.require_platform(actor)
     problems = Problems()
     username = tidy_username(username)
     if not 2 <= len(username) <= 60:
@@ -224,18 +231,19 @@ def open_account(
 
 @action
 def change_password(actor: Actor, account: Id, new: str, old: str = "") -> Account:
-    """Change a password (修改密码): one's own by giving the old one, another's by the system administrator."""
+    """Change one's own password (修改密码) by giving the old one; after a first word, which signed in, without it."""
     row = locked(Account, account, "没有找到这个账号。")
-    if row.holder == actor.principal:
-        if not row.check_password(old):
-            raise WrongCredentials("原密码不正确，密码没有修改。")
-    else:
-        permits.require_arrange(actor)
     problems = Problems()
+    if row.holder != actor.principal:
+        permits.require_platform(actor)
+    elif row.first_word_until is None and not row.check_password(old):
+        raise WrongCredentials("原密码不正确，密码没有修改。")
+    elif row.first_word_until is not None and row.check_password(new):
+        problems.add("password", "这是窗口给的临时密码，请换一个只有您自己知道的。")
     checking.password(problems, "password", new, row.username)
     problems.settle()
-    row.password = make_password(new)
-    row.save(update_fields=["password"])
+    row.password, row.first_word_until = make_password(new), None
+    row.save(update_fields=["password", "first_word_until"])
     record(actor, events.PasswordChanged(f"account/{row.pk}"))
     return row
 
@@ -290,10 +298,13 @@ def revoke_client(actor: Actor, client: Id) -> Client:
     return row
 
 
-def sign_in(actor: Actor, username: str, password: str, *, address: str = "", device: str = "") -> Account:
+def sign_in(
+    actor: Actor, username: str, password: str, *, address: str = "", device: str = "", choosing: bool = False
+) -> Account:
     """Sign in with a password (登录). Wrong guesses slow down per name and address; an unknown name answers alike.
 
     ``device`` is the token of a browser this account was signed in from before; it is counted by itself.
+    ``choosing``: a first word will do, as one's own is chosen next (`first_words.take`).
 
     Not one transaction: a refused attempt must stay counted and recorded.
     """
@@ -310,7 +321,7 @@ def sign_in(actor: Actor, username: str, password: str, *, address: str = "", de
         _note_failure(actor, name)
         raise WrongCredentials
     throttle.forgive(attempt)
-    return _enter(actor, account)
+    return _enter(actor, account, choosing)
 
 
 def try_once(about: str, whence: str, doing: str) -> str:
@@ -341,7 +352,8 @@ def forget_old_attempts() -> int:
 
 
 @action
-def _enter(actor: Actor, account: Account) -> Account:
+def _enter(actor: Actor, account: Account, choosing: bool) -> Account:
+    account = take(account, choosing=choosing)
     person = queries.actor_for(account, door=actor.door)
     record(person, events.SignedIn(f"account/{account.pk}", holder=account.holder))
     return account

@@ -75,6 +75,42 @@ class WrongCredentials(Refusal):
     next_step = "请核对后重新输入；忘记密码可以持本人有效证件到政务服务大厅窗口重置。"
 
 
+class FirstWordOver(Refusal):
+    """A first word signs in once, within a day."""
+
+    code = "first-word-over"
+    status = 401
+    sentence = "这个临时密码已经用过，或者已经超过 24 小时，不能再用来登录。"
+    next_step = "请持本人有效证件到政务服务大厅窗口，重新领取一个。"
+
+
+class OwnWordFirst(Refusal):
+    """Who signed in with a first word chooses his own before anything else."""
+
+    code = "own-word-first"
+    status = 403
+    sentence = "您用的是窗口给的临时密码，要先设置自己的密码。"
+    next_step = "请先在登录页登录，按提示设置自己的密码，然后再办这一步。"
+
+
+class PaperDoesNotMatch(Refusal):
+    """The papers are not those the account's holder is registered with."""
+
+    code = "paper-does-not-match"
+    status = 422
+    sentence = "证件与账号本人的登记不一致，没有重置密码。"
+    next_step = "请对照证件原件核对证件类型和号码；证件换了号码的，请先办理身份信息更正。"
+
+
+class NoAccount(Refusal):
+    """He who stands there has no account that is open."""
+
+    code = "no-account"
+    status = 409
+    sentence = "这位办事人没有可以登录的账号，没有密码可以重置。"
+    next_step = "从统一认证登录一次，账号就会自动开通；今天要办的事，可以由您在窗口代为录入。"
+
+
 class TooManyAttempts(Refusal):
     """This name was tried too often from this address; ``details["seconds"]`` says how long to wait."""
 

@@ -125,6 +125,15 @@ class PasswordChanged(Fact):
 
 
 @dataclass(frozen=True)
+class FirstWordGiven(Fact):
+    """临时密码: who gave it is the actor; the word itself stands nowhere. Subject: account/<id>."""
+
+    holder: str
+    paper: str  # the kind of document that was seen: a key of `kinds.PAPERS`
+    until: str
+
+
+@dataclass(frozen=True)
 class SignedIn(Fact):
     """Subject: account/<id>."""
 

@@ -22,6 +22,9 @@ ID_TYPES = {
     "516": "港澳居民来往内地通行证",
     "553": "外国人永久居留身份证",
 }
+STAFF_CARD = "staff-card"
+PAPERS = {**ID_TYPES, STAFF_CARD: "工作证"}
+"""What somebody shows before his password is set anew."""
 ORGANISATION_KINDS = {
     "company": "企业",
     "sole-trader": "个体工商户",

@@ -194,6 +194,9 @@ class Account(AbstractBaseUser):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="accounts")
     official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="accounts")
     is_active = models.BooleanField(default=True)
+    first_word_until = models.DateTimeField(
+        null=True, help_text="until when a first word signs in; none once its holder chose his own"
+    )
 
     objects: ClassVar[Accounts] = Accounts()
     USERNAME_FIELD = "username"

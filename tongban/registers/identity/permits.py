@@ -27,6 +27,22 @@ def may_register(actor: Actor) -> bool:
     return actor.is_system or (actor.is_official and bool(actor.posts))
 
 
+def may_give_word(actor: Actor, holder: str) -> bool:
+    """A first word (临时密码): a person gets it from a clerk, an official from the system administrator."""
+    if holder.startswith("official/"):
+        return may_arrange(actor)
+    return actor.is_system or (actor.is_official and bool(actor.posts_as("clerk")))
+
+
+def require_word(actor: Actor, holder: str) -> None:
+    _require(actor, may_give_word(actor, holder), "临时密码由核对过证件的窗口人员发放，工作人员的由系统管理员发放。")
+
+
+def require_platform(actor: Actor) -> None:
+    """Nobody thinks up another's password: whoever forgot his own gets a first word, which is nobody's choice."""
+    _require(actor, actor.is_system, "谁都不能替别人设定密码。请核对本人证件后发放临时密码，由本人登录后自己设定。")
+
+
 def require_himself(actor: Actor) -> None:
     """A person for himself: nobody proves another's name."""
     _require(actor, actor.kind == "person" and bool(actor.id) and not actor.on_behalf, "实名认证只能由本人办理。")

@@ -19,8 +19,11 @@ from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.kernel.once import once
 from tongban.registers.identity import permits
+from tongban.registers.identity.accounts import account as account
+from tongban.registers.identity.accounts import account_by_name as account_by_name
+from tongban.registers.identity.accounts import accounts_of as accounts_of
 from tongban.registers.identity.errors import NotRegistered, NotYourMandate
-from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode, tidy_name, tidy_username
+from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode, tidy_name
 from tongban.registers.identity.models import (
     Account,
     Client,
@@ -124,16 +127,6 @@ def client_for(token: str, *, door: str = "openapi") -> Actor | None:
     return Actor(
         "client", str(row.pk), row.name, posts=posts, scopes=tuple(row.scopes), door=door, strength=CLIENT_STRENGTH
     )
-
-
-def account(account_id: Id) -> Account:
-    """An account by its id, with its holder."""
-    return one(Account, account_id, "没有找到这个账号。")
-
-
-def account_by_name(username: str) -> Account | None:
-    """The account somebody means by this name."""
-    return Account.objects.select_related("person", "official").filter(username=tidy_username(username)).first()
 
 
 def organisations_of(person_id: Id) -> QuerySet[Organisation]:

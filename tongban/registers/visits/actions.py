@@ -12,6 +12,7 @@ from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
 from tongban.registers.identity.kinds import REAL_NAME
 from tongban.registers.ledger.actions import action, record
+from tongban.registers.signin import actions as signin
 from tongban.registers.visits import permits, queries
 from tongban.registers.visits.errors import NoSuchVisit, NotTheSame, PersonCodeOnly
 from tongban.registers.visits.events import VisitBegun, VisitConfirmed, VisitEnded
@@ -19,7 +20,7 @@ from tongban.registers.visits.kinds import SPAN, Shown, Way
 from tongban.registers.visits.models import Confirmation, Visit
 
 if TYPE_CHECKING:
-    from tongban.registers.identity.models import Person
+    from tongban.registers.identity.models import Account, Person
 
 PURPOSE = "到窗办理，由工作人员代为录入"
 
@@ -71,6 +72,16 @@ def confirm(actor: Actor, visit_id: str, about: str, digest: str, way: str) -> C
     row = Confirmation.objects.create(visit=visit, about=about, digest=digest, way=Way(way), at=time.now())
     record(actor, VisitConfirmed(visit.subject, about, digest, row.way))
     return row
+
+
+@action
+def reset_password(actor: Actor, visit_id: str, account_id: str, paper: str, number: str) -> tuple[Account, str]:
+    """Who stands here forgot his password (忘记密码): a first word for an account of his, on the papers he shows.
+
+    Returns the account and the word, which is shown once. Raises `NoSuchVisit`, `NoAccount`, `PaperDoesNotMatch`.
+    """
+    account = queries.account_of(queries.visit_for(actor, visit_id), account_id)
+    return signin.reset_password(actor, account.pk, paper, number)
 
 
 def _begin(actor: Actor, person: Person, shown: Shown, scan: str = "") -> Visit:

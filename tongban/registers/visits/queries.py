@@ -9,6 +9,7 @@ from uuid import UUID
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.errors import NoAccount
 from tongban.registers.mandates import queries as mandates
 from tongban.registers.visits import permits
 from tongban.registers.visits.errors import ConfirmFirst, NoSuchVisit
@@ -16,6 +17,7 @@ from tongban.registers.visits.models import Confirmation, Visit
 
 if TYPE_CHECKING:
     from tongban.registers.identity.kinds import Applicant
+    from tongban.registers.identity.models import Account
     from tongban.registers.mandates.models import Mandate
 
 RECENT = 5
@@ -59,6 +61,19 @@ def callings(visit: Visit) -> list[Applicant]:
 def cares(visit: Visit) -> list[Mandate]:
     """What the visitor asked as a carer or was asked as an elderly person: open, and in force."""
     return list(mandates.cares_of(visit.person_id))
+
+
+def accounts(visit: Visit) -> list[Account]:
+    """With what the visitor may sign in."""
+    return identity.accounts_of(visit.person_id)
+
+
+def account_of(visit: Visit, account_id: str) -> Account:
+    """One of the visitor's own accounts; raises `NoAccount` for anybody else's."""
+    found = next((one for one in accounts(visit) if str(one.pk) == account_id), None)
+    if found is None:
+        raise NoAccount
+    return found
 
 
 def confirmation(visit: Visit, about: str, digest: str) -> Confirmation | None:

@@ -18,6 +18,7 @@ from tongban.doors.parts import back, sittings
 from tongban.doors.parts.audience import for_signed_in
 from tongban.doors.parts.proving import FIELD
 from tongban.doors.parts.request import Request
+from tongban.doors.parts.views.signing import first_page
 from tongban.kernel.errors import Invalid, Refusal, SignInFirst
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
@@ -110,14 +111,18 @@ def authenticator_taken(request: Request) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: Request) -> HttpResponse:
-    """Change one's own password (修改密码); every other browser is signed out with it."""
+    """Change one's own password (修改密码), or choose it after a first word; other browsers are signed out with it."""
     account, wrong = people.account(str(request.user.pk)), None
+    chosen = account.first_word_until is not None
     if request.method == "POST":
         try:
             _change_password(request, account)
         except Refusal as refused:
             wrong = refused
         else:
+            if chosen:
+                messages.success(request, "密码已设置，下次请用它登录。临时密码已经作废。")
+                return redirect(first_page(account))
             messages.success(request, "密码已修改，其他设备上的登录已全部结束。")
             return redirect("account")
     context = {"account": account, "wrong": wrong}

@@ -41,7 +41,7 @@ def login_page(request: Request) -> HttpResponse:
         try:
             account = identity.sign_in(
                 request.actor, name, request.POST.get("password", ""), address=sittings.address_of(request),
-                device=_known_device(request, name),
+                device=_known_device(request, name), choosing=True,
             )
         except Refusal as refused:
             wrong = refused

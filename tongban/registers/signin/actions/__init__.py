@@ -3,6 +3,7 @@
 from tongban.registers.signin.actions.binding import begin_binding, bind, make_recovery_codes, prove, take_authenticator
 from tongban.registers.signin.actions.carrying import carry_passkeys
 from tongban.registers.signin.actions.passkeys import add_passkey, enter_by_passkey, prove_by_passkey, remove_passkey
+from tongban.registers.signin.actions.resetting import reset_password
 from tongban.registers.signin.actions.sitting import begin, end, end_others, forget_old_sittings, left, renamed, touch
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "prove_by_passkey",
     "remove_passkey",
     "renamed",
+    "reset_password",
     "take_authenticator",
     "touch",
 ]
