@@ -44,7 +44,7 @@ def given(client: Client, page: str) -> str:
     answer = client.post(page, asked(page, client))
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
-    found = re.search(r"<code>(\w+)</code>", answer.content.decode())
+    found = re.search(r'<code class="word">(\w+)</code>', answer.content.decode())
     assert found is not None
     return found[1]
 
