@@ -23,9 +23,9 @@ from tongban.work.cases.kinds import Summary, Way
 def check(request: Request, draft: UUID) -> HttpResponse:
     """Everything on one page, each answer with its way back; then the promise and the button."""
     case = filled.draft_for(request.actor, str(draft))
-    if case.number:
+    if case.number and request.method != "POST":  # what is sent once more is answered as it was the first time
         return redirect(filled.after(case))
-    if rows.newer(case):
+    if not case.number and rows.newer(case):
         return redirect("portal:edition", draft)
     wrong: Refusal | None = None
     if request.method == "POST":
