@@ -44,8 +44,9 @@ class Records:
 
     def _all(self) -> dict[str, Any]:
         if self.path.exists() and self.path.stat().st_mtime != self.read_at:
-            self.read_at = self.path.stat().st_mtime
+            at = self.path.stat().st_mtime
             self.rows = json.loads(self.path.read_text("utf-8"))
+            self.read_at = at  # last: who asks meanwhile reads for himself and is not told of nobody
         return self.rows
 
 
