@@ -17,13 +17,7 @@ from bench.machine import RESULTS, circumstances
 from bench.statements import Said, as_script, listening, pgbench
 
 APPLICANT, CLERK, REVIEWER = "henainai", "LT0004", "LT0701"
-ITEM, STEP = "old-age-allowance", "check"
-RAW = {
-    "elder": {"elder.phone": "12000000003", "elder.address.division": "999001",
-              "elder.address.detail": "望舒区月白街 6 号", "elder.first": "yes"},
-    "account": {"account.way": "card"},
-    "agent": {"agent.used": "no"},
-}  # fmt: skip
+STEP = "check"
 SIDE_BY_SIDE = 8
 
 
@@ -96,18 +90,9 @@ def _verbs() -> list[Verb]:
 
 def drafts(count: int) -> list[str]:
     """Applications that are ready to be submitted."""
-    from tongban.registers.identity import queries as identity
-    from tongban.work.cases import actions as cases
+    from tools import people
 
-    account = identity.account_by_name(APPLICANT)
-    assert account is not None
-    me, made = identity.actor_for(account, door="portal"), []
-    for _ in range(count):
-        case = cases.start(me, ITEM, "999001")
-        for page, raw in RAW.items():
-            cases.save_page(me, str(case.pk), page, raw)
-        made.append(str(case.pk))
-    return made
+    return [str(people.draft(people.ALLOWANCE).pk) for _ in range(count)]
 
 
 def _look(verbs: list[Verb]) -> None:
