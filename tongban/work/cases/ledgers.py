@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from tongban.kernel import time
+from tongban.kernel import paging, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.text import storable
 from tongban.work.cases.models import Case
@@ -60,13 +59,11 @@ def ledger_of(
     rows = wanted.narrowed(_own(actor))
     if among is not None:
         rows = rows.filter(pk__in=list(among))
-    if place := _place(after):
-        at, key = place
-        rows = rows.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, pk__lt=key))
+    rows = rows.filter(paging.behind("submitted_at", after))
     found = rows.defer(*UNSHOWN).select_related("edition").prefetch_related("pauses")
     cases = list(found.order_by("-submitted_at", "-id")[:limit])
     for case in cases:
-        case.ledger_key = f"{case.submitted_at.isoformat()}~{case.pk}"  # type: ignore[attr-defined, union-attr]
+        case.ledger_key = paging.key(case.submitted_at, case.pk)  # type: ignore[attr-defined, arg-type]
     return [told(case) for case in cases]
 
 
@@ -97,11 +94,3 @@ def holder_of(number: str) -> str:
 def _own(actor: Actor) -> QuerySet[Case]:
     rows = Case.objects.filter(applicant=actor.applicant).exclude(submitted_at=None)
     return rows.filter(item_code__in=actor.items) if actor.items else rows
-
-
-def _place(after: str) -> tuple[datetime, UUID] | None:
-    at, _, key = after.partition("~")
-    try:
-        return datetime.fromisoformat(at), UUID(key)
-    except ValueError:
-        return None

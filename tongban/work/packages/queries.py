@@ -19,7 +19,7 @@ from tongban.registers.licences import queries as licences
 from tongban.work.cases import queries as cases
 from tongban.work.packages import permits
 from tongban.work.packages.figures import Figures, figures, started
-from tongban.work.packages.grouping import Group, groups_of, runs_of
+from tongban.work.packages.grouping import GROUPS, Group, groups_of, runs_of
 from tongban.work.packages.kinds import BranchState, Lane, RunState
 from tongban.work.packages.models import Branch, Run
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
 __all__ = [
-    "Figures", "Group", "asking", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of", "figures",
-    "filled_from", "given", "groups_of", "is_over", "lanes", "locked", "of_applicant", "opened", "ready",
+    "GROUPS", "Figures", "Group", "asking", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of",
+    "figures", "filled_from", "given", "groups_of", "is_over", "lanes", "locked", "of_applicant", "opened", "ready",
     "run_for", "run_of_case", "runs_of", "shared_gaps", "siblings", "started", "supplied_together", "unready",
     "waiting",
 ]  # fmt: skip

@@ -85,7 +85,7 @@ def grouped(actor: Any, asked: Asked, after: str) -> tuple[list[tuple[Any, list[
     keys = [key for group in groups for key in group.cases]
     found = {case.pk: case for case in cases.ledger_of(actor, asked.wanted, among=keys, limit=500)} if keys else {}
     shown = [(group, lines([found[key] for key in group.cases if key in found], runs=False)) for group in groups]
-    more = groups[-1].key if len(groups) == 10 else ""
+    more = groups[-1].key if len(groups) == packages.GROUPS else ""
     return [(group, rows) for group, rows in shown if rows], asked.address(after=more) if more else ""
 
 

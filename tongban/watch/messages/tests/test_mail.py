@@ -14,10 +14,10 @@ import pytest
 
 from tongban.kernel import time
 from tongban.registers.ledger import queries as ledger
-from tongban.watch.messages import actions, mail_simulator, queries
+from tongban.watch.messages import actions, jobs, mail_simulator, queries
 from tongban.watch.messages.errors import BadAddress, TooManyCodes, WrongCode
 from tongban.watch.messages.jobs import clear, send_waiting
-from tongban.watch.messages.models import Mail
+from tongban.watch.messages.models import Mail, Sms
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -117,3 +117,23 @@ def test_a_mail_server_that_fails_loses_nothing_and_who_is_refused_for_ever_is_t
     assert facts.count("messages.MailDelivered") == 2
     assert facts.count("messages.MailGivenUp") == 1
     assert len({mail["id"] for mail in post.mails()}) == len(post.mails())
+
+
+def test_a_sweep_that_takes_long_leaves_the_rest_to_the_next_and_holds_no_sms_up(
+    post: mail_simulator.Post, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    proved(post)
+    settings.TONGBAN = replace(settings.TONGBAN, sms_url="http://127.0.0.1:1")
+    for number in range(2):
+        actions.tell(
+            people.SYSTEM, people.grandmother().applicant, "submitted", f"case/{number}", item="高龄津贴",
+            number=f"LT-{number}", due="6月1日", reason="",
+        )  # fmt: skip
+    Sms.objects.update(next_try_at=time.now())  # whatever hour of the night it is
+    monkeypatch.setattr(jobs, "AT_MOST", -1.0)
+    tried, there = [], len(post.mails())
+    monkeypatch.setattr(actions, "send_sms", lambda pk: tried.append(len(post.mails())) or True)
+    for round_ in (1, 2):
+        send_waiting()
+        assert len(post.mails()) == there + round_
+        assert tried[-1] == there + round_ - 1, "the text message went before the mail"

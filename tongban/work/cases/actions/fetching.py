@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.sources import actions as sources
-from tongban.registers.sources.kinds import Kind
-from tongban.work.cases import fetching, sparing, writing
+from tongban.work.cases import writing
+from tongban.work.cases.actions.consenting import put_questions, word_on_form
 from tongban.work.cases.actions.drafting import editable
-from tongban.work.cases.errors import NotFetched
 from tongban.work.cases.events import PrefillRefreshed
-from tongban.work.cases.facts import form_questions, form_sources
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import draft_for
 
@@ -23,11 +20,10 @@ def fill_in(actor: Actor, case_id: str, *, again: str = "") -> Case:
     silent changes nothing but the sentence on the page.
     """
     case = draft_for(actor, case_id)
-    queries = form_questions(case, again) if case.state == "draft" else []
-    said = sources.ask(actor, sparing.matter(case), queries) if queries else []
-    if any(one.answered for one in said) or (again and not queries and case.state == "draft"):
+    asked, answered = put_questions(actor, case, again)
+    if answered:
         return _taken_in(actor, case_id, bool(again))
-    return draft_for(actor, case_id) if queries else case
+    return draft_for(actor, case_id) if asked else case
 
 
 def allow(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
@@ -39,11 +35,7 @@ def allow(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
 @action
 def _word(actor: Actor, case_id: str, source: str, *, agree: bool) -> Case:
     case = editable(actor, case_id)
-    one = next((w for w in form_sources(case) if w.source.source == source), None)
-    if one is None or not one.resource.by_consent:
-        raise NotFetched
-    said = sources.agree if agree else sources.decline
-    said(actor, sparing.matter(case), fetching.code_of(source), Kind.DATA, source, one.resource.title)
+    word_on_form(actor, case, source, agree=agree)
     return case
 
 

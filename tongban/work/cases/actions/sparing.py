@@ -10,6 +10,7 @@ from tongban.registers.materials import queries as materials
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources.kinds import Kind
 from tongban.work.cases import filling, sparing
+from tongban.work.cases.actions.consenting import ask_whose, word_on_material
 from tongban.work.cases.actions.drafting import editable
 from tongban.work.cases.errors import NotSpared
 from tongban.work.cases.events import MaterialReused, MaterialsCounted
@@ -51,14 +52,7 @@ def fetch(actor: Actor, case_id: str, code: str, *, agree: bool) -> Case:
 @action
 def _word(actor: Actor, case_id: str, code: str, *, agree: bool) -> Case:
     case = editable(actor, case_id)
-    ways = [one for one in _slot(case, code).spares if one.what]
-    if agree:
-        ways = [one for one in ways if one.state in ("consent", "declined")]
-    if not ways:
-        raise NotSpared
-    for one in ways:
-        said = sources.agree if agree else sources.decline
-        said(actor, sparing.matter(case), code, Kind(one.kind), one.what, one.what_title)
+    word_on_material(actor, case, _slot(case, code), agree=agree)
     return case
 
 
@@ -66,11 +60,7 @@ def _word(actor: Actor, case_id: str, code: str, *, agree: bool) -> Case:
 def ask_holder(actor: Actor, case_id: str, code: str) -> Case:
     """Ask another person whether his data may be used (征求本人同意); he is told at once. Raises `NotSpared`."""
     case = editable(actor, case_id)
-    ways = [one for one in _slot(case, code).spares if one.state in ("ask", "waiting")]
-    if not ways:
-        raise NotSpared
-    for one in ways:
-        sources.ask_holder(actor, sparing.matter(case), code, Kind(one.kind), one.what, one.what_title, one.holder)
+    ask_whose(actor, case, _slot(case, code))
     return case
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.sources import actions as sources
-from tongban.registers.sources.kinds import Kind
 from tongban.work.cases import queries as cases
-from tongban.work.cases.errors import NotFetched
+from tongban.work.cases.actions import put_questions, word_on_form
 from tongban.work.packages.actions.drafting import editable
 from tongban.work.packages.events import RunRefreshed
-from tongban.work.packages.kinds import RunState
 from tongban.work.packages.models import Run
 from tongban.work.packages.queries import draft_for
 
@@ -18,11 +15,10 @@ from tongban.work.packages.queries import draft_for
 def fill_in(actor: Actor, run_id: str, *, again: str = "") -> Run:
     """Ask what may be asked for the form today and fill in what is answered; not one transaction, as in a case."""
     run = draft_for(actor, run_id)
-    queries = cases.form_questions(run, again) if run.state == RunState.DRAFT else []
-    said = sources.ask(actor, cases.matter(run), queries) if queries else []
-    if any(one.answered for one in said) or (again and not queries and run.state == RunState.DRAFT):
+    asked, answered = put_questions(actor, run, again)
+    if answered:
         return _taken_in(actor, run_id, bool(again))
-    return draft_for(actor, run_id) if queries else run
+    return draft_for(actor, run_id) if asked else run
 
 
 def allow(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
@@ -34,11 +30,7 @@ def allow(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
 @action
 def _word(actor: Actor, run_id: str, source: str, *, agree: bool) -> Run:
     run = editable(actor, run_id)
-    one = next((w for w in cases.form_sources(run) if w.source.source == source), None)
-    if one is None or not one.resource.by_consent:
-        raise NotFetched
-    said = sources.agree if agree else sources.decline
-    said(actor, cases.matter(run), cases.form_code(source), Kind.DATA, source, one.resource.title)
+    word_on_form(actor, run, source, agree=agree)
     return run
 
 

@@ -6,9 +6,8 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours
 from tongban.registers.ledger.actions import action
 from tongban.registers.sources import actions as sources
-from tongban.registers.sources.kinds import Kind
 from tongban.work.cases import queries as cases
-from tongban.work.cases.errors import NotSpared
+from tongban.work.cases.actions import ask_whose, word_on_material
 from tongban.work.cases.kinds import Slot
 from tongban.work.packages.actions.drafting import editable
 from tongban.work.packages.models import Run
@@ -36,25 +35,14 @@ def fetch(actor: Actor, run_id: str, code: str, *, agree: bool) -> Run:
 def ask_holder(actor: Actor, run_id: str, code: str) -> Run:
     """Ask another person whether his data may be used for this matter (征求本人同意). Raises `NotSpared`."""
     run = editable(actor, run_id)
-    ways = [one for one in _slot(run, code).spares if one.state in ("ask", "waiting")]
-    if not ways:
-        raise NotSpared
-    for one in ways:
-        sources.ask_holder(actor, cases.matter(run), code, Kind(one.kind), one.what, one.what_title, one.holder)
+    ask_whose(actor, run, _slot(run, code))
     return run
 
 
 @action
 def _word(actor: Actor, run_id: str, code: str, *, agree: bool) -> Run:
     run = editable(actor, run_id)
-    ways = [one for one in _slot(run, code).spares if one.what]
-    if agree:
-        ways = [one for one in ways if one.state in ("consent", "declined")]
-    if not ways:
-        raise NotSpared
-    for one in ways:
-        said = sources.agree if agree else sources.decline
-        said(actor, cases.matter(run), code, Kind(one.kind), one.what, one.what_title)
+    word_on_material(actor, run, _slot(run, code), agree=agree)
     return run
 
 
