@@ -38,7 +38,6 @@ class Beside:
     """Another version of the same material, laid beside it (新旧对照)."""
 
     version: int
-    name: str
     page: int
     src: str
 
@@ -134,7 +133,7 @@ def _beside(case: Case, code: str, version: int, page: int, zoom: str) -> Beside
     if material is None:
         return None
     page = min(page, material.pages)
-    return Beside(version, material.name, page, _address(case, code, version, page, {"z": zoom}))
+    return Beside(version, page, _address(case, code, version, page, {"z": zoom}))
 
 
 def given(case: Case, code: str, version: int) -> Material | None:

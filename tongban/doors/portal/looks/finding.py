@@ -134,14 +134,19 @@ def _fixed(
 
 
 def _themes(asked: Asked, rows: Iterable[Choice]) -> list[Facet]:
+    """The themes of people, then those of companies; where both have one of the same name, it says whose it is."""
     counts = _counts(asked, rows, "theme", lambda row: row.themes)
-    found = []
-    for audience in _halves(asked):
+    found, halves = [], _halves(asked)
+    names = Counter(
+        label for half in halves for code, label in THEMES.get(half, {}).items() if counts[f"{half}:{code}"]
+    )
+    for audience in halves:
         for code, label in THEMES.get(audience, {}).items():
             is_chosen = asked.theme == code
             if many := counts[f"{audience}:{code}"]:
                 address = asked.address(theme="") if is_chosen else asked.address(audience=audience, theme=code)
-                found.append(Facet(label, many, address, is_chosen))
+                whose = f"（{AUDIENCES[audience].removesuffix('办事')}）" if names[label] > 1 else ""
+                found.append(Facet(f"{label}{whose}", many, address, is_chosen))
     return found
 
 

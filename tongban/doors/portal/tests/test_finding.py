@@ -134,3 +134,8 @@ def test_a_notice_is_checked_without_saying_whom_it_concerns(client: Client) -> 
     page = client.get(f"/v/{notice.code}").content.decode()
     assert "文书真实" in page
     assert case.applicant_name not in page
+
+
+def test_no_two_themes_are_called_the_same(client: Client) -> None:
+    themes = [choice.label for choice in client.get("/services/").context["facets"]["主题"]]
+    assert len(themes) == len(set(themes)) > 10
