@@ -16,8 +16,10 @@ from django.db import transaction
 
 from tongban.kernel import datakeys, storage, time
 from tongban.registers.answers import jobs as answers
+from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import jobs as ledger
 from tongban.registers.materials import jobs as materials
+from tongban.registers.materials import queries as held
 from tongban.registers.readings import jobs as readings
 from tongban.registers.signin import jobs as signin
 from tongban.watch.messages import jobs as messages
@@ -38,7 +40,10 @@ def clear_forgotten() -> int:
     gone = 0
     for owner in datakeys.destroyed():
         with transaction.atomic():
-            gone += materials.clear(owner, cases.in_files(owner)) + answers.clear(owner) + messages.clear(owner)
+            kept = cases.in_files(owner)
+            alone = [f"material/{pk}" for pk in held.ids_of(owner) if str(pk) not in kept]
+            ledger.forget_salts([*identity.subjects_of(owner), *alone])
+            gone += materials.clear(owner, kept) + answers.clear(owner) + messages.clear(owner)
             gone += signin.clear(owner)
     return gone
 
@@ -51,6 +56,7 @@ def shred_files() -> int:
         if last is None or last < time.now() - ARCHIVE:
             with transaction.atomic():
                 datakeys.destroy(owner + datakeys.FILES)
+                ledger.forget_salts([*cases.subjects_of(owner), *(f"material/{pk}" for pk in cases.in_files(owner))])
             ended += 1
     return ended
 
@@ -110,7 +116,8 @@ Made of `tongban/journey/keeping.py` by `python -m tools.retention`; a nightly r
 Whoever wishes to be forgotten (我的空间 · 数据使用 · 注销账号) is, once nothing of his is examined and he is the legal
 representative of nobody. His key is destroyed in the same transaction, his row emptied, his accounts closed; drafts go
 at once, messages, kept answers and documents that no case needs the same night. Files of ended cases stay for their
-archive time under a key of their own, destroyed when the last is over. Facts keep ids and codes; the log stays whole.
+archive time under a key of their own, destroyed when the last is over. Facts keep ids and codes; their salts go with
+the key they belong to, so that nobody can guess or show what the log says of him; the log stays whole.
 
 A database restored from a backup brings wrapped keys back: destroy again those of whom the ledger and the log say
 `identity.PersonForgotten`, before the house is opened. Keep backups no longer than ninety days.

@@ -13,7 +13,7 @@ ACTORS = {"person": "个人", "official": "工作人员", "system": "系统", "c
 MORE = {
     "calendar.HolidaysPublished": "导入放假安排", "calendar.HolidaysApplied": "按放假安排重新推算时限",
     "identity.CopyTaken": "导出个人数据",
-    "identity.PersonForgotten": "注销并删除个人信息",
+    "identity.PersonForgotten": "注销并删除个人信息", "ledger.SaltsForgotten": "销毁留痕的盐值",
     "cases.LedgerTaken": "导出办件台账",
     "cases.PaceMeasured": "测算办理用时", "catalogue.EditionPublished": "发布事项版本",
     "catalogue.ItemSuspended": "暂停事项",

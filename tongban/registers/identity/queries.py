@@ -390,3 +390,11 @@ def ends_with(subject: str, tail: str) -> bool:
     tail, known = tail.strip().upper(), applicant(subject)
     ends = [text[-TAIL:].upper() for text in (known.code, known.phone) if len(text) >= TAIL]
     return len(tail) == TAIL and any(compare_digest(end.encode(), tail.encode(errors="replace")) for end in ends)
+
+
+def subjects_of(holder: str) -> list[str]:
+    """A person and his accounts, as the ledger calls them."""
+    if not holder.startswith("person/"):
+        return [holder]
+    accounts = Account.objects.filter(person__pk=UUID(holder.removeprefix("person/"))).values_list("pk", flat=True)
+    return [holder, *(f"account/{pk}" for pk in accounts)]

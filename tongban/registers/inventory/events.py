@@ -69,10 +69,11 @@ class ImportEnded(Fact):
 
 @dataclass(frozen=True)
 class RowMended(Fact):
-    """A row in quarantine was put right and taken in (修正隔离行)."""
+    """A row in quarantine was put right and taken in (修正隔离行). ``digest`` covers the versions that were written."""
 
     file: str
     row: int
+    digest: str = ""
 
 
 @dataclass(frozen=True)

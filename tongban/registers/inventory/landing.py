@@ -39,6 +39,11 @@ def digest_of(elements: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(elements, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+def digest_of_all(digests: Sequence[str]) -> str:
+    """One digest over those of several versions, in the order in which they were written; "" for none."""
+    return hashlib.sha256("".join(digests).encode()).hexdigest() if digests else ""
+
+
 def known(judged: Iterable[Judged]) -> dict[tuple[str, str], Entry]:
     """The entries these rows speak of that are there already."""
     by_table: dict[str, set[str]] = {}

@@ -15,8 +15,9 @@ from django.conf import settings
 from django.db import connection
 
 from tongban.engines.evidence import tiles, tree
-from tongban.registers.ledger import kinds
+from tongban.registers.ledger import kinds, salts
 from tongban.registers.ledger.errors import Tampered
+from tongban.registers.ledger.events import SaltsForgotten
 from tongban.registers.ledger.kinds import Breach
 from tongban.registers.ledger.log import PUBLISHED, Log, ours
 
@@ -88,7 +89,7 @@ def _unsealed(size: int, until: int | None) -> Iterator[Breach]:
 
 
 def _places(book: Log, size: int) -> Iterator[Breach]:
-    told = 0
+    told, unsalted = 0, salts.forgotten()
     for start in range(0, size, STEP):
         end = min(size, start + STEP)
         with connection.cursor() as cursor:
@@ -99,8 +100,9 @@ def _places(book: Log, size: int) -> Iterator[Breach]:
                 where = f"log/{tiles.path('entries', place // tiles.WIDTH)}"
                 yield Breach(where, f"entry {place} is not what was sealed")
                 continue
-            for sentence in _differences(json.loads(entry), rows.get(place + 1)):
-                yield Breach(_name(json.loads(entry)), sentence)
+            said = json.loads(entry)
+            for sentence in _differences(said, rows.get(place + 1), unsalted.get(said["subject"], 0)):
+                yield Breach(_name(said), sentence)
                 told += 1
             if told >= MOST:
                 return
@@ -118,8 +120,8 @@ def _name(said: dict[str, Any]) -> str:
     return f"fact {said['seq']} ({said['subject']} no. {said['n']}, {said['kind']})"
 
 
-def _differences(said: dict[str, Any], row: tuple[Any, ...] | None) -> Iterator[str]:
-    """What a row says otherwise than the sealed entry."""
+def _differences(said: dict[str, Any], row: tuple[Any, ...] | None, unsalted: int) -> Iterator[str]:
+    """What a row says otherwise than the sealed entry; up to fact ``unsalted`` salts were lawfully destroyed."""
     if row is None:
         yield "has lost its place in the global order"
         return
@@ -134,6 +136,8 @@ def _differences(said: dict[str, Any], row: tuple[Any, ...] | None) -> Iterator[
     for column, value in kept.items():
         if value != said[column]:
             yield f"column {column} says {value}, sealed was {said[column]}"
+    if salt is None and said["n"] <= unsalted and said["kind"] != SaltsForgotten.kind:
+        return  # its content is bound by the chain that the forgetting named
     if salt is None:
         yield "its salt is gone: nobody can prove any more what it said"
     elif kinds.digest(bytes(salt), line) != said["digest"]:

@@ -233,6 +233,11 @@ def in_files(holder: str) -> set[str]:
     return set(rows.exclude(case__state="draft").values_list("material_id", flat=True))
 
 
+def subjects_of(applicant: str) -> list[str]:
+    """The cases of an applicant as the ledger calls them."""
+    return [f"case/{pk}" for pk in Case.objects.filter(applicant=applicant).values_list("pk", flat=True)]
+
+
 def last_ended(applicant: str) -> datetime | None:
     """When the last case of an applicant ended; None where there is none whose file is kept."""
     last: datetime | None = Case.objects.filter(applicant=applicant).aggregate(last=Max("closed_at"))["last"]

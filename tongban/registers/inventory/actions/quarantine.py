@@ -34,11 +34,12 @@ def mend_row(actor: Actor, held_id: int, cells: Mapping[str, str]) -> Held:
     entries = landing.known(judged)
     changed = [one for one in judged if not _same(entries, one)]
     source = landing.Source(actor.principal, f"修正“{held.run.name}”第 {held.row} 行", held.run)
-    landing.land([(held.place, one) for one in changed], source, entries)
+    versions = landing.land([(held.place, one) for one in changed], source, entries)
     _settle(actor, held, "mended")
     held.mended = {name: value for name, value in cells.items() if value}
     held.save()
-    record(actor, RowMended(held.subject, held.file, held.place))
+    digest = landing.digest_of_all([version.digest for version in versions])
+    record(actor, RowMended(held.subject, held.file, held.place, digest))
     return held
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from itertools import islice
 from uuid import UUID
@@ -69,9 +68,9 @@ def take_rows(actor: Actor, run_id: UUID | str, rows: Sequence[taking.Placed], *
     unknown = {name: None for _, heading, _ in rows for name in heading.unknown}
     run.unknown = list(dict.fromkeys([*run.unknown, *unknown]))[:100]
     run.save()
-    digest = hashlib.sha256("".join(taken.versions).encode()).hexdigest() if taken.versions else ""
     record(actor, RowsTaken(
-        run.subject, rows[0][0], rows[-1][0], taken.new, taken.changed, taken.same, taken.wrong, digest,
+        run.subject, rows[0][0], rows[-1][0], taken.new, taken.changed, taken.same, taken.wrong,
+        landing.digest_of_all(taken.versions),
     ))  # fmt: skip
     return run
 

@@ -114,6 +114,8 @@ def test_a_quarantined_row_is_put_right_and_comes_in_or_is_dismissed_with_a_reas
         actions.mend_row(OPERATOR, first.pk, {**first.cells, "task_type": "79"})
     assert refused.value.details["problems"][0]["field"] == "task_type"
     mended = actions.mend_row(OPERATOR, first.pk, {**first.cells, "task_type": "01"})
+    (fact,) = [row.body for row in ledger.of_kind(mended.subject, "inventory.RowMended")]
+    assert len(fact["digest"]) == 64
     assert (mended.state, mended.cells["task_type"], mended.mended["task_type"]) == ("mended", "77", "01")
     assert Entry.objects.get().task_type == "01"
     with pytest.raises(RowSettled):
