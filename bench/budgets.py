@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.machine import RESULTS, circumstances
+from bench.narrow import LARGER, LOST
 
 KILO = 1024
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
@@ -31,17 +32,6 @@ new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentI
   .observe({type: 'layout-shift', buffered: true});
 document.addEventListener('securitypolicyviolation', e => __seen.policy.push(e.violatedDirective + ' ' + e.blockedURI));
 """
-# Wider than the screen, or cut: what hides a part of its own words without letting one scroll to them.
-LOST = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
-  const wide = document.documentElement.scrollWidth, lost = wide > innerWidth ? ["page " + wide] : [];
-  for (const e of document.querySelectorAll('main *, header *, nav *, footer *')) {
-    const s = getComputedStyle(e);
-    if (s.overflowX !== 'hidden' || !e.innerText || s.textOverflow === 'ellipsis' || s.clipPath !== 'none') continue;
-    if (e.scrollWidth > e.clientWidth + 1) lost.push(e.tagName + ' ' + e.innerText.slice(0, 20));
-  }
-  done(lost.slice(0, 5));
-})))"""
-LARGER = "document.documentElement.style.fontSize = '200%'"
 NARROW = (("320 px", 320, 256, 1, False), ("400 %", 320, 256, 4, False), ("letters 200 %", 1280, 900, 1, True))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bench.machine import RESULTS
 from bench.report_budgets import budgets
+from bench.report_crawl import crawl
 from bench.report_evidence import evidence
 from bench.report_inventory import inventory
 from bench.report_reading import reading
@@ -17,7 +18,8 @@ from bench.report_rules import rules
 def main() -> int:
     lines = ["# Figures", "", "Written by `python -m bench.report` from the JSON files beside it; `make bench` and "
              "`make faults` measure anew.", ""]  # fmt: skip
-    for name, section in (("pages", _pages), ("budgets", budgets), ("verbs", _verbs), ("faults", _faults)):
+    sections = {"pages": _pages, "budgets": budgets, "crawl": crawl, "verbs": _verbs, "faults": _faults}
+    for name, section in sections.items():
         path = RESULTS / f"{name}.json"
         if path.exists():
             said = json.loads(path.read_text())

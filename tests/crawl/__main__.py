@@ -1,4 +1,7 @@
-"""``python -m tests.crawl --at http://127.0.0.1:8000 [--press] [--looks FOLDER]``: 0 faults, or a list of them."""
+"""``python -m tests.crawl --at http://127.0.0.1:8000 [--press] [--modes] [--looks FOLDER]``: 0 faults, or their list.
+
+What everybody met is kept in ``bench/results/crawl.json``, one line a person.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,26 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from .keeping import keep_modes, keep_walk, templates
 from .looking import look
-from .walking import Walk, press, wander
+from .pressing import press
+from .reading import route
+from .walking import Sight, Walk, wander
 
 STARTS = {"portal": ["/", "/my/", "/services/", "/packages/", "/guide-me/"], "desk": ["/desk/"], "office": ["/office/"]}
+APART = [  # reached by no link from there, or for no one of the town in particular
+    "/demo/", *(f"/demo/{page}/" for page in ("walk", "sms", "wire", "sources", "clock", "peek", "anew", "papers")),
+    "/demo/roles/linwan/", "/api/docs/", "/offline/",
+]  # fmt: skip
+NOBODY = "nobody"
 
 
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.crawl", description=__doc__)
     parser.add_argument("--at", default="http://127.0.0.1:8000", help="a running demo city")
-    parser.add_argument("--who", default="", help="only roles whose key holds this")
+    parser.add_argument("--who", default="", help="only these, by commas: keys of the board, or nobody")
     parser.add_argument("--press", action="store_true", help="press every kind of button too (changes the city)")
+    parser.add_argument("--modes", action="store_true", help="look at every template in Chromium in each mode")
     parser.add_argument("--looks", type=Path, help="look at each kind of page in Chromium; pictures go here")
     return parser.parse_args()
 
@@ -35,42 +47,85 @@ def signed_in(browser: Browser, base: str, role: str) -> BrowserContext:
     return context
 
 
+class Crawl:
+    """All walks of one call: which kinds of pages and which templates were met and looked at so far."""
+
+    def __init__(self, browser: Browser, said: argparse.Namespace) -> None:
+        self.browser, self.said = browser, said
+        self.kinds, self.met, self.seen = set[str](), set[str](), set[str]()
+        self.found, self.looked, self.public = set[tuple[str, str]](), 0, set[str]()
+
+    def walk(self, role: str) -> None:
+        """One person's way, told as it ends."""
+        context = signed_in(self.browser, self.said.at, role)
+        starts = [start for door in STARTS.values() for start in door] + ([] if role else APART)
+        walk = wander(context.request, self.said.at, role, starts, self.public)
+        fresh = {kind: sight for kind, sight in walk.pages.items() if kind not in self.kinds}
+        self.kinds |= set(fresh)
+        self.public |= {route(sight.address) for sight in walk.pages.values()} if not role else set()
+        if self.said.looks:
+            self.said.looks.mkdir(parents=True, exist_ok=True)
+            self._look(context, walk, list(fresh.values()))
+        if self.said.modes:
+            self._look(context, walk, self._unseen(walk))
+        if self.said.press:
+            press(context.request, self.said.at, walk)
+            if self.said.modes:
+                self._look(context, walk, self._unseen(walk))
+        context.close()
+        self.met |= walk.met
+        self._tell(walk, len(fresh))
+
+    def _unseen(self, walk: Walk) -> list[Sight]:
+        """The fewest pages, more or less, in which every template of this walk stands that was not looked at."""
+        left, chosen = walk.met - self.seen, list[Sight]()
+        while left:
+            best = max(walk.sights, key=lambda sight: len(sight.templates & left))
+            if not best.templates & left:
+                break
+            chosen.append(best)
+            left -= best.templates
+        return chosen
+
+    def _look(self, context: BrowserContext, walk: Walk, sights: list[Sight]) -> None:
+        found, seen = look(self.browser, self.said.at, context.storage_state(), sights, self.said.looks)
+        walk.found += found
+        self.seen |= seen
+        self.looked += len(sights)
+
+    def _tell(self, walk: Walk, kinds: int) -> None:
+        who = walk.who or NOBODY
+        for address, fault in sorted(set(walk.found)):
+            print(f"{who}\t{address.removeprefix(self.said.at)}\t{fault}", flush=True)
+        keep_walk(walk, kinds)
+        self.found |= set(walk.found)
+        pages = f"{walk.opened} pages opened, {kinds} new kinds, {walk.pressed} buttons pressed"
+        print(f"{who:>14}  {pages}, {len(walk.met)} templates, {len(set(walk.found))} faults", flush=True)
+
+
 def main() -> int:
     """Walk as everybody; print what each met, and how much was opened."""
-    said, known, found = asked(), dict[str, str](), set[tuple[str, str, str]]()
+    said = asked()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        roles = ["", *roles_of(browser, said.at)]
-        for role in [one for one in roles if said.who in one]:
-            walk, kinds = one_walk(browser, said, role, known)
-            found |= {(kind, fault, walk.who) for kind, fault in walk.found}
-            for address, fault in sorted(set(walk.found)):
-                print(f"{role}\t{address.removeprefix(said.at)}\t{fault}", flush=True)
-            said_of = f"{walk.opened} pages opened, {kinds} new kinds, {len(walk.found)} faults"
-            print(f"{role or 'nobody':>14}  {said_of}", flush=True)
+        chosen = [one for one in said.who.split(",") if one]
+        crawl = Crawl(browser, said)
+        for role in ["", *roles_of(browser, said.at)]:
+            if not chosen or (role or NOBODY) in chosen:
+                crawl.walk(role)
         browser.close()
-    print(f"{len(known)} kinds of pages, {len(found)} faults")
-    return bool(found)
+    if said.modes:
+        keep_modes(crawl.seen, crawl.met, crawl.looked, len(crawl.found))
+        never = sorted(templates() - crawl.met - crawl.seen)
+        print(f"{len(crawl.seen)} templates looked at in every mode; never met: {', '.join(never) or 'none'}")
+    print(f"{len(crawl.kinds)} kinds of pages, {len(crawl.found)} faults")
+    return bool(crawl.found)
 
 
 def roles_of(browser: Browser, base: str) -> list[str]:
     """The people of the demo's first page, in its order."""
     html = browser.new_context(base_url=base).request.get("/demo/").text()
     return list(dict.fromkeys(re.findall(r'action="/demo/roles/([\w-]+)/"', html)))
-
-
-def one_walk(browser: Browser, said: argparse.Namespace, role: str, known: dict[str, str]) -> tuple[Walk, int]:
-    context = signed_in(browser, said.at, role)
-    walk = wander(context.request, said.at, role, [s for starts in STARTS.values() for s in starts])
-    fresh = {kind: address for kind, address in walk.pages.items() if kind not in known}
-    known |= fresh
-    if said.looks:
-        said.looks.mkdir(parents=True, exist_ok=True)
-        walk.found += look(browser, said.at, context.storage_state(), fresh, said.looks)
-    if said.press:
-        press(context.request, said.at, walk)
-    context.close()
-    return walk, len(fresh)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Each kind of page in Chromium: rules of accessibility, nothing wider than the screen, nothing the policy blocks."""
+"""Pages in Chromium, mode by mode: rules of accessibility, nothing lost at the side, nothing the policy blocks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
+
+from bench.narrow import LARGER, LOST
+
+from .pressing import send
+from .walking import ASK, Sight
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -15,45 +20,68 @@ MODES: dict[str, tuple[int, dict[str, str]]] = {
     "desktop": (1280, {}), "phone": (390, {}), "elderly": (390, {"elder": "1"}),
     "contrast": (1280, {"contrast": "high"}),
 }  # fmt: skip
+# What is tried besides in a mode: its name, width and height, and whether letters are twice as large.
+# 400 % on a screen of 1280 × 1024 are 320 × 256 of the points a page is laid out in.
+NARROW = {
+    "desktop": [("letters 200 %", 1280, 900, True)], "phone": [("320 px", 320, 844, False), ("400 %", 320, 256, False)],
+    "elderly": [("320 px", 320, 844, False)], "contrast": [],
+}  # fmt: skip
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
-# Two frames later: a drawing takes its new width only when it is painted.
-WIDER = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
-  () => done(document.documentElement.scrollWidth > innerWidth))))"""
+STOPPED = """document.addEventListener('securitypolicyviolation',
+  e => (window.__stopped ||= []).push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))"""
 
 
-def look(browser: Browser, base: str, state: Any, pages: dict[str, str], into: Path | None) -> list[tuple[str, str]]:
-    """What is wrong with how these pages look, mode by mode; pictures go into the folder ``into``."""
-    found = []
+def look(
+    browser: Browser, base: str, state: Any, sights: list[Sight], into: Path | None
+) -> tuple[list[tuple[str, str]], set[str]]:
+    """What is wrong with how these pages look, and which templates were seen in every mode; pictures go ``into``."""
+    found, seen = [], []
     for mode, (width, said) in MODES.items():
         context = browser.new_context(base_url=base, storage_state=state, viewport={"width": width, "height": 900})
+        context.set_extra_http_headers(ASK)
         context.add_init_script(path=AXE)
+        context.add_init_script(STOPPED)
         context.clear_cookies(name=re.compile("^tb_"))  # a link or a button of the walk may have set a mode
         context.add_cookies([{"name": f"tb_{k}", "value": v, "url": base} for k, v in said.items()])
+        met = set[str]()
         page = context.new_page()
-        for kind, address in pages.items():
-            found += [(address, f"{mode}: {fault}") for fault in _faults(page, address, mode, width)]
+        for sight in sights:
+            answer = _open(context, page, base, sight)
+            met |= set((answer.header_value("x-made-of") or "").split(", ") if answer else ())
+            found += [(sight.address, f"{mode}: {fault}") for fault in _faults(page, mode, width)]
             if into and mode != "contrast":
-                name = kind.strip("/").replace("/", "-").replace("*", "_").replace("?", "--") or "home"
-                page.screenshot(path=into / f"{mode}--{name[:120]}.png", full_page=True)
+                page.screenshot(path=into / f"{mode}--{_named(sight)}.png", full_page=True)
+        seen.append(met)
         context.close()
-    return found
+    return found, set.intersection(*seen) - {""}
 
 
-def _faults(page: Page, address: str, mode: str, width: int) -> Iterator[str]:
-    said: list[str] = []
+def _open(context: BrowserContext, page: Page, base: str, sight: Sight) -> Response | None:
+    """By its address; what a form answered, as it answers in this mode (sending it twice gets the first answer)."""
+    if not sight.said:
+        return page.goto(sight.address)
+    answer = send(context.request, base, sight.method, sight.address, sight.said)
 
-    def listen(message: ConsoleMessage) -> None:
-        if "Content Security" in message.text:
-            said.append(message.text)
+    def give(route: Route) -> None:
+        route.fulfill(response=answer)
 
-    page.on("console", listen)
-    page.goto(address)
+    page.route(sight.address, give, times=1)
+    return page.goto(sight.address)
+
+
+def _faults(page: Page, mode: str, width: int) -> Iterator[str]:
     for one in page.evaluate(RUN, TAGS)["violations"]:
         yield f"{one['id']}: {one['nodes'][0]['html'][:110]}"
-    if mode != "contrast":
-        page.set_viewport_size({"width": 320 if width == 390 else width, "height": 900})
-        if page.evaluate(WIDER):
-            yield "wider than the screen"
-        page.set_viewport_size({"width": width, "height": 900})
-    page.remove_listener("console", listen)
-    yield from said
+    for name, narrow, height, larger in NARROW[mode]:
+        page.set_viewport_size({"width": narrow, "height": height})
+        if larger:
+            page.evaluate(LARGER)
+        yield from (f"{name}: lost {one}" for one in page.evaluate(LOST))
+    page.set_viewport_size({"width": width, "height": 900})
+    for one in page.evaluate("window.__stopped || []"):
+        yield f"stopped by the policy: {one}"
+
+
+def _named(sight: Sight) -> str:
+    kind = sight.address.split("/", 3)[-1]
+    return re.sub(r"[^\w-]+", "-", kind).strip("-")[:120] or "home"

@@ -9,10 +9,21 @@ from urllib.parse import urlsplit
 from playwright.sync_api import APIRequestContext, APIResponse
 
 from .faults import faults
-from .reading import Form, Read, pattern, read
+from .reading import Form, Read, Said, pattern, read, route
 
 A_KIND = 3  # how many of each kind of page one person opens
 SKIPPED = ("/demo/", "/sign-out/", "/sign-in/", "/static/", "/modes/", "/api/", "/events/")
+ASK = {"X-Made-Of": "1"}  # a demo city then says of which templates the page was made
+
+
+@dataclass
+class Sight:
+    """A page as it can be had again: by its address, or by sending a form there."""
+
+    address: str
+    method: str = "get"
+    said: list[Said] = field(default_factory=list)
+    templates: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -20,16 +31,34 @@ class Walk:
     """What one person met."""
 
     who: str
-    pages: dict[str, str] = field(default_factory=dict)  # kind of page → one address of it
+    pages: dict[str, Sight] = field(default_factory=dict)  # kind of page → one of it
+    sights: list[Sight] = field(default_factory=list)  # those that had a template nobody of this walk had met
     forms: dict[tuple[str, tuple[str, ...]], Form] = field(default_factory=dict)
     found: list[tuple[str, str]] = field(default_factory=list)
     opened: int = 0
+    pressed: int = 0
+    met: set[str] = field(default_factory=set)
+
+    def meet(self, sight: Sight, kind: str, answer: APIResponse) -> None:
+        """Keep the first page of each kind, and the first that was made of a template."""
+        made = frozenset(name for name in answer.headers.get("x-made-of", "").split(", ") if name)
+        sight.templates = made
+        if not sight.said:
+            self.pages.setdefault(kind, sight)
+        if made - self.met:
+            self.sights.append(sight)
+            self.met |= made
 
 
-def wander(asking: APIRequestContext, base: str, who: str, starts: list[str]) -> Walk:
-    """Open what can be reached by links from those of ``starts`` that this person may enter."""
+def wander(asking: APIRequestContext, base: str, who: str, starts: list[str], public: set[str]) -> Walk:
+    """Open what can be reached by links from those of ``starts`` that this person may enter.
+
+    Nobody opens the pages of every single item; whoever comes after him opens of each ``public`` route one, which is
+    the same page but for its frame, and of each route of his own a few.
+    """
     entered = [base + start for start in starts if asking.get(base + start).ok]
     walk, seen, kinds = Walk(who), set(entered), Counter[str]()
+    named = route if who else pattern
     waiting = deque(entered)
     while waiting:
         address = waiting.popleft()
@@ -39,15 +68,15 @@ def wander(asking: APIRequestContext, base: str, who: str, starts: list[str]) ->
             if not link.startswith(base + "/") or urlsplit(link).path.startswith(SKIPPED) or link in seen:
                 continue
             seen.add(link)
-            kind = pattern(link)
+            kind = named(link)
             kinds[kind] += 1
-            if kinds[kind] <= A_KIND:
+            if kinds[kind] <= (1 if kind in public else A_KIND):
                 waiting.append(link)
     return walk
 
 
 def _open(asking: APIRequestContext, walk: Walk, address: str) -> Read | None:
-    answer = asking.get(address)
+    answer = asking.get(address, headers=ASK)
     walk.opened += 1
     if "text/html" not in answer.headers.get("content-type", ""):
         if answer.status >= 400:
@@ -56,32 +85,8 @@ def _open(asking: APIRequestContext, walk: Walk, address: str) -> Read | None:
     html = answer.text()
     page = read(answer.url, html)
     walk.found += [(address, fault) for fault in faults(answer.status, page, html)]
-    walk.pages.setdefault(pattern(answer.url), answer.url)
+    walk.meet(Sight(answer.url), pattern(answer.url), answer)
     for form in page.forms:
         if not urlsplit(form.action).path.startswith(SKIPPED):
-            walk.forms.setdefault((pattern(form.action), tuple(sorted({name for name, _ in form.buttons}))), form)
+            walk.forms.setdefault((route(form.action), tuple(sorted({name for name, _ in form.buttons}))), form)
     return page
-
-
-def press(asking: APIRequestContext, base: str, walk: Walk) -> int:
-    """Press every kind of button as it stands, nothing filled in; returns how many."""
-    pressed = 0
-    for form in walk.forms.values():
-        for name, value in form.buttons[:A_KIND] or [("", "")]:
-            said = dict(form.fields) | ({name: value} if name else {})
-            answer = _send(asking, base, form, said)
-            pressed += 1
-            html = answer.text() if "text/html" in answer.headers.get("content-type", "") else ""
-            where = f"{form.method} {form.action} {name}={value}"
-            if answer.status >= 500:
-                walk.found.append((where, f"answered {answer.status}"))
-            elif html:
-                page = read(answer.url, html)
-                walk.found += [(where, f) for f in faults(min(answer.status, 399), page, html)]
-    return pressed
-
-
-def _send(asking: APIRequestContext, base: str, form: Form, said: dict[str, str]) -> APIResponse:
-    if form.method == "get":
-        return asking.get(form.action, params=dict(said))
-    return asking.post(form.action, form=dict(said), headers={"Referer": base + "/", "Origin": base})
