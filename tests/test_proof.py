@@ -32,6 +32,7 @@ BINDING: list[Callable[..., Any]] = [
     cases.unmask,
     inventory.write, catalogue.write_items,  # export
     identity.appoint, identity.add_client, mandates.give, seals.appoint_keeper, exchange.switch,  # grant
+    identity.make_token,
     mandates.guard, mandates.confirm, mandates.confirm_at_window, mandates.entrust, signin.remove_passkey,
     mergers.merge, mergers.undo,
     signin.make_recovery_codes, signin.take_authenticator,

@@ -45,9 +45,10 @@ class Stand:
     def of(cls, actor: Actor) -> Stand:
         """As whom this actor looks."""
         posts = [{"desk": p.desk, "department": p.department, "area": p.area, "role": p.role} for p in actor.posts]
-        person = actor.kind == "person" and actor.signed_in
+        own = actor.kind == "client" and bool(actor.on_behalf)  # a company's own system looks as the company
+        person = own or (actor.kind == "person" and actor.signed_in)
         return cls(
-            ROLES[actor.kind], actor.kind, actor.id, applicant=actor.applicant if person else "",
+            PERSON if own else ROLES[actor.kind], actor.kind, actor.id, applicant=actor.applicant if person else "",
             items=",".join(actor.items), documents="yes" if actor.documents else "",
             posts=json.dumps(posts, ensure_ascii=False) if posts else "",
         )  # fmt: skip

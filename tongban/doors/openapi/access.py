@@ -14,10 +14,12 @@ from tongban.doors.parts import audience
 from tongban.doors.parts.audience import Audience
 from tongban.kernel import wall
 from tongban.kernel.actor import Actor
-from tongban.registers.identity import queries as identity
+from tongban.kernel.text import storable
+from tongban.registers.identity import actions, queries
+from tongban.registers.identity.kinds import TOKEN_SCOPES
 
 SCOPES = {
-    "cases:read": "读取本部门的办件和办件变化",
+    "cases:read": "读取本部门的办件和办件变化", **TOKEN_SCOPES,
 }
 LONGEST_TOKEN = 200
 
@@ -30,14 +32,22 @@ class Token(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:
-        actor = identity.client_for(token) if 0 < len(token) <= LONGEST_TOKEN else None
+        actor = queries.client_for(token) if 0 < len(token) <= LONGEST_TOKEN else None
         if actor is None:
             raise TokenNeeded
         if self.scope not in actor.scopes:
             raise ScopeNeeded(f"您的令牌没有“{SCOPES[self.scope]}”（{self.scope}）的权限。")
         request.actor = actor  # type: ignore[attr-defined]
         wall.become(actor)
+        if actor.on_behalf:  # a company reads in its own list what its systems asked, also what they did not get
+            actions.note_use(actor, self.scope, _about(request))
         return actor
+
+
+def _about(request: HttpRequest) -> str:
+    """Which number the address names; "" for a list."""
+    found = request.resolver_match.kwargs.get("number", "") if request.resolver_match else ""
+    return storable(str(found))[:32]
 
 
 def audience_of(view: Any) -> Audience | None:

@@ -12,10 +12,11 @@ from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
 from tongban.doors.openapi import problems
-from tongban.doors.openapi.v1 import cases, exchange, items, licences
+from tongban.doors.openapi.v1 import cases, exchange, items, licences, own
 
 DESCRIPTION = (
-    "通办的开放接口。事项和证照核验对所有人开放；办件接口需要令牌，只能读取令牌所属部门的办件。"
+    "通办的开放接口。事项和证照核验对所有人开放；办件接口需要令牌，只能读取令牌所属部门的办件；"
+    "单位可以在企业专属网页为自己的系统发放令牌，只读取本单位的办件和证照，每次读取本单位都看得到。"
     "被拒绝的请求一律以 problem+json（RFC 9457）说明发生了什么、依据和接下来怎么办。时间为 ISO 8601，东八区。"
 )
 
@@ -62,4 +63,5 @@ for _kind in (Exception, *api._exception_handlers):
 api.add_router("items", items.router)
 api.add_router("cases", cases.router)
 api.add_router("licences", licences.router)
+api.add_router("own", own.router)
 api.add_router("exchange", exchange.router)

@@ -28,6 +28,7 @@ MORE = {
     "identity.PasswordChanged": "修改密码", "identity.FirstWordGiven": "窗口重置密码",
     "identity.SignedIn": "登录", "identity.SignInFailed": "登录失败",
     "identity.ClientAdded": "接入系统", "identity.ClientRevoked": "停用接入系统",
+    "identity.TokenUsed": "单位系统用令牌读取",
     "licences.LicenceTypeDefined": "设立证照类型", "licences.LicencePrinted": "证照盖章",
     "licences.LicenceRevoked": "撤销证照", "licences.LicenceChanged": "变更证照", "licences.LicenceRenewed": "延续证照",
     "licences.LicenceReplaced": "补发证照", "licences.LicenceCancelled": "注销证照",

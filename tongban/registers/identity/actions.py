@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,13 +9,18 @@ from django.contrib.auth.hashers import make_password
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.kernel.crypto import blind_index, token_digest
+from tongban.kernel.crypto import blind_index
 from tongban.kernel.proof import proven
 from tongban.registers.identity import checking, events, permits, queries, throttle
 from tongban.registers.identity.assigning import next_code
 from tongban.registers.identity.assuring import confirm_in_person as confirm_in_person
 from tongban.registers.identity.assuring import confirm_name as confirm_name
 from tongban.registers.identity.checking import Problems
+from tongban.registers.identity.connecting import add_client as add_client
+from tongban.registers.identity.connecting import end_token as end_token
+from tongban.registers.identity.connecting import make_token as make_token
+from tongban.registers.identity.connecting import note_use as note_use
+from tongban.registers.identity.connecting import revoke_client as revoke_client
 from tongban.registers.identity.entrusting import empower as empower
 from tongban.registers.identity.entrusting import entered
 from tongban.registers.identity.entrusting import join as join
@@ -37,7 +40,6 @@ from tongban.registers.identity.kinds import (
 )
 from tongban.registers.identity.models import (
     Account,
-    Client,
     Department,
     Desk,
     Holding,
@@ -268,33 +270,6 @@ def reopen_account(actor: Actor, account: Id) -> Account:
     row.is_active = True
     row.save(update_fields=["is_active"])
     record(actor, events.AccountReopened(f"account/{row.pk}"))
-    return row
-
-
-@action
-@proven("允许其他系统接入")
-def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str = "") -> tuple[Client, str]:
-    """Let another system in (接入系统); the token is shown this once and kept as a digest only."""
-    permits.require_grant(actor)
-    token = f"tb_{secrets.token_urlsafe(32)}"
-    home = one(Department, department, f"没有找到部门“{department}”。") if department else None
-    kept = sorted(set(scopes))
-    problems = Problems()
-    problems.name("name", name := tidy_name(name))
-    problems.settle()
-    client = create(Client(name=name, token_digest=token_digest(token), scopes=kept, department=home), "")
-    record(actor, events.ClientAdded(f"client/{client.pk}", scopes=tuple(kept), department=department))
-    return client, token
-
-
-@action
-def revoke_client(actor: Actor, client: Id) -> Client:
-    """Shut another system out (停用接入系统), at once."""
-    permits.require_grant(actor)
-    row = locked(Client, client, "没有找到这个接入系统。")
-    row.active = False
-    row.save(update_fields=["active"])
-    record(actor, events.ClientRevoked(f"client/{row.pk}"))
     return row
 
 

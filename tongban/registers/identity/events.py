@@ -151,8 +151,18 @@ class ClientAdded(Fact):
 
     scopes: tuple[str, ...]
     department: str = ""
+    organisation: str = ""  # "organisation/<id>": a system of its own
+    until: str = ""
 
 
 @dataclass(frozen=True)
 class ClientRevoked(Fact):
     """Subject: client/<id>."""
+
+
+@dataclass(frozen=True)
+class TokenUsed(Fact):
+    """An organisation's own system asked: by which scope, about what ("" a list). Subject: client/<id>."""
+
+    scope: str
+    about: str = ""

@@ -36,6 +36,9 @@ MEMBER_ROLES = {"legal": "法定代表人", "administrator": "管理员", "handl
 RIGHTS = {"see": "查看", "apply": "填报", "sign": "提交和签署"}
 """What an operator of an organisation may do (经办权限); looking is in each."""
 MOST_ITEMS = 40
+TOKEN_SCOPES = {"own-cases:read": "读取本单位的办件", "own-licences:read": "读取本单位的电子证照"}
+"""What an organisation may let a system of its own do (接口令牌)."""
+MOST_TOKENS, LONGEST_TOKEN_DAYS = 20, 366
 POST_ROLES = {
     "clerk": "受理",
     "reviewer": "审查",

@@ -227,10 +227,17 @@ class Client(models.Model):
     token_digest = models.CharField(max_length=44, unique=True)
     scopes = models.JSONField(default=list)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, related_name="clients")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="clients")
+    until = models.DateField(null=True, help_text="the last day it counts; none for departments' systems")
     active = models.BooleanField(default=True)
 
     class Meta:
         ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="client_of_one_house", condition=models.Q(department=None) | models.Q(organisation=None)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

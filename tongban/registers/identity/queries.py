@@ -15,7 +15,7 @@ from tongban.engines.codes import BadCode, masking, tidy
 from tongban.engines.codes import id_number as citizen_number
 from tongban.kernel import time
 from tongban.kernel.actor import Actor, Post
-from tongban.kernel.crypto import blind_index, token_digest
+from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.kernel.once import once
 from tongban.registers.identity import permits
@@ -26,7 +26,6 @@ from tongban.registers.identity.errors import NotRegistered, NotYourMandate
 from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode, tidy_name
 from tongban.registers.identity.models import (
     Account,
-    Client,
     Department,
     Desk,
     Holding,
@@ -36,11 +35,12 @@ from tongban.registers.identity.models import (
     Person,
 )
 from tongban.registers.identity.rows import one
+from tongban.registers.identity.tokens import client_for as client_for
+from tongban.registers.identity.tokens import token_of as token_of
+from tongban.registers.identity.tokens import tokens_of as tokens_of
 
 Id = UUID | str
 OFFICIAL_STRENGTH = 2  # employed on sight of his papers
-CLIENT_STRENGTH = 2
-
 TAIL = 4  # signs of a number that prove one knows whose case it is
 
 
@@ -116,17 +116,6 @@ def posts_of(official_id: Id) -> tuple[Post, ...]:
     """The posts an official holds today."""
     rows = _today(Holding.objects.filter(official_id=official_id)).select_related("desk").order_by("since", "id")
     return tuple(Post(row.desk_id, row.desk.department_id, row.area, row.role) for row in rows)
-
-
-def client_for(token: str, *, door: str = "openapi") -> Actor | None:
-    """The system that holds this bearer token, its department as a post of role "client"; None for an unknown one."""
-    row = Client.objects.filter(token_digest=token_digest(token), active=True).first()
-    if row is None:
-        return None
-    posts = (Post("", row.department_id, "", "client"),) if row.department_id else ()
-    return Actor(
-        "client", str(row.pk), row.name, posts=posts, scopes=tuple(row.scopes), door=door, strength=CLIENT_STRENGTH
-    )
 
 
 def organisations_of(person_id: Id) -> QuerySet[Organisation]:

@@ -13,9 +13,9 @@ from tongban.registers.ledger.standing import Evidence, evidence, require_witnes
 from tongban.registers.ledger.verifying import verify, verify_subject
 
 __all__ = [
-    "Evidence", "breaches", "evidence", "examine", "examine_ours", "fact", "in_order", "last", "of_kind", "prove",
-    "proved", "public_file", "receipt", "recent", "require_witnessed", "timeline", "timelines", "verify",
-    "verify_subject",
+    "Evidence", "breaches", "evidence", "examine", "examine_ours", "fact", "in_order", "last", "last_of_each", "newest",
+    "of_kind", "prove", "proved", "public_file", "receipt", "recent", "require_witnessed", "timeline", "timelines",
+    "verify", "verify_subject",
 ]  # fmt: skip
 
 
@@ -38,6 +38,18 @@ def timeline(subject: str) -> list[FactRow]:
 def of_kind(subject: str, kind: str) -> list[FactRow]:
     """What of one kind happened to ``subject``, oldest first."""
     return list(FactRow.objects.filter(subject=subject, kind=kind).order_by("n"))
+
+
+def newest(subject: str, kind: str, before: int = 0, limit: int = 50) -> list[FactRow]:
+    """What of one kind happened to ``subject``, the newest first, paged by ``n``, its place among them."""
+    rows = FactRow.objects.filter(subject=subject, kind=kind)
+    return list((rows.filter(n__lt=before) if before else rows).order_by("-n")[:limit])
+
+
+def last_of_each(subjects: Iterable[str], kind: str) -> dict[str, FactRow]:
+    """The newest fact of one kind of each subject that has one."""
+    rows = FactRow.objects.filter(subject__in=list(subjects), kind=kind)
+    return {row.subject: row for row in rows.order_by("subject", "-n").distinct("subject")}
 
 
 def last(subject: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from tongban.engines.codes import masking
-from tongban.kernel import time, wall
+from tongban.kernel import paging, time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once
 from tongban.kernel.text import storable
@@ -21,6 +21,14 @@ def of_holder(actor: Actor) -> QuerySet[Licence]:
     """My licences, or those of whom I act for, each in its newest version, newest first."""
     rows = Licence.objects.filter(holder=actor.applicant).exclude(status=Status.LAPSED)
     return rows.select_related("type").order_by("-issued_at")
+
+
+def page_of(actor: Actor, *, after: str = "", limit: int = 50) -> list[Licence]:
+    """`of_holder`, a page at a time; ``after`` is the `page_key` of the last one seen."""
+    rows = list(of_holder(actor).filter(paging.behind("issued_at", after)).order_by("-issued_at", "-id")[:limit])
+    for row in rows:
+        row.page_key = paging.key(row.issued_at, row.pk)  # type: ignore[attr-defined]
+    return rows
 
 
 def versions(licence: Licence) -> list[Licence]:

@@ -71,7 +71,7 @@ def case_for(actor: Actor, number: str) -> Case:
     """A submitted case by its number, for whoever may see it; raises `NotYours` and never says whether it exists.
 
     The applicant; clerks of the area; officials of the department that answers; everybody on whose desk it is or was;
-    supervisors of the area; systems of the department that answers, with the scope cases:read.
+    supervisors of the area; systems of the department that answers, with the scope cases:read, and the applicant's own.
     """
     case = numbered(number)
     if case is None or not may_see(actor, case):
@@ -88,6 +88,8 @@ def numbered(number: str) -> Case | None:
 def may_see(actor: Actor, case: Case) -> bool:
     if actor.is_system or permits.is_applicant(actor, case) or permits.is_clerk(actor, case):
         return True
+    if actor.kind == "client" and actor.on_behalf:
+        return "own-cases:read" in actor.scopes and case.number is not None and case.applicant == actor.applicant
     if actor.kind == "client":
         return "cases:read" in actor.scopes and case.number is not None and case.department in departments_of(actor)
     if not actor.is_official:
