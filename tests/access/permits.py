@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -186,5 +187,6 @@ def _short(names: list[str]) -> str:
 if __name__ == "__main__" and "--write" in sys.argv:
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
     django.setup()
     TABLE.write_text(table(), encoding="utf-8")

@@ -10,6 +10,7 @@ from tongban.registers.answers.errors import NoSuchAnswer
 from tongban.registers.answers.events import AnswersDeleted, AnswersKept
 from tongban.registers.answers.kinds import Given
 from tongban.registers.answers.models import Answer
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 
 
@@ -38,6 +39,7 @@ def delete(actor: Actor, element: str = "") -> None:
 
     Applications that were submitted keep what was written in them.
     """
+    require_right(actor, "sign")
     rows = Answer.objects.select_for_update().filter(applicant=actor.applicant).exclude(sealed=b"")
     found = list(rows.filter(element=element) if element else rows)
     if not found:

@@ -15,6 +15,7 @@ from tongban.kernel.ids import short_code
 from tongban.registers.codes.errors import CodeRefused, NoCode
 from tongban.registers.codes.kinds import LIFE, OFFLINE_LIFE, Shown
 from tongban.registers.codes.models import Batch, Code, Scan
+from tongban.registers.codes.permits import require_person
 from tongban.registers.codes.signer import private_key
 from tongban.registers.places import queries as places
 
@@ -51,6 +52,12 @@ def tokens_of(batch: Batch) -> list[Shown]:
     return found
 
 
+def mine(actor: Actor) -> Code | None:
+    """The code I use now, or that of the company for which I may sign; raises `NotEmpowered`."""
+    require_person(actor)
+    return code_of(actor.applicant)
+
+
 def batches_of(code: Code) -> list[Batch]:
     """What still counts of what was signed beforehand, the newest first."""
     rows = code.batches.filter(stopped_at=None, ends__gt=time.now()).select_related("code")
@@ -58,7 +65,8 @@ def batches_of(code: Code) -> list[Batch]:
 
 
 def batch_for(actor: Actor, batch_id: UUID | str) -> Batch:
-    """A batch of mine; raises `NoCode`."""
+    """A batch of mine; raises `NoCode`, `NotEmpowered`."""
+    require_person(actor)
     found = Batch.objects.select_related("code").filter(pk=batch_id).first()
     if found is None or found.code.holder != actor.applicant or not found.counts or found.code.withdrawn_at:
         raise NoCode("这份离线码不存在、已停用或者已过期。", next_step="请在“我的码”页面重新准备一份。")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import require_proof
 from tongban.registers.credentials.errors import SureSignInNeeded
 from tongban.registers.credentials.models import DataRequest
 from tongban.registers.identity.permits import require_right
@@ -34,7 +35,8 @@ def is_holder(actor: Actor, row: DataRequest) -> bool:
 
 
 def require_sure(actor: Actor, row: DataRequest) -> None:
-    """A real name for any grant, a strong sign-in for one that lasts."""
+    """A fresh second factor and a real name for any grant, a strong sign-in for one that lasts."""
     require_right(actor, "sign")
+    require_proof(actor, "同意他人查看证照信息")
     if actor.strength < 2 or (actor.strength < 3 and row.until > time.today() + MONTH):
         raise SureSignInNeeded

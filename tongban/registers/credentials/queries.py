@@ -19,6 +19,7 @@ from tongban.registers.credentials.errors import NotShown
 from tongban.registers.credentials.kinds import LIST, TURN, Proof, labels, values, word
 from tongban.registers.credentials.models import Showing
 from tongban.registers.credentials.requests import asked_by, asked_of, by_id, request_for
+from tongban.registers.identity.permits import require_right
 from tongban.registers.licences import queries as licences
 from tongban.registers.licences.kinds import Status
 
@@ -32,10 +33,11 @@ TTL = 60  # seconds a published list may be kept: revoked is revoked within a mi
 
 
 def showing_for(actor: Actor, code: str) -> Showing:
-    """What I am showing; raises `NotShown`."""
+    """What I am showing; raises `NotShown`, `NotEmpowered` for who may not sign for the company whose it is."""
     row = _row(code)
     if not actor.signed_in or row.holder != actor.applicant or not row.open:
         raise NotShown("这次出示不存在，或者已经结束。", next_step="请在“我的证照”重新出示。")
+    require_right(actor, "sign")
     return row
 
 

@@ -15,6 +15,7 @@ from tongban.registers.credit.events import BarImposed, BarLifted, RepairAsked, 
 from tongban.registers.credit.kinds import Scope, Word
 from tongban.registers.credit.models import Bar, Entry
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 
 LONGEST = 500
@@ -63,6 +64,7 @@ def ask_repair(actor: Actor, bar_id: str, *, what: str) -> Bar:
     bar = _locked(bar_id)
     if not permits.is_holder(actor, bar):
         raise NoSuchBar
+    require_right(actor, "sign")
     bar.move("ask")
     bar.asked, bar.answer = _said(what, "请写明您已经怎样改正，或者这项记录哪里不对。"), ""
     bar.save(update_fields=["state", "asked", "answer"])

@@ -8,6 +8,7 @@ from tongban.kernel.errors import NotAllowed
 from tongban.kernel.proof import proven
 from tongban.registers.identity import events
 from tongban.registers.identity.models import Account, Membership, Organisation, Person
+from tongban.registers.identity.permits import require_right
 from tongban.registers.identity.rows import locked
 from tongban.registers.ledger.actions import action, record
 
@@ -20,6 +21,7 @@ def take_copy(actor: Actor) -> None:
     """Note that somebody takes a copy of everything kept about him (查阅、复制, 个人信息保护法 第四十五条)."""
     if actor.kind != "person" or not actor.signed_in or actor.items:
         raise NotAllowed("只能由本人（或者单位的经办人）导出数据。", next_step="请先切换回自己的身份。")
+    require_right(actor, "sign")
     record(actor, events.CopyTaken(actor.applicant))
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import SignInFirst
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials.errors import FileRefused, NotYourMaterial
 from tongban.registers.materials.events import MaterialHidden, MaterialKept, MaterialSeen
@@ -31,6 +32,7 @@ def keep(
         raise NotYourMaterial(
             "只能把材料存入您自己或您所代表的单位名下。", next_step="请在页面右上角切换办事身份后再上传。"
         )
+    require_right(actor, "apply")
     try:
         arrived = storage.receive(chunks, MOST_BYTES)
     except storage.TooLarge:
@@ -89,6 +91,7 @@ def look(actor: Actor, material: Material, source: str) -> Material:
 def hide(actor: Actor, material_id: str) -> Material:
     """Do not offer this document again (不再提供复用)."""
     material = material_for(actor, material_id)
+    require_right(actor, "apply")
     material.hidden = True
     material.save(update_fields=["hidden"])
     record(actor, MaterialHidden(material.subject))

@@ -24,5 +24,10 @@ def is_holder(actor: Actor, row: Authorisation) -> bool:
 def require_holder(actor: Actor, row: Authorisation) -> None:
     if not is_holder(actor, row):
         raise NotYourData
+    require_giving(actor)
+
+
+def require_giving(actor: Actor) -> None:
+    """Whoever fills in for a company does not give its data away."""
     if not actor.allows("sign"):
         raise NotAllowed("您的授权不包括以单位名义同意使用数据。", next_step="请由法定代表人或企业管理员办理。")

@@ -11,6 +11,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.watch.messages import kinds, queries
 from tongban.watch.messages.events import MessageSent, MessagesRead, PreferencesChanged, SmsDelivered, SmsGivenUp
@@ -76,6 +77,7 @@ def prefer(
     """
     if not actor.signed_in or actor.kind != "person":
         raise SignInFirst
+    require_right(actor, "sign")
     muted = [kind for kind in kinds.KINDS if kind not in (*by_sms, kinds.LAW)]
     unmailed = {} if by_mail is None else {"unmailed": [kind for kind in kinds.KINDS if kind not in by_mail]}
     row, _ = Preference.objects.update_or_create(

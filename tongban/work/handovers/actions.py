@@ -6,6 +6,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.kernel.ids import uuid7
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import actions as cases
 from tongban.work.concerns.queries import draft_for
@@ -25,6 +26,7 @@ def open_handover(actor: Actor, draft: str, material: str, *, account: str) -> H
     Raises `NotYours`, `HandoverOver` for a material the item does not ask for.
     """
     filled = draft_for(actor, draft)
+    require_right(actor, "apply")
     if filled.state not in ("draft", "incomplete") or material not in {m.code for m in filled.definition.materials}:
         raise HandoverOver
     for earlier in Handover.objects.select_for_update().filter(draft=filled.pk, material=material, ended_at=None):

@@ -25,7 +25,7 @@ def mine(request: Request) -> HttpResponse:
     if request.method == "POST":
         actions.open_code(request.actor, key=request.POST.get("key", ""))
         return redirect("portal:code")
-    code = queries.code_of(request.actor.applicant)
+    code = queries.mine(request.actor)
     scans = queries.scans_of(code) if code else []
     context = {
         "code": code, "applicant": identity.applicant(request.actor.applicant), "at": time.now(),

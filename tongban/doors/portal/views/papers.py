@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from tongban.doors.parts import papers
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
+from tongban.registers.identity.errors import NotEmpowered
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials_
 from tongban.work.cases import actions, permits
@@ -22,7 +23,7 @@ def notice(request: Request, notice: UUID) -> HttpResponseBase:
     """A served notice; that its addressee opened it is kept, the first time."""
     found = cases.notice_for(request.actor, str(notice))
     if found.paper and permits.is_applicant(request.actor, found.case) and str(notice) not in cases.opened(found.case):
-        with suppress(OpenedBefore):
+        with suppress(OpenedBefore, NotEmpowered):
             actions.open_notice(request.actor, str(notice))
     return papers.pdf(request, found.paper, f"{found.title} {found.number}", download="download" in request.GET)
 

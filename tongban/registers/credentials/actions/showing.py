@@ -16,6 +16,7 @@ from tongban.registers.credentials.events import LicenceShown, ShowingRead, Show
 from tongban.registers.credentials.kinds import LIFE, LIST, Proof, labels, values
 from tongban.registers.credentials.models import Showing
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.licences import queries as licences
 from tongban.registers.sources import actions as sources
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 def show_licence(actor: Actor, licence_id: str, fields: Sequence[str]) -> Showing:
     """Show a licence, or these fields of it and no others, for a while (亮证、亮数).
 
-    Raises `NotYourLicence`, `CannotShow` when it does not count today, `NothingChosen`.
+    Raises `NotYourLicence`, `NotEmpowered`, `CannotShow` when it does not count today, `NothingChosen`.
     """
     licence = licences.licence_for(actor, licence_id)
+    require_right(actor, "sign")
     chosen = [code for code in labels(licence) if code in set(fields)]
     if not licence.counts_on(time.today()):
         raise CannotShow(licences.why(licence))

@@ -7,6 +7,7 @@ from uuid import UUID
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.kernel.proof import require_proof
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.sources import permits
 from tongban.registers.sources.errors import AuthorisationOver, NotYourData
@@ -54,6 +55,8 @@ def answer(actor: Actor, authorisation_id: str, *, give: bool) -> Authorisation:
     if row is None:
         raise NotYourData
     permits.require_holder(actor, row)
+    if give:
+        require_proof(actor, "同意他人使用您的数据")
     if row.state == State.ENDED:
         raise AuthorisationOver
     row.state, row.answered_at = (State.GIVEN if give else State.DECLINED), time.now()
@@ -77,6 +80,8 @@ def end(actor: Actor, subject: str) -> int:
 def _own(actor: Actor, matter: Matter, code: str, kind: Kind, what: str, title: str, state: State) -> Authorisation:
     if not actor.signed_in or actor.applicant != matter.applicant:
         raise NotYourData
+    if state == State.GIVEN:
+        permits.require_giving(actor)
     row, _ = Authorisation.objects.update_or_create(
         subject=matter.subject, code=code, kind=kind, what=what, holder=actor.applicant,
         defaults={**_values(actor, matter, title, state), "answered_at": time.now()},

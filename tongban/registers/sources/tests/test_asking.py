@@ -21,8 +21,8 @@ from tongban.registers.sources.tests.authority import SYSTEM, Authority, authori
 from tools import people
 
 pytestmark = pytest.mark.django_db
-ME = Actor("person", "1", "样例", door="portal", strength=2)
-OTHER = Actor("person", "2", "示例", door="portal", strength=2)
+ME = Actor("person", "1", "样例", door="portal", strength=2, proved=True)
+OTHER = Actor("person", "2", "示例", door="portal", strength=2, proved=True)
 MATTER = Matter("case/1", "儿童津贴", "civil-affairs", "person/1")
 MARRIAGE = Query("marriage", {"id": "1", "name": "样例"}, ("married", "registered_on"), "person/1")
 HOUSEHOLD = Query("household", {"id": "1", "name": "样例"}, ("registered",), "person/1")

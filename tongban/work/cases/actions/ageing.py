@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import permits
 from tongban.work.cases.errors import NotNow
@@ -39,6 +40,7 @@ def restore(actor: Actor, case_id: str) -> Case:
     case = locked(case_id)
     if not permits.is_applicant(actor, case):
         raise NotYours
+    require_right(actor, "apply")
     if case.trashed_at is None or case.state != "draft":
         raise NotNow("这份草稿不在回收站里。", next_step="请从“我的办件”继续填写。")
     case.trashed_at, case.saved_at = None, time.now()

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.seals import actions as seals
 from tongban.work.cases import permits
@@ -32,11 +33,13 @@ def seal_notice(actor: Actor, notice_id: str) -> Notice:
 def open_notice(actor: Actor, notice_id: str) -> Notice:
     """The addressee opens a served notice for the first time (首次查阅): what proves that it reached him.
 
-    Raises `OpenedBefore`, and `NotYours` for anybody but the addressee.
+    Raises `OpenedBefore`, `NotYours` for anybody but the addressee, and `NotEmpowered` for who may only look for him:
+    that such a one read it does not prove that it reached him (行政许可法 第四十四条).
     """
     notice = Notice.objects.select_for_update(of=("self",)).select_related("case").get(pk=notice_id)
     if not permits.is_applicant(actor, notice.case):
         raise NotYours
+    require_right(actor, "sign")
     if str(notice.pk) in opened(notice.case):
         raise OpenedBefore
     record(actor, NoticeOpened(notice.case.subject, str(notice.pk)))

@@ -6,6 +6,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.credit import queries as credit
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
 from tongban.registers.materials.errors import NotYourMaterial
@@ -54,6 +55,7 @@ def _give_later(actor: Actor, case_id: str, code: str, material_id: str) -> Case
     case = locked(case_id)
     if not permits.is_applicant(actor, case):
         raise NotYours
+    require_right(actor, "sign")
     owed = case.given.filter(code=code, current=True, source=Source.LATER).exists()
     if case.state not in ("accepted", "paused") or not owed:
         raise NotNow("这份材料现在不需要补交。")

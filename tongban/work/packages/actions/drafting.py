@@ -8,6 +8,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal, SignInFirst
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
 from tongban.registers.places import queries as places
@@ -27,6 +28,9 @@ def start(actor: Actor, code: str, area: str) -> Run:
     """Open a draft of a package (开始办一件事), filled from what the city already holds. Raises `NotOffered`."""
     if not actor.signed_in:
         raise SignInFirst
+    if not actor.covers(code):
+        raise NotOffered("委托人没有授权您办理这件事。", next_step="请办理授权范围内的事项，或请委托人补充授权。")
+    require_right(actor, "apply")
     edition = catalogue.package_in_force(code)
     package, applicant = edition.package, identity.applicant(actor.applicant)
     if applicant.kind not in package.serves:

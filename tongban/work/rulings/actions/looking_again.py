@@ -11,6 +11,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import permits as case_permits
 from tongban.work.cases.queries import locked
@@ -73,6 +74,7 @@ def ask_review(actor: Actor, case_id: str, *, reason: str) -> Review:
     case = locked(case_id)
     if not case_permits.is_applicant(actor, case):
         raise NotYours
+    require_right(actor, "sign")
     ruling = Ruling.objects.filter(case=case, state=State.GRANTED).first()
     if ruling is None:
         raise NotAutomatic
