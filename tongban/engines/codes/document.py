@@ -1,5 +1,6 @@
 """Numbers of identity documents other than the citizen's card: permits of Hong Kong, Macao and Taiwan, passports, and
-the identity card of foreigners with permanent residence. Shapes only: no check digit of theirs is ours to refuse by.
+the identity card of foreigners with permanent residence, whose 18 signs end with a check character as a citizen's do
+(国家移民管理局, 新版外国人永久居留身份证机读信息规则, 2023). Of the others the shape alone is ours to refuse by.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from tongban.engines.codes.iso7064 import mod_11_2
 from tongban.engines.codes.text import BadCode, tidy
 
 __all__ = ["check"]
@@ -40,6 +42,9 @@ def check(kind: str, text: str) -> tuple[str, date | None]:
     if kind != "553" or len(number) != _NEW_RESIDENT:  # the old card writes the year with two digits
         return number, None
     try:
-        return number, date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         raise BadCode("证件号码第 7 至 14 位不是有效的出生日期。请对照证件逐位核对。") from None
+    if mod_11_2(number[:17]) != number[17]:
+        raise BadCode("外国人永久居留身份证号码的校验位不符，通常是输错了某一位。请对照证件逐位核对。")
+    return number, born

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from tongban.engines import jose
@@ -10,7 +11,16 @@ from tongban.kernel import time
 from tongban.kernel.crypto import blind_index
 from tongban.registers.entrances import wire
 from tongban.registers.entrances.errors import NotSure
-from tongban.registers.entrances.kinds import ALGORITHMS, LEAST, LEEWAY, OLDEST, Begun, Vouched
+from tongban.registers.entrances.kinds import (
+    ALGORITHMS,
+    BIRTH_CLAIM,
+    LEAST,
+    LEEWAY,
+    OLDEST,
+    PAPER_CLAIM,
+    Begun,
+    Vouched,
+)
 from tongban.registers.entrances.models import Entrance
 
 
@@ -31,6 +41,7 @@ def read(entrance: Entrance, begun: Begun, tokens: Mapping[str, Any]) -> Vouched
         entrance.code, subject(entrance, claims["sub"]), level,
         tuple(one for one in amr if isinstance(one, str) and len(one) <= 20)[:5] if isinstance(amr, list) else (),
         _word(said.get(entrance.name_claim)), _word(said.get(entrance.number_claim)),
+        _word(said.get(PAPER_CLAIM)), _day(said.get(BIRTH_CLAIM)),
     )  # fmt: skip
 
 
@@ -73,6 +84,13 @@ def _unfit(entrance: Entrance, begun: Begun, claims: Mapping[str, Any], access: 
 
 def _is_time(said: Any) -> bool:
     return isinstance(said, int | float) and not isinstance(said, bool)
+
+
+def _day(said: Any) -> date | None:
+    try:
+        return date.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
 
 
 def _word(said: Any) -> str:

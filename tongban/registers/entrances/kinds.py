@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 ALGORITHMS = ("ES256", "PS256", "EdDSA", "RS256")  # what entrances sign with; RS256 is what most do by default
 LEVELS = (1, 2, 3)
 LEAST = 2  # nobody is bound to an account by a number that he only stated
+PAPER_CLAIM, BIRTH_CLAIM = "id_type", "birthdate"  # the latter of OpenID Connect Core 5.1
 PATIENCE = 5.0  # seconds an entrance has for each answer
 AWAY = 600  # seconds somebody may be away signing in there
 KNOWN_FOR = 600  # seconds its description and keys are kept
@@ -51,6 +53,8 @@ class Vouched:
     amr: tuple[str, ...]
     name: str = field(default="", repr=False)
     number: str = field(default="", repr=False)
+    paper: str = ""  # a key of `identity.kinds.SHOWN`; the citizen's card where the entrance says nothing of it
+    birth: date | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

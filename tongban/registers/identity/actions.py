@@ -59,24 +59,24 @@ def register_person(
     actor: Actor, name: str, id_number: str, *, id_type: str = CITIZEN_CARD, phone: str = "", birth: date | None = None,
     area: str = "", address: str = "", level: int = 2,
 ) -> Person:  # fmt: skip
-    """Register a natural person (自然人实名登记); the number's check digit and birth date are verified."""
+    """Register a natural person (自然人实名登记); the number is verified by the rule of its kind (`kinds.SHOWN`)."""
     permits.require_register(actor)
     problems = Problems()
     problems.name("name", name := tidy_name(name))
-    number, born = checking.document(problems, id_type, id_number)
+    kind, number, born = checking.document(problems, id_type, id_number, birth)
     mobile = checking.mobile(problems, phone)
     problems.area("area", area)
     problems.one_of("level", level, (1, 2, 3), "实名等级")
     problems.settle()
     person = create(
         Person(
-            name=name, name_index=queries.name_index(name), id_type=id_type, id_number=number,
+            name=name, name_index=queries.name_index(name), id_type=kind, id_number=number,
             id_index=queries.id_index(number), phone=mobile, phone_index=queries.phone_index(mobile),
-            birth=born or birth, area=area, address=address.strip(), level=level,
+            birth=born, area=area, address=address.strip(), level=level,
         ),
         "这个证件号码已经登记过了，不能重复登记。",
     )  # fmt: skip
-    record(actor, events.PersonRegistered(person.subject, id_type=id_type, level=level))
+    record(actor, events.PersonRegistered(person.subject, id_type=kind, level=level))
     return person
 
 

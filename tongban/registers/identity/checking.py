@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from tongban.engines.codes import BadCode, credit_code, id_number, phone
 from tongban.engines.codes import document as papers
 from tongban.kernel import time
 from tongban.kernel.errors import Invalid
-from tongban.registers.identity.kinds import CITIZEN_CARD, ID_TYPES, bad_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, HMT, ID_TYPES, RESIDENCE, SHOWN, bad_name
 from tongban.registers.places import queries as places
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
@@ -55,15 +56,22 @@ class Problems:
             raise Invalid("".join(p["sentence"] for p in self.found), problems=self.found)
 
 
-def document(problems: Problems, id_type: str, number: str) -> tuple[str, Any]:
-    """The number of an identity document as it is kept, and the birth date when the number tells it."""
-    problems.one_of("id_type", id_type, ID_TYPES, "证件类型")
-    if id_type == CITIZEN_CARD:
+def document(problems: Problems, paper: str, number: str, birth: date | None = None) -> tuple[str, str, date | None]:
+    """Kind and number of a document as they are kept, and the birth date: the number's, or the one that was said."""
+    problems.one_of("id_type", paper, SHOWN, "证件类型")
+    said: tuple[str, date | None] = ("", None)
+    if paper in (CITIZEN_CARD, RESIDENCE):
         parts = problems.code("id_number", lambda: id_number.check(number, time.today()))
-        return (parts.text, parts.birth) if parts else ("", None)
-    if id_type not in ID_TYPES:
-        return "", None
-    return problems.code("id_number", lambda: papers.check(id_type, number)) or ("", None)
+        said = (parts.text, parts.birth) if parts else said
+        if parts and paper == RESIDENCE and parts.text[:2] not in HMT:
+            problems.add("id_number", "港澳台居民居住证号码应以 81、82 或 83 开头。请对照证件核对证件类型和号码。")
+    elif paper in ID_TYPES:
+        said = problems.code("id_number", lambda: papers.check(paper, number)) or said
+    if birth and said[1] and birth != said[1]:
+        problems.add("birth", "出生日期与证件号码中的不一致。请对照证件核对。")
+    if birth and birth > time.today():
+        problems.add("birth", "出生日期晚于今天。请对照证件核对。")
+    return CITIZEN_CARD if paper == RESIDENCE else paper, said[0], said[1] or birth
 
 
 def mobile(problems: Problems, number: str) -> str:

@@ -15,7 +15,7 @@ from tongban.kernel import time
 from tongban.kernel.proof import proven
 from tongban.registers.identity import events, permits
 from tongban.registers.identity.errors import FirstWordOver, NoAccount, OwnWordFirst, PaperDoesNotMatch
-from tongban.registers.identity.kinds import CITIZEN_CARD, STAFF_CARD
+from tongban.registers.identity.kinds import CITIZEN_CARD, RESIDENCE, STAFF_CARD
 from tongban.registers.identity.models import Account
 from tongban.registers.identity.rows import locked
 from tongban.registers.ledger.actions import action, record
@@ -73,7 +73,7 @@ def _is_his(row: Account, paper: str, number: str) -> bool:
         kind, known = STAFF_CARD, row.official.number
     elif row.person is not None:
         kind, known = row.person.id_type, row.person.id_number
-    said = tidy(number)
+    said, paper = tidy(number), CITIZEN_CARD if paper == RESIDENCE else paper
     if paper == CITIZEN_CARD:
         try:
             said = id_number.check(number).text  # the old form of 15 digits stands for the 18

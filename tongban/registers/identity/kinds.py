@@ -22,9 +22,14 @@ ID_TYPES = {
     "516": "港澳居民来往内地通行证",
     "553": "外国人永久居留身份证",
 }
+RESIDENCE = "hmt"
+SHOWN = {CITIZEN_CARD: ID_TYPES[CITIZEN_CARD], RESIDENCE: "港澳台居民居住证", **ID_TYPES}
+"""What somebody shows at a window. A residence permit of Hong Kong, Macao and Taiwan people carries a number of the
+citizen's kind, whose province is 81 to 83 (港澳台居民居住证申领发放办法 第八条), and is kept as one."""
 STAFF_CARD = "staff-card"
-PAPERS = {**ID_TYPES, STAFF_CARD: "工作证"}
+PAPERS = {**SHOWN, STAFF_CARD: "工作证"}
 """What somebody shows before his password is set anew."""
+HMT = ("81", "82", "83")
 ORGANISATION_KINDS = {
     "company": "企业",
     "sole-trader": "个体工商户",
@@ -89,6 +94,7 @@ class Applicant:
     legal: str = ""  # "person/<id>" of who represents it by law
     birth: date | None = field(default=None, repr=False)
     age: int | None = None
+    id_type: str = ""  # of a person: a key of `ID_TYPES`
 
     @property
     def is_person(self) -> bool:
@@ -110,10 +116,15 @@ class Applicant:
     def facts(self) -> dict[str, Any]:
         """What conditions of items may ask about the applicant; what is not known is absent."""
         known = {
-            "kind": self.kind, "name": self.name, "code": self.code, "phone": self.phone, "address": self.address,
-            "area": self.area, "age": self.age, "legal_name": self.legal_name,
+            "kind": self.kind, "name": self.name, "code": self.code, "id_type": self.id_type, "phone": self.phone,
+            "address": self.address, "area": self.area, "age": self.age, "legal_name": self.legal_name,
         }  # fmt: skip
         return {k: v for k, v in known.items() if v not in ("", None)}
+
+
+def paper_name(id_type: str, number: str) -> str:
+    """What somebody's document is called (证件类型)."""
+    return SHOWN[RESIDENCE] if id_type == CITIZEN_CARD and number[:2] in HMT else ID_TYPES.get(id_type, "")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from tongban.registers.identity.accounts import account as account
 from tongban.registers.identity.accounts import account_by_name as account_by_name
 from tongban.registers.identity.accounts import accounts_of as accounts_of
 from tongban.registers.identity.errors import NotRegistered, NotYourMandate
-from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode, tidy_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, RESIDENCE, Applicant, DepartmentNode, tidy_name
 from tongban.registers.identity.models import (
     Account,
     Department,
@@ -181,7 +181,7 @@ def _person_applicant(person: Person) -> Applicant:
     return Applicant(
         subject=person.subject, kind="person", name=person.name, code=person.id_number,
         masked_code=masking.number(person.id_number), phone=person.phone, masked_phone=masking.phone(person.phone),
-        address=person.address, area=person.area, birth=person.birth, age=_age(person.birth),
+        address=person.address, area=person.area, birth=person.birth, age=_age(person.birth), id_type=person.id_type,
     )  # fmt: skip
 
 
@@ -199,15 +199,19 @@ def person(person_id: Id) -> Person:
     return one(Person, person_id, "没有找到这个人的登记信息。")
 
 
-def find_person(actor: Actor, id_number: str) -> Person | None:
-    """The person with this identity number (any document kind); only for those who may register people."""
+def find_person(actor: Actor, id_number: str, paper: str = "") -> Person | None:
+    """The person with this identity number, of a document kind where one is named; for those who may register people.
+
+    A passport of one country may carry the number of another country's, or of another paper.
+    """
     if not permits.may_register(actor):
         raise NotAllowed("只有工作人员可以按证件号码查找个人。")
     try:
         number = citizen_number.check(id_number).text  # the old form of 15 digits is found as the 18 it stands for
     except BadCode:
         number = tidy(id_number)
-    return Person.objects.filter(id_index=id_index(number)).order_by("id_type").first()
+    found = Person.objects.filter(id_index=id_index(number)).order_by("id_type")
+    return (found.filter(id_type=CITIZEN_CARD if paper == RESIDENCE else paper) if paper else found).first()
 
 
 def known_as(name: str, id_number: str) -> Person | None:

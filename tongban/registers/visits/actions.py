@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Invalid
 from tongban.registers.codes import actions as codes
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
-from tongban.registers.identity.kinds import REAL_NAME
+from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, tidy_name
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.signin import actions as signin
 from tongban.registers.visits import permits, queries
@@ -36,20 +38,26 @@ def receive_by_code(actor: Actor, text: str) -> Visit:
 
 
 @action
-def receive_by_card(actor: Actor, name: str, id_number: str, *, phone: str = "") -> Visit:
+def receive_by_card(
+    actor: Actor, name: str, id_number: str, *, paper: str = CITIZEN_CARD, birth: date | None = None, phone: str = ""
+) -> Visit:
     """Receive whose papers the clerk has read (核验身份证件原件); whom nobody knows yet is registered by them.
 
-    Raises `NotTheSame` where the number is registered under another name, `Invalid` for a number that cannot be.
+    ``paper`` is a key of `identity.kinds.SHOWN`; ``birth`` stands on papers whose number does not tell it. Raises
+    `NotTheSame` where the number is registered under another name, `Invalid` for a number that cannot be.
     """
     permits.receiving_department(actor)
-    person = people.find_person(actor, id_number)
+    person = people.find_person(actor, id_number, paper)
     if person is None:
-        person = identity.register_person(actor, name, id_number, phone=phone)
-    elif people.known_as(name, id_number) is None:
+        person = identity.register_person(actor, name, id_number, id_type=paper, birth=birth, phone=phone)
+        if person.birth is None:
+            sentence = "请填写证件上的出生日期：这种证件的号码里没有出生日期。"
+            raise Invalid(sentence, problems=[{"field": "birth", "sentence": sentence}])
+    elif person.name != tidy_name(name):
         sentence = f"与证件 {masking.number(person.id_number)} 登记的姓名不一致。"
         raise NotTheSame(problems=[{"field": "name", "sentence": sentence}])
     if person.level < REAL_NAME:
-        person = identity.confirm_in_person(actor, name, id_number)
+        person = identity.confirm_in_person(actor, name, person.id_number)
     return _begin(actor, person, Shown.CARD)
 
 

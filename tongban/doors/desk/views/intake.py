@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.doors.parts import fields
 from tongban.kernel import time, wall
 from tongban.kernel.errors import Refusal
+from tongban.registers.identity.kinds import CITIZEN_CARD, SHOWN
 from tongban.registers.materials import actions as library
 from tongban.registers.materials.errors import FileRefused
 from tongban.registers.places import queries as places
@@ -36,7 +38,8 @@ SALT = "intake"
 def receive(request: Desked) -> HttpResponse:
     """Read his code or his papers; he is told at once that a window writes for him."""
     refusal: Refusal | None = None
-    said = {name: request.POST.get(name, "").strip()[:1500] for name in ("code", "name", "number", "phone")}
+    asked = ("code", "name", "paper", "number", "birth", "phone")
+    said = {name: request.POST.get(name, "").strip()[:1500] for name in asked}
     if request.method == "POST":
         key = request.POST.get("key", "")
         try:
@@ -44,14 +47,22 @@ def receive(request: Desked) -> HttpResponse:
                 visit = actions.receive_by_code(request.actor, said["code"], key=key)
             else:
                 visit = actions.receive_by_card(
-                    request.actor, said["name"], said["number"], phone=said["phone"], key=key
-                )
+                    request.actor, said["name"], said["number"], paper=said["paper"] or CITIZEN_CARD,
+                    birth=_day(said["birth"]), phone=said["phone"], key=key,
+                )  # fmt: skip
             return redirect("desk:visit", visit.pk)
         except Refusal as why:
             refusal = why
-    context = {"said": said, "refusal": refusal, "here": queries.running(request.actor),
+    context = {"said": said, "papers": SHOWN, "refusal": refusal, "here": queries.running(request.actor),
                "problems": looks.refusal_problems(refusal)}  # fmt: skip
     return render(request, "desk/intake.html", context, status=refusal.status if refusal else 200)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.doors.desk.standing import Desked, for_officials
 from tongban.kernel.errors import Invalid, Refusal
 from tongban.registers.identity.errors import NoAccount
-from tongban.registers.identity.kinds import ID_TYPES
+from tongban.registers.identity.kinds import SHOWN
 from tongban.registers.visits import actions, queries
 
 
@@ -29,7 +29,7 @@ def reset(request: Desked, visit: UUID) -> HttpResponse:
     said = {name: request.POST.get(name, "").strip()[:40] for name in ("account", "paper", "number", "seen")}
     said["paper"] = said["paper"] or row.person.id_type
     refusal: Refusal | None = None if accounts else NoAccount()
-    context = {"visit": row, "accounts": accounts, "papers": ID_TYPES, "said": said}
+    context = {"visit": row, "accounts": accounts, "papers": SHOWN, "said": said}
     if request.method == "POST":
         try:
             if accounts and said["seen"] != "yes":

@@ -24,6 +24,7 @@ ID_TYPES = {
 """Kinds of identity paper (GA/T 2000.156). Residence permits of Hong Kong, Macao and Taiwan people
 (港澳台居民居住证) carry an eighteen-digit citizen number and are given under 111."""
 
+NEW_RESIDENT = 18
 ID_SHAPES = {
     "414": (re.compile(r"[A-Z0-9]{5,20}"), "E00000001"),
     "511": (re.compile(r"\d{8}|\d{10}[A-Z]?"), "00000001"),
@@ -42,7 +43,9 @@ def judged(check: Callable[[str], Any], text: str, field: "Field") -> Any:
 
 
 def check_id(id_type: str, number: str, field: "Field") -> str:
-    """Judge a number by its kind of paper; only the identity card has a check digit. Returned in full form."""
+    """Judge a number by its kind of paper, its check digit where the kind has one. Returned in full form."""
+    if id_type == "553" and len(number) == NEW_RESIDENT:
+        return judged(lambda text: codes.document.check(id_type, text), number, field)[0]
     if id_type == "111":
         return judged(codes.id_number.check, number, field).text
     shape, wanted = ID_SHAPES.get(id_type, ID_SHAPES["990"])

@@ -76,7 +76,8 @@ SIGNS = {
     "then": "则", "else": "否则", "contains": "包含", "between": "介于",
     "applicant.kind": "申请人类型", "applicant.name": "申请人姓名", "applicant.age": "申请人年龄",
     "applicant.credit": "申请人信用", "applicant.area": "申请人所在地", "applicant.address": "申请人地址",
-    "applicant.code": "申请人证件号码", "applicant.phone": "申请人电话", "applicant.legal_name": "法定代表人",
+    "applicant.code": "申请人证件号码", "applicant.id_type": "申请人证件类型", "applicant.phone": "申请人电话",
+    "applicant.legal_name": "法定代表人",
     "applicant.licence": "申请人证照", "applicant.source": "申请人数据",
 }  # fmt: skip
 

@@ -76,6 +76,7 @@ APPLICANT = {
 # What prefill and licence fields may ask in addition.
 REGISTERS = {
     "applicant.code": "text",
+    "applicant.id_type": "text",
     "applicant.phone": "text",
     "applicant.address": "text",
     "applicant.legal_name": "text",

@@ -8,11 +8,10 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from tongban.engines.codes import BadCode, tidy
-from tongban.engines.codes import id_number as citizen_number
+from tongban.engines.codes import tidy
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.kernel.errors import NotAllowed
+from tongban.kernel.errors import Invalid, NotAllowed
 from tongban.kernel.ids import short_code
 from tongban.registers.entrances import believing, events, queries, wire
 from tongban.registers.entrances.actions.linking import bind
@@ -21,7 +20,7 @@ from tongban.registers.entrances.kinds import AWAY, Begun, Met, Vouched
 from tongban.registers.entrances.models import Link
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
-from tongban.registers.identity.kinds import tidy_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, tidy_name
 from tongban.registers.ledger.actions import action, record
 
 if TYPE_CHECKING:
@@ -92,17 +91,19 @@ def meet(actor: Actor, vouched: Vouched) -> Met:
 
 def _person(vouched: Vouched) -> Person | None:
     """The person with this verified number; the same number under another name is for people to look into."""
-    found = people.find_person(Actor.system(), vouched.number) if vouched.number else None
+    found = people.find_person(Actor.system(), vouched.number, vouched.paper) if vouched.number else None
     if found is not None and found.name != tidy_name(vouched.name):
         raise AnotherName
     return found
 
 
 def _enter(vouched: Vouched) -> Person:
-    """Somebody the city does not know yet, on the entrance's word: his number must be one."""
-    entrance = queries.entrance(vouched.entrance)
+    """Somebody the city does not know yet, on the entrance's word: his number must be one of its kind of paper."""
+    paper, number = vouched.paper or CITIZEN_CARD, vouched.number
     try:
-        number = citizen_number.check(vouched.number).text
-    except BadCode:
-        raise wire.wrong(entrance, f"number of {len(tidy(vouched.number))} signs") from None
-    return identity.register_person(Actor.system(), vouched.name, number, level=2)
+        return identity.register_person(
+            Actor.system(), vouched.name, number, id_type=paper, birth=vouched.birth, level=2
+        )
+    except Invalid:
+        why = f"number of {len(tidy(number))} signs, paper {paper[:5]!r}"
+        raise wire.wrong(queries.entrance(vouched.entrance), why) from None
