@@ -11,19 +11,23 @@ from uuid import UUID
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
-from tongban.engines.codes import BadCode, masking, tidy
-from tongban.engines.codes import id_number as citizen_number
+from tongban.engines.codes import masking
 from tongban.kernel import time
 from tongban.kernel.actor import Actor, Post
-from tongban.kernel.crypto import blind_index
-from tongban.kernel.errors import NotAllowed, SignInFirst
+from tongban.kernel.errors import SignInFirst
 from tongban.kernel.once import once
-from tongban.registers.identity import permits
 from tongban.registers.identity.accounts import account as account
 from tongban.registers.identity.accounts import account_by_name as account_by_name
 from tongban.registers.identity.accounts import accounts_of as accounts_of
 from tongban.registers.identity.errors import NotRegistered, NotYourMandate
-from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, RESIDENCE, Applicant, DepartmentNode, tidy_name
+from tongban.registers.identity.finding import called as called
+from tongban.registers.identity.finding import find_organisation as find_organisation
+from tongban.registers.identity.finding import find_person as find_person
+from tongban.registers.identity.finding import id_index as id_index
+from tongban.registers.identity.finding import known_as as known_as
+from tongban.registers.identity.finding import name_index as name_index
+from tongban.registers.identity.finding import phone_index as phone_index
+from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode
 from tongban.registers.identity.models import (
     Account,
     Department,
@@ -42,27 +46,6 @@ from tongban.registers.identity.tokens import tokens_of as tokens_of
 Id = UUID | str
 OFFICIAL_STRENGTH = 2  # employed on sight of his papers
 TAIL = 4  # signs of a number that prove one knows whose case it is
-
-
-def id_index(number: str) -> str:
-    """The keyed index an identity number is found by."""
-    return blind_index(number, "identity.person.id_number")
-
-
-def name_index(name: str) -> str:
-    """What a person is found by who is called so."""
-    return blind_index(tidy_name(name), "identity.person.name")
-
-
-def called(name: str, limit: int = 200) -> list[str]:
-    """Everybody who is called exactly so, as "person/<id>": names are sealed, a part of one finds nobody."""
-    rows = Person.objects.filter(name_index=name_index(name)) if name.strip() else Person.objects.none()
-    return [f"person/{pk}" for pk in rows.values_list("pk", flat=True)[:limit]]
-
-
-def phone_index(number: str) -> str:
-    """The keyed index a phone is found by; "" for none."""
-    return blind_index(number, "identity.person.phone") if number else ""
 
 
 def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
@@ -199,31 +182,6 @@ def person(person_id: Id) -> Person:
     return one(Person, person_id, "没有找到这个人的登记信息。")
 
 
-def find_person(actor: Actor, id_number: str, paper: str = "") -> Person | None:
-    """The person with this identity number, of a document kind where one is named; for those who may register people.
-
-    A passport of one country may carry the number of another country's, or of another paper.
-    """
-    if not permits.may_register(actor):
-        raise NotAllowed("只有工作人员可以按证件号码查找个人。")
-    try:
-        number = citizen_number.check(id_number).text  # the old form of 15 digits is found as the 18 it stands for
-    except BadCode:
-        number = tidy(id_number)
-    found = Person.objects.filter(id_index=id_index(number)).order_by("id_type")
-    return (found.filter(id_type=CITIZEN_CARD if paper == RESIDENCE else paper) if paper else found).first()
-
-
-def known_as(name: str, id_number: str) -> Person | None:
-    """The person with this name and this identity number; only both together find anybody (姓名和证件号码一致)."""
-    try:
-        number = citizen_number.check(id_number).text
-    except BadCode:
-        number = tidy(id_number)
-    found = Person.objects.filter(id_index=id_index(number)) if number else ()
-    return next((p for p in found if p.name == tidy_name(name)), None)
-
-
 def callers(name: str, phone: str) -> list[str]:
     """Whom a caller may speak of, by his name and the phone he is registered with: "person/<id>" and those he acts for.
 
@@ -234,12 +192,6 @@ def callers(name: str, phone: str) -> list[str]:
         return []
     found = [p for p in Person.objects.filter(phone_index=phone_index(number)) if p.name == name]
     return [who for p in found for who in (f"person/{p.pk}", *(f"organisation/{o.pk}" for o in organisations_of(p.pk)))]
-
-
-def find_organisation(credit_code: str) -> Organisation | None:
-    """The organisation with this credit code."""
-    code = tidy(credit_code)
-    return Organisation.objects.filter(credit_code=code).first() if code.isalnum() else None
 
 
 @once
