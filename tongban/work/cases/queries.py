@@ -35,6 +35,7 @@ from tongban.work.cases.ledgers import Wanted, every_of, holder_of, items_of, le
 from tongban.work.cases.models import Case, CaseMaterial, Gap, Notice
 from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
+from tongban.work.cases.on_lists import behind, called, column, items_behind
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.sources import data_behind, licence_behind, origins, prefilled_share, reusable_answers, said
 from tongban.work.cases.sparing import matter
@@ -52,10 +53,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Wanted", "agreed", "applicant_of", "askable", "asks_others",
-    "by_subject", "by_subjects", "case_for", "changes", "clocks", "close_objection", "concerned", "data_behind",
+    "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks", "close_objection", "column", "concerned",
+    "data_behind",
     "difference", "draft_behind", "draft_for", "drafts_of", "every_of", "expected", "facts_for", "facts_of",
     "fingerprint", "form_code", "form_questions", "form_sources", "gaps_of", "held", "holder_of", "is_sealed",
-    "items_of", "ledger_of", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved",
+    "items_behind", "items_of", "ledger_of", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved",
     "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
     "of_applicant", "of_caller", "opened", "origins", "pace_of", "page_problems", "pre_review",
     "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "questions", "recent", "reusable",
@@ -208,14 +210,8 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
     rows = Case.objects.filter(mine).exclude(state="draft")
     q = storable(q)
     if q.strip():
-        rows = rows.filter(_called(q.strip()))
+        rows = rows.filter(called(q.strip()))
     return rows.order_by("-submitted_at")[:limit]
-
-
-def _called(q: str) -> Q:
-    """By the beginning of a number, a part of an organisation's name, or a person's whole name: those are sealed."""
-    public = Q(applicant__startswith="organisation/", applicant_name__contains=q)
-    return Q(number__istartswith=q) | public | Q(applicant__in=identity.called(q))
 
 
 def of_holder(actor: Actor, holder: str, limit: int = 10) -> list[Case]:

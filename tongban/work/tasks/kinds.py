@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import TextChoices
 
@@ -24,6 +25,22 @@ class Ground(TextChoices):
     OWN = "own", "本人申请回避"
     HEAD = "head", "机关决定回避"
     APPLICANT = "applicant", "利害关系人申请，机关决定回避"
+
+
+@dataclass(frozen=True)
+class Sift:
+    """Which rows of a work list are wanted and in which order (筛选、排序).
+
+    ``clock``: what is "overdue", due within three days ("near"), or "stopped". ``area``: a division and all below it.
+    ``about``: ids of rows of the room above that tasks are about, as a question the database answers. ``by``: "due",
+    "opened", "title", "area" or "claimed", or an expression that finds its value by the outer row's ``key``.
+    """
+
+    clock: str = ""
+    area: str = ""
+    about: Any = None
+    by: Any = "due"
+    down: bool = False
 
 
 @dataclass(frozen=True)

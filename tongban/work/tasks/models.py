@@ -43,6 +43,7 @@ class Task(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["desk", "due_on", "id"], name="task_open_desk", condition=models.Q(state="open")),
+            models.Index(fields=["desk", "opened_at"], name="task_open_arrived", condition=models.Q(state="open")),
             models.Index(fields=["owner", "due_on"], name="task_open_owner", condition=models.Q(state="open")),
             models.Index(fields=["claimed_by", "due_on"], name="task_open_claimed", condition=models.Q(state="open")),
             models.Index(fields=["closed_by", "-closed_at"], name="task_closed_by", condition=~models.Q(state="open")),
@@ -111,7 +112,7 @@ class View(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     official = models.CharField(max_length=36)
     name = models.CharField(max_length=20)
-    asks = models.CharField(max_length=400, help_text="what the address of the list asks")
+    asks = SealedWords(help_text="what the address of the list asks: it may name an applicant")
     kept_at = models.DateTimeField()
 
     class Meta:

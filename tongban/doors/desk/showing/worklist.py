@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from tongban.doors.desk.showing import clocks
@@ -20,6 +20,7 @@ from tongban.work.cases.kinds import REQUEST
 from tongban.work.cases.states import STATES
 from tongban.work.rulings.kinds import REVIEW, SAMPLE
 from tongban.work.tasks import queries as tasks
+from tongban.work.tasks.kinds import Sift
 
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 TABS = {"all": "全部", "unclaimed": "待认领", "mine": "我的", "done": "已办"}
 KEPT = ("tab", "item", "after", "q")  # what of the address belongs to the list
 SHOWN = 30
-SCANNED = 200  # rows read at once to filter by item
+SIFTED = 2000  # of my tasks, the most urgent: their items are offered to filter by
 
 
 @dataclass(frozen=True)
@@ -83,61 +84,48 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     q, tab = kept.get("q", "").strip(), kept.get("tab", "all")
     tab = tab if tab in TABS else "all"
     query = urlencode(kept)
-    counts = {name: "99+" if n > 99 else str(n) for name, n in tasks.counts(actor).items()}
+    counts = {name: some(n) or "0" for name, n in tasks.counts(actor).items()}
     common: dict[str, Any] = {"tab": tab, "q": q, "counts": counts, "query": query, "at": time.now().isoformat()}
     away = {f"{one.name}（至 {one.until.month}月{one.until.day}日）" for one in tasks.standing_in(actor)}
     common["left_to_me"] = tuple(sorted(away))
     if q:
         return WorkList(item="", rows=_found(actor, q, query, subject), items=[], **common)
-    item, after = kept.get("item", ""), key_of(kept.get("after", ""))
-    head = list(tasks.work_list(actor, tab, limit=SCANNED))
-    of = cases.by_subjects({t.subject for t in head})
-    found = page(actor, tab, item, after) if item or after else head[: SHOWN + 1]
-    items = _items(of[t.subject] for t in head if t.subject in of)
-    if item or after:
-        of |= cases.by_subjects({t.subject for t in found} - set(of))
+    item, after = kept.get("item", "")[:80], key_of(kept.get("after", ""))
+    sift = Sift(about=cases.behind(item))
+    found = list(tasks.work_list(actor, tab, after=after, limit=SHOWN + 1, sift=sift))
+    of = cases.by_subjects({t.subject for t in found})
+    beside = sorted({(c.item_code, c.title) for c in of.values()}, key=lambda pair: pair[1])
     first = urlencode({k: v for k, v in kept.items() if k != "after"}) if after else ""
     return WorkList(
         item=item, rows=[_row(t, of.get(t.subject), query, actor, subject) for t in found[:SHOWN]],
-        items=items, more=more(found, kept, tab), first=f"?{first}" if after else "", **common,
+        items=beside if subject else items_of(actor, tab), more=more(found, kept, tab),
+        first=f"?{first}" if after else "", **common,
     )  # fmt: skip
 
 
-def newer(actor: Actor, since: str) -> int:
-    """How many tasks came onto my desks after ``since`` (a moment in ISO 8601); none for anything else."""
+def newer(actor: Actor, since: str, kept: str = "") -> str:
+    """How many tasks came onto my desks after ``since`` (a moment in ISO 8601), at most "99+"; "" for none.
+
+    ``kept`` is what the address of the list asks: a list of one item is told of that item's only.
+    """
     try:
         moment = datetime.fromisoformat(since)
     except ValueError:
-        return 0
+        return ""
     if moment.tzinfo is None:
-        return 0
-    return sum(task.opened_at > moment for task in tasks.work_list(actor, limit=SCANNED))
+        return ""
+    return some(tasks.arrived(actor, moment, cases.behind(QueryDict(kept).get("item", "")[:80])))
 
 
-def page(actor: Actor, tab: str, item: str, after: tuple[str, str] | None, clock: str = "") -> list[Task]:
-    """One row more than is shown, so that the page knows whether another follows."""
-    if not item:
-        return list(tasks.work_list(actor, tab, after=after, limit=SHOWN + 1, clock=clock))
-    found: list[Task] = []
-    while len(found) <= SHOWN:
-        batch = list(tasks.work_list(actor, tab, after=after, limit=SCANNED, clock=clock))
-        of = cases.by_subjects({t.subject for t in batch})
-        found += [t for t in batch if t.subject in of and of[t.subject].item_code == item]
-        if len(batch) < SCANNED or tab == "done" or batch[-1].due_on is None:
-            break
-        after = (batch[-1].due_on.isoformat(), str(batch[-1].pk))
-    return found
+def some(count: int) -> str:
+    """A count as a list says it: nobody counts to the end."""
+    return "99+" if count > 99 else str(count or "")
 
 
 def items_of(actor: Actor, tab: str) -> list[tuple[str, str]]:
-    """The items among the first of my tasks."""
-    head = tasks.work_list(actor, tab, limit=SCANNED)
-    return _items(cases.by_subjects({t.subject for t in head}).values())
-
-
-def _items(listed: Iterable[Case]) -> list[tuple[str, str]]:
-    """The items among my tasks, to filter by."""
-    return sorted({(case.item_code, case.title) for case in listed}, key=lambda pair: pair[1])
+    """The items among the first of my tasks, to filter by."""
+    rows: Any = tasks.work_list(actor, tab, limit=SIFTED)
+    return cases.items_behind(rows.values("key"))
 
 
 def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
@@ -198,16 +186,16 @@ def address(number: str | None, query: str) -> str:
 
 
 def more(found: list[Task], kept: dict[str, str], tab: str) -> str:
-    if len(found) <= SHOWN or tab == "done" or found[SHOWN - 1].due_on is None:
+    if len(found) <= SHOWN or tab == "done":
         return ""
     last = found[SHOWN - 1]
-    return "?" + urlencode({**kept, "after": f"{last.due_on},{last.pk}"})
+    return "?" + urlencode({**kept, "after": f"{last.due_on or ''},{last.pk}"})
 
 
 def key_of(text: str) -> tuple[str, str] | None:
     """The place in the list an address names; anything else is the beginning."""
-    due, _, key = text.partition(",")
+    due, _, key = text.rpartition(",")
     try:
-        return (date.fromisoformat(due).isoformat(), str(UUID(key)))
+        return (date.fromisoformat(due).isoformat() if due else "", str(UUID(key)))
     except ValueError:
         return None

@@ -325,7 +325,10 @@ def test_news_are_told_and_the_list_stays_as_it_was() -> None:
     assert "条更新" not in client.get("/desk/news/?since=soon").content.decode()
     assert "条更新" not in client.get("/desk/news/?since=2999-01-01T00:00:00Z").content.decode()
     stories.submitted()
-    assert "有 1 条更新" in client.get("/desk/news/?since=2020-01-01T00:00:00Z").content.decode()
+    since = "/desk/news/?since=2020-01-01T00:00:00Z"
+    assert "有 1 条更新" in client.get(since).content.decode()
+    assert "有 1 条更新" in client.get(f"{since}&again=item%3Dfood-business-licence").content.decode()
+    assert "条更新" not in client.get(f"{since}&again=item%3Doutdoor-advertising").content.decode()
 
 
 def test_a_sealed_notice_can_be_opened() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
 from django.test import Client
 
+from tongban.doors.desk.showing import worklist
 from tongban.registers.identity import queries as identity
 from tongban.work.tasks import queries as tasks
 from tools import people
@@ -45,3 +49,46 @@ def test_a_view_without_a_name_is_refused_beside_the_button() -> None:
     answer = at_desk(WINDOW).post("/desk/table/", {"name": "  "})
     assert answer.status_code == 422
     assert "起个名字" in answer.content.decode()
+
+
+def cells(client: Client, asks: str) -> list[str]:
+    """The numbers of the cases in the table, from above."""
+    page = client.get(f"/desk/table/?c=number&{asks}").content.decode()
+    return re.findall(r"<td>(LT-\d{8}-\d{6})</td>", page)
+
+
+def test_a_head_orders_by_its_column_upwards_then_downwards_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worklist, "SHOWN", 2)
+    first, second, third = (people.submitted(people.ALLOWANCE).number for _ in range(3))
+    client = at_desk(WINDOW)
+    head = client.get("/desk/table/?c=number").content.decode()
+    assert 'href="?tab=all&amp;sort=number&amp;c=number"' in head
+    assert cells(client, "sort=number") == [first, second]
+    page = client.get("/desk/table/?c=number&sort=-submitted").content.decode()
+    assert cells(client, "sort=-submitted") == [third, second]
+    further = re.search(r'href="\?([^"]+)" rel="next"', page)
+    assert further is not None
+    assert cells(client, further[1].replace("&amp;", "&")) == [first]
+
+
+def test_a_kept_view_of_one_applicant_and_area_is_handled_as_a_batch() -> None:
+    case, other = people.submitted(), people.submitted(people.ALLOWANCE)
+    client = at_desk(WINDOW)
+    asks = "?applicant=" + case.applicant_name[-4:] + "&area=999001&c=number"
+    assert cells(client, asks[1:]) == [case.number]
+    assert cells(client, "area=999002") == []
+    kept = client.post(f"/desk/table/{asks}", {"name": "这家企业"})["Location"]
+    view = tasks.views_of(people.actor(WINDOW))[0]
+    raw = "select asks from tasks_view where id = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(raw, [view.pk])
+        assert "applicant" not in cursor.fetchone()[0]
+    page = client.get(kept).content.decode()
+    pick = re.search(r'name="pick" value="([\w-]+)"', page)
+    assert pick is not None
+    form = {"act": "claim", "pick": pick[1], "step": "do", "key": "1", "back": view.asks}
+    done = client.post("/desk/batch/", form).content.decode()
+    assert "已办 1 件" in done
+    assert f"/desk/table/?{view.asks.replace('&', '&amp;')}" in done
+    assert tasks.open_of(case.subject)[0].claimed_by == people.clerk().id
+    assert not tasks.open_of(other.subject)[0].claimed_by

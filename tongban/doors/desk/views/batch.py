@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from tongban.doors.desk.showing import batches
+from tongban.doors.desk.showing import table as looks
 from tongban.doors.desk.standing import Desked, for_officials
 from tongban.kernel.errors import Invalid
 
@@ -24,10 +25,15 @@ def batch(request: Desked) -> HttpResponse:
     if not rows:
         raise Invalid("请先勾选至少一件。", next_step="请回到工作台，勾选要一起办理的待办。")
     text = post.get("text", "").strip()
-    context = {"act": act, "rows": rows, "text": text}
+    context = {"act": act, "rows": rows, "text": text, "back": _table(post.get("back", ""))}
     if post.get("step") != "do" or (act.says and not text):
         return render(request, "desk/batch.html", context | {"lacking": post.get("step") == "do"})
     done = [batches.done(request.actor, act, row, text, post.get("key", "")) for row in rows]
     context |= {"results": done, "good": sum(not one.refusal for one in done)}
     context["grace"] = f"{settings.TONGBAN.grace:g}" if any(one.held for one in done) else ""
     return render(request, "desk/batch_done.html", context)
+
+
+def _table(asked: str) -> str:
+    """The table the rows were ticked in, to go back to: made anew from what it asked; "" for the work list."""
+    return looks.asks(QueryDict(asked[:2000])) if asked else ""

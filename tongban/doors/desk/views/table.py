@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tongban.doors.desk.showing import batches, worklist
 from tongban.doors.desk.showing import table as looks
-from tongban.doors.desk.showing import worklist
 from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.kernel.errors import Refusal
+from tongban.registers.places import queries as places
 from tongban.work.tasks import actions
 
 
@@ -31,7 +32,8 @@ def table(request: Desked) -> HttpResponse:
             return redirect(f"{reverse('desk:table')}?{shown.asks}")
     context = {
         "table": shown, "views": looks.views(request.actor, shown.asks), "tabs": worklist.TABS, "clocks": looks.CLOCKS,
-        "refusal": refusal,
+        "refusal": refusal, "districts": places.districts(),
+        "batch": None if shown.asked.tab == "done" else batches.ACTS,
     }  # fmt: skip
     return render(request, "desk/table.html", context, status=refusal.status if refusal else 200)
 

@@ -25,6 +25,6 @@ def home(request: Desked) -> HttpResponse:
 @for_officials
 def news(request: Desked) -> HttpResponse:
     """How many came onto my desks since the page was made: told, never shuffled under the reader's eyes."""
-    since = request.GET.get("since", "")
-    count = worklist.newer(request.actor, since)
-    return render(request, "desk/news.html", {"count": count, "since": since, "again": request.GET.get("again", "")})
+    since, again = request.GET.get("since", ""), request.GET.get("again", "")
+    count = worklist.newer(request.actor, since, again)
+    return render(request, "desk/news.html", {"count": count, "since": since, "again": again})

@@ -11,7 +11,7 @@ from tongban.work.tasks.errors import BadView
 from tongban.work.tasks.events import ViewDropped, ViewKept
 from tongban.work.tasks.models import View
 
-MOST, LONGEST = 12, 400
+MOST, LONGEST = 12, 900
 
 
 @action
@@ -22,11 +22,13 @@ def keep_view(actor: Actor, name: str, asks: str) -> View:
     called = " ".join(storable(name).split())[:20]
     if not called:
         raise BadView("请给这个视图起个名字，例如“本周到期”。")
+    if len(asks) > LONGEST:
+        raise BadView("筛选条件太长，不能保存为视图。", next_step="请缩短申请人名称，或者少选几列，再保存。")
     mine = View.objects.filter(official=actor.id)
     if mine.exclude(name=called).count() >= MOST:
         raise BadView(f"最多保存 {MOST} 个视图。", next_step="请先删除不用的视图。")
     row, _ = View.objects.update_or_create(
-        official=actor.id, name=called, defaults={"asks": asks[:LONGEST], "kept_at": time.now()}
+        official=actor.id, name=called, defaults={"asks": asks, "kept_at": time.now()}
     )
     record(actor, ViewKept(actor.principal, str(row.pk)))
     return row

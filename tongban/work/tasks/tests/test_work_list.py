@@ -67,6 +67,18 @@ def test_pages_go_by_key_and_leave_nothing_out_dates_or_none() -> None:
     assert len(set(seen)) == 12
 
 
+def test_arrivals_are_counted_by_their_moment_however_long_the_list_and_however_late_they_are_due() -> None:
+    early = on_desk(1)
+    same = {"kind": "step", "step": "visit", "desk": "inspection", "area": "999001", "due_on": DAY}
+    rows = [Task(subject=f"case/{n}", title="早", opened_at=early.opened_at, **same) for n in range(2, 240)]
+    Task.objects.bulk_create(rows)
+    assert queries.arrived(ding(), early.opened_at) == 0
+    on_desk(900, DAY + timedelta(365))
+    on_desk(901, desk="ecology")
+    assert queries.arrived(ding(), early.opened_at) == 1
+    assert queries.arrived(ding(), early.opened_at - timedelta(1)) == 100
+
+
 def test_a_post_for_one_area_sees_that_area_only() -> None:
     here, there = on_desk(1, desk="window"), on_desk(2, desk="window", area="999002")
     assert listed(people.clerk()) == [here.subject]

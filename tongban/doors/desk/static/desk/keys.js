@@ -22,7 +22,7 @@ function move(step) {
 }
 
 function pick() {
-  const box = document.activeElement?.closest("li")?.querySelector("[data-pick]");
+  const box = document.activeElement?.closest("li, tr")?.querySelector("[data-pick]");
   box?.click();
   return Boolean(box);
 }

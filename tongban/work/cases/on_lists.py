@@ -1,0 +1,42 @@
+"""Cases behind the rows of a work list: narrowed, ordered and named where the rows are, in the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from tongban.kernel.text import storable
+from tongban.registers.identity import queries as identity
+from tongban.work.cases.models import Case
+
+ORDERED = {"number": "number", "item": "title", "submitted": "submitted_at", "promised": "due_on", "channel": "channel"}
+"""By what a list may be ordered. Not by the applicant: people's names are sealed, and no order can be seen in them."""
+
+
+def called(q: str) -> Q:
+    """By the beginning of a number, a part of an organisation's name, or a person's whole name: those are sealed."""
+    public = Q(applicant__startswith="organisation/", applicant_name__contains=q)
+    return Q(number__istartswith=q) | public | Q(applicant__in=identity.called(q))
+
+
+def behind(item: str = "", applicant: str = "") -> QuerySet[Any] | None:
+    """The ids of submitted cases of an item, of an applicant (as `called`); None where neither is asked for."""
+    rows, q = Case.objects.exclude(state="draft"), storable(applicant).strip()
+    if item:
+        rows = rows.filter(item_code=storable(item))
+    if q:
+        rows = rows.filter(called(q))
+    return rows.values("pk") if item or q else None
+
+
+def column(name: str) -> Subquery | None:
+    """What the case behind an outer row with a ``key`` says in a column a list may be ordered by."""
+    said = ORDERED.get(name)
+    return Subquery(Case.objects.filter(pk=OuterRef("key")).values(said)[:1]) if said else None
+
+
+def items_behind(keys: QuerySet[Any]) -> list[tuple[str, str]]:
+    """The items (code, title) of the cases whose ids a question finds, by their titles."""
+    rows = Case.objects.filter(pk__in=keys).order_by("title", "item_code")
+    return list(rows.values_list("item_code", "title").distinct())

@@ -1,0 +1,130 @@
+"""The work list: which rows lie on whose desks, narrowed and ordered in the database, a page at a time by key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, UUIDField, Value, When
+from django.db.models.functions import Cast, NullIf, Right
+
+from tongban.kernel import time
+from tongban.kernel.actor import Actor
+from tongban.kernel.once import once_a_page
+from tongban.registers.identity import queries as identity
+from tongban.work.tasks.kinds import Sift, StandIn, TaskState
+from tongban.work.tasks.models import Delegation, Task
+
+PAGE = 50
+NEAR = 3  # days
+CITY = 4  # digits of a division's code that name its city
+PLAIN = Sift()
+KEY = Case(When(subject__regex=r"/[0-9a-f-]{36}$", then=Cast(Right("subject", 36), UUIDField())))
+"""The id of the row a task is about: the database joins by it, and looks into no subject of another shape."""
+ORDERS: dict[str, Any] = {
+    "title": F("title"), "area": NullIf(F("area"), Value("")), "claimed": NullIf(F("claimed_name"), Value("")),
+    "opened": F("opened_at"),
+}  # fmt: skip
+
+
+def of_desks(actor: Actor) -> Q:
+    """What lies on the desks of this actor's posts, each in its area."""
+    mine = Q(desk="", owner="", claimed_by=actor.id) if actor.posts_as("expert") else Q(pk__in=[])
+    for post in actor.posts:
+        mine |= Q(desk=post.desk, area__startswith=post.area) if post.area else Q(desk=post.desk)
+    return mine
+
+
+def within_reach(actor: Actor) -> Q:
+    """What lies on his desks, and what the same desk elsewhere in the city may do as well (全市通办)."""
+    found = of_desks(actor)
+    for post in actor.posts:
+        found |= Q(anywhere=True, desk=post.desk, area__startswith=post.area[:CITY])
+    return found
+
+
+def work_list(
+    actor: Actor, tab: str = "all", *, after: tuple[str, str] | None = None, limit: int = PAGE, sift: Sift = PLAIN
+) -> QuerySet[Task]:
+    """My work list, most urgent first. Tabs: all, unclaimed (待认领), mine (我的), done (已办).
+
+    ``after`` is the (value it is ordered by or "", id) of the last row seen: pages go by key. Each row says its value
+    as ``place``, and as ``key`` the id of the row it is about. What I have done comes newest first, whatever is asked.
+    """
+    if tab == "done":
+        done = Task.objects.filter(closed_by=actor.id).exclude(state=TaskState.OPEN)
+        return _sifted(done, sift).order_by("-closed_at")[:limit]
+    rows = _sifted(_open(actor, tab), sift)
+    value = ORDERS.get(sift.by) if isinstance(sift.by, str) else sift.by
+    name = "place" if value is not None else "due_on"  # by due date it goes along the desk's index
+    rows = rows.annotate(place=F("due_on") if value is None else value)
+    if after:
+        rows = rows.filter(_behind(name, after, down=sift.down))
+    return rows.order_by(F(name).desc(nulls_last=True) if sift.down else F(name).asc(nulls_last=True), "id")[:limit]
+
+
+def arrived(actor: Actor, since: datetime, about: Any = None, most: int = 100) -> int:
+    """How many tasks came onto my desks after a moment, counted up to ``most``; ``about`` as in `Sift`."""
+    return _sifted(_open(actor).filter(opened_at__gt=since), Sift(about=about))[:most].count()
+
+
+def _open(actor: Actor, tab: str = "all") -> QuerySet[Task]:
+    rows = Task.objects.filter(of_desks(actor), state=TaskState.OPEN)
+    if tab == "unclaimed":
+        return rows.filter(claimed_by="")
+    if tab == "mine":
+        return rows.filter(claimed_by=actor.id)
+    return rows.filter(Q(claimed_by="") | Q(claimed_by=actor.id) | Q(claimed_by__in=_away(actor)))
+
+
+def _sifted(rows: QuerySet[Task], sift: Sift) -> QuerySet[Task]:
+    rows = rows.annotate(key=KEY).filter(_clocks().get(sift.clock, Q()))
+    if sift.area:
+        rows = rows.filter(area__startswith=sift.area)
+    return rows if sift.about is None else rows.filter(key__in=sift.about)
+
+
+def _clocks() -> dict[str, Q]:
+    today = time.today()
+    return {
+        "overdue": Q(due_on__lt=today, stopped=False), "stopped": Q(stopped=True),
+        "near": Q(due_on__gte=today, due_on__lte=today + timedelta(days=NEAR), stopped=False),
+    }  # fmt: skip
+
+
+def _behind(name: str, after: tuple[str, str], *, down: bool) -> Q:
+    """What comes after a row in the list; what has no value comes last."""
+    value, key = after
+    if not value:
+        return Q(**{name: None}, id__gt=key)
+    beyond = Q(**{f"{name}__{'lt' if down else 'gt'}": value})
+    return beyond | Q(**{name: value}, id__gt=key) | Q(**{name: None})
+
+
+def counts(actor: Actor, most: int = 100) -> dict[str, int]:
+    """How many lie on each tab, counted up to ``most`` (a list is never counted to the end)."""
+    free, mine = (
+        _open(actor, tab).annotate(tab=Value(tab)).values_list("tab", flat=True)[:most] for tab in ("unclaimed", "mine")
+    )
+    rows = Counter(free.union(mine, all=True))
+    found = {tab: rows[tab] for tab in ("unclaimed", "mine")}
+    return {"all": min(sum(found.values()), most), **found}
+
+
+@once_a_page
+def standing_in(actor: Actor) -> tuple[StandIn, ...]:
+    """The posts whose work was left to this official today, a head's excepted (受托的岗位)."""
+    today = time.today()
+    rows = Delegation.objects.filter(deputy=actor.id, since__lte=today, until__gte=today, ended_at=None)
+    return tuple(
+        StandIn(post, row.official, row.official_name, row.until)
+        for row in (rows.order_by("given_at") if actor.is_official else ())
+        for post in identity.posts_of(row.official) if post.desk == row.desk and post.role != "head"
+    )
+
+
+def _away(actor: Actor) -> list[str]:
+    return [one.official for one in standing_in(actor)]
+
+
