@@ -24,7 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 WALLED = {
     "cases_case", "cases_casematerial", "cases_prereview", "cases_overruling", "cases_gap", "cases_correction",
     "cases_pause", "cases_hearing", "cases_notice", "materials_material", "licences_licence", "licences_decision",
-    "cases_unmasking", "answers_answer", "inbox_message", "inbox_sms", "inbox_preference", "approvals_opinion",
+    "cases_signature", "cases_unmasking", "answers_answer", "inbox_message", "inbox_sms", "inbox_preference",
+    "approvals_opinion",
     "approvals_consultation", "approvals_viewer", "ratings_invitation", "ratings_rating", "rulings_ruling",
     "rulings_sample", "rulings_review", "supervision_card", "undertakings_undertaking", "codes_code", "codes_batch",
     "codes_scan", "credentials_datarequest", "credentials_showing", "credit_bar", "credit_entry",

@@ -40,6 +40,7 @@ TELL: dict[str, Telling] = {
     "cases.MaterialAssured": Telling("对机器识读的疑点作出说明", public=False),
     "cases.CasePreReviewed": Telling("智能预审", public=False),
     "cases.PointOverruled": Telling("人工改判机器核对结果", public=False),
+    "cases.CaseSigned": Telling("申请人签名", public=False),
     "cases.CaseSubmitted": Telling("提交申请", "已收件", "ok"),
     "cases.CaseIncomplete": Telling("一次性告知补正", "时限暂停", "hold"),
     "cases.CaseSupplied": Telling("补正材料已收到", "继续预审", "brand"),

@@ -13,6 +13,7 @@ from tongban.registers.identity.errors import NoAccount
 from tongban.registers.mandates import queries as mandates
 from tongban.registers.visits import permits
 from tongban.registers.visits.errors import ConfirmFirst, NoSuchVisit
+from tongban.registers.visits.kinds import Way
 from tongban.registers.visits.models import Confirmation, Visit
 
 if TYPE_CHECKING:
@@ -87,6 +88,13 @@ def require_confirmed(visitor: Actor, about: str, digest: str) -> None:
     here = Visit.objects.filter(person_id=as_key(visitor.id), official=clerk, ended_at=None, until__gt=time.now())
     if not Confirmation.objects.filter(visit__in=here, about=about, digest=digest).exists():
         raise ConfirmFirst
+
+
+def confirmed_on_paper(visitor: Actor, about: str, digest: str) -> bool:
+    """Whether the visitor signed ``about``, as it stands, on the printed form at the window that writes for him."""
+    clerk = visitor.hand.removeprefix("official/")
+    here = Visit.objects.filter(person_id=as_key(visitor.id), official=clerk, ended_at=None, until__gt=time.now())
+    return Confirmation.objects.filter(visit__in=here, about=about, digest=digest, way=Way.PAPER).exists()
 
 
 def as_key(text: str) -> UUID:

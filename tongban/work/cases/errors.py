@@ -1,11 +1,11 @@
 from tongban.kernel.errors import Invalid, NotYours, Refusal
 
 __all__ = [
-    "AlreadyExtended", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed", "NotClerical",
-    "NotEligible", "NotFoundSo", "NotLate", "NotNow", "NotOffered", "NotPrefilled", "NotPromised", "NotSigned",
-    "NotYours", "NothingCorrected", "NothingToUndo", "OutOfForce", "PointUnknown", "PromiseNeeded", "ReasonNeeded",
-    "RecordNeeded", "SourceMoved", "StillOwed", "StillRunning", "TooLateToUndo", "TooLong", "TooMuch", "TwoOfficers",
-    "WrongArea", "WrongHearing",
+    "AlreadyExtended", "BadSignature", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed",
+    "NotClerical", "NotEligible", "NotFoundSo", "NotLate", "NotNow", "NotOffered", "NotPrefilled", "NotPromised",
+    "NotSigned", "NotYourName", "NotYours", "NothingCorrected", "NothingToUndo", "OutOfForce", "PointUnknown",
+    "PromiseNeeded", "ReasonNeeded", "RecordNeeded", "SignatureNeeded", "SourceMoved", "StillOwed", "StillRunning",
+    "TooLateToUndo", "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
 ]
 
 
@@ -129,6 +129,33 @@ class AcceptedHimself(Refusal):
     sentence = "这个办件由您受理，不能再由您作出决定。"
     law = "受理与审批分离（前台综合受理、后台分类审批）"
     next_step = "请由本岗位的另一位审批人员签署。"
+
+
+class SignatureNeeded(Refusal):
+    """The item asks for the applicant's own signature, and there is none under the application as it stands."""
+
+    code = "signature-needed"
+    status = 422
+    sentence = "这个事项须由本人签名，还没有签名。"
+    law = "电子签名法 第十四条"
+    next_step = "请在签名框里手写姓名；不便手写的，输入您的姓名，再点击“提交申请”。"
+
+
+class BadSignature(Refusal):
+    """What the pad sent is no handwriting."""
+
+    code = "bad-signature"
+    status = 422
+    sentence = "签名没有写完整，请重新写一次。"
+    next_step = "请点“重写”，在框里写出姓名；不便手写的，输入您的姓名。"
+
+
+class NotYourName(Refusal):
+    """Another name than the signer's own was typed as a signature."""
+
+    code = "not-your-name"
+    status = 422
+    next_step = "请输入您本人的姓名，或者在签名框里手写。"
 
 
 class PromiseNeeded(Refusal):

@@ -11,6 +11,8 @@ from tongban.work.cases.procedures import HearingHeld as HearingHeld
 from tongban.work.cases.procedures import HearingRightTold as HearingRightTold
 from tongban.work.cases.procedures import ProcedureRecorded as ProcedureRecorded
 from tongban.work.cases.procedures import SiteVisitRecorded as SiteVisitRecorded
+from tongban.work.cases.said import CaseSigned as CaseSigned
+from tongban.work.cases.said import ElectronicServiceAgreed as ElectronicServiceAgreed
 from tongban.work.cases.spared import MaterialReused as MaterialReused
 from tongban.work.cases.spared import MaterialsCounted as MaterialsCounted
 from tongban.work.cases.spared import RequestAnswered as RequestAnswered
@@ -324,11 +326,6 @@ class NoticeSealed(Fact):
 
     notice: str
     paper: str
-
-
-@dataclass(frozen=True)
-class ElectronicServiceAgreed(Fact):
-    """确认电子送达: the applicant agreed that notices are served into his account."""
 
 
 @dataclass(frozen=True)

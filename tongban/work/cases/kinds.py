@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
 
@@ -22,6 +22,13 @@ SUPPLY = Limit.parse("10 working days")  # where the item names no other time fo
 HEARING_ASKED = Limit.parse("5 working days")  # 第四十七条: from being told of the right
 HEARING_HELD = Limit.parse("20 working days")  # 第四十七条: from being asked
 HEARING_CALLED = Limit.parse("7 working days")  # 第四十八条: before it begins
+
+
+class Hand(NamedTuple):
+    """How somebody signs (签名): strokes as the pad sent them, or his name typed in their place."""
+
+    name: str = ""
+    strokes: str = ""
 
 
 OPEN_FOR = 15  # minutes for which what is half hidden may be seen whole

@@ -171,6 +171,21 @@ class CaseMaterial(models.Model):
         return f"{self.code} v{self.version}"
 
 
+class Signature(models.Model):
+    """What the applicant signed with his own hand under what he had read (签名). Never changed; the latest holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="signatures")
+    name = SealedWords(kept="case.applicant", help_text="who signed")
+    strokes = SealedJSON(kept="case.applicant", default=list, help_text="points of the pad; none: typed")
+    read = models.CharField(max_length=64, help_text="fingerprint of the application as it stood")
+    digest = models.CharField(max_length=64, help_text="of name, strokes, moment and what was read")
+    by = models.TextField(help_text="principal")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"signature {self.digest[:12]}"
+
+
 class Unmasking(models.Model):
     """For a while one official sees what is half hidden elsewhere (完整查看), for a reason; who, and until when."""
 

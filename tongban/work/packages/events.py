@@ -61,6 +61,7 @@ class RunSubmitted(Fact):
     number: str
     edition: int
     branches: int
+    signature: str = ""
 
 
 @dataclass(frozen=True)

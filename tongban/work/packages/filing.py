@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from tongban.registers.sources import actions as sources
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import Incomplete
-from tongban.work.cases.kinds import Source
+from tongban.work.cases.kinds import Hand, Source
 from tongban.work.cases.queries import REASON
 from tongban.work.packages.models import Run
 
@@ -112,7 +113,15 @@ def hand_in(me: Actor, run: Run, case: Case) -> Case:
     be asked for it is asked now; what they do not answer must have been handed in.
     """
     cases.verify(me, str(case.pk))
-    return cases.submit(me, str(case.pk), promise=True, way=run.way, electronic=run.electronic, aware=True)
+    return cases.submit(
+        me, str(case.pk), promise=True, way=run.way, electronic=run.electronic, aware=True, hand=_hand(run)
+    )
+
+
+def _hand(run: Run) -> Hand | None:
+    """The hand that signed the whole: what it wrote once stands under each case."""
+    strokes = run.signature.get("strokes")
+    return Hand(run.signature["name"], json.dumps(strokes) if strokes else "") if run.signature else None
 
 
 def _answer(me: Actor, case: Case, own: str, given: Any) -> None:

@@ -48,6 +48,7 @@ class Run(models.Model):
         kept="applicant", default=dict, help_text="where prefilled answers come from, by field, when filled"
     )
     saved_pages = models.JSONField(default=list)
+    signature = SealedJSON(kept="applicant", default=dict, help_text="how the whole was signed: name, strokes, digest")
     spared = models.JSONField(default=dict, help_text="what the one application spared, counted at submission")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()

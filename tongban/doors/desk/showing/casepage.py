@@ -223,6 +223,7 @@ def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     return {
         "pages": whose + pages, "prefilled": case.prefilled_fields, "asked": case.asked_fields, "opened": opened,
         "grounds": Ground.choices, "minutes": OPEN_FOR,
+        "signature": cases.signature_of(case),
     }
 
 

@@ -138,3 +138,20 @@ def test_the_pages_take_an_application_in_from_the_card_to_the_receipt() -> None
     assert "打印收件凭证" in client.get(done["Location"]).content.decode()
     case = Case.objects.get(pk=draft)
     assert (case.state, case.channel, case.applicant) == ("submitted", "desk", people.owner().applicant)
+
+
+def test_the_visitor_signs_on_his_screen_and_the_case_bears_it() -> None:
+    visit, client = received(), at_window()
+    case = people.draft(people.FOOD, visitor(visit))
+    session = client.session
+    session["screen"] = [str(visit.pk), str(case.pk)]
+    session.save()
+    address = f"/desk/intake/{visit.pk}/screen/"
+    assert "data-sign" in client.get(address).content.decode()
+    said = {"digest": rows.fingerprint(case), "sign_name": "别人"}
+    assert client.post(address, said).status_code == 422
+    assert client.post(address, {**said, "sign_name": people.owner().name}).status_code == 302
+    signed = cases.submit(visitor(visit), str(case.pk), promise=True)
+    kept = rows.signature_of(signed)
+    assert kept is not None
+    assert (kept.name, kept.strokes) == (people.owner().name, [])

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.doors.desk.showing import intake as looks
 from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.doors.parts import fields
+from tongban.doors.parts import signing as hands
 from tongban.kernel import time, wall
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity.kinds import CITIZEN_CARD, SHOWN
@@ -227,16 +228,20 @@ def screen(request: Desked, visit: UUID) -> HttpResponse:
     if of != str(visit):
         row = queries.visit_for(request.actor, visit)
         return render(request, "desk/screen.html", {"visit": row, "case": None})
-    with looks.writing(request.actor, visit, draft) as (row, _, case):
+    with looks.writing(request.actor, visit, draft) as (row, acting, case):
         if request.method != "POST":
             return _screen(request, row, case)
         digest, way = request.POST.get("digest", ""), request.POST.get("way", "")
         if digest != rows.fingerprint(case):
             return _screen(request, row, case, Refusal("内容刚刚有改动。", next_step="请再看一遍，再确认。"))
-        actions.confirm(
-            request.actor, str(row.pk), case.subject, digest, Way.PAPER if way == Way.PAPER else Way.SCREEN,
-            key=request.POST.get("key", ""),
-        )  # fmt: skip
+        how = Way.PAPER if way == Way.PAPER else Way.SCREEN
+        try:
+            cases.confirm(
+                request.actor, str(case.pk), acting, str(row.pk), digest, how, hands.hand(request),
+                key=request.POST.get("key", ""),
+            )  # fmt: skip
+        except hands.REFUSED as wrong:
+            return _screen(request, row, case, wrong)
         if request.POST.get("back") == "form":
             return redirect("desk:intake-form", row.pk, case.pk)
         return redirect("desk:screen", row.pk)
@@ -248,5 +253,6 @@ def _screen(request: Desked, row: Any, case: Any, refusal: Refusal | None = None
         "visit": row, "case": case, "digest": digest, "refusal": refusal,
         "parts": case.definition.form.show(case.data, facts, fields.place), "slots": rows.slots(case, facts),
         "confirmed": queries.confirmation(row, case.subject, digest), "missing": rows.missing(case, facts),
+        "signing": hands.asked(request, case, row.person.name, refusal),
     }  # fmt: skip
-    return render(request, "desk/screen.html", context, status=409 if refusal else 200)
+    return render(request, "desk/screen.html", context, status=refusal.status if refusal else 200)

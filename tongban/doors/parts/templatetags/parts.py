@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from tongban.doors.parts import fields, tongues, words
 from tongban.doors.parts.prose import prose
 from tongban.engines.codes import masking
+from tongban.engines.documents import handwriting
 from tongban.kernel import time
 from tongban.kernel.ids import short_code
 
@@ -146,6 +147,15 @@ def qr(text: str, label: str = "二维码") -> SafeString:
     """``text`` as a QR code in SVG, with presentation attributes only."""
     drawn = segno.make(text, error="m", micro=False).svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
     return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1))  # noqa: S308
+
+
+@register.simple_tag
+def hand(signature: Any) -> SafeString:
+    """A signature as it was written, or the name that was typed in its place."""
+    if not signature.strokes:
+        return format_html("<b>{}</b>（输入姓名）", signature.name)
+    drawn = handwriting.svg(signature.strokes, f"{signature.name}的手写签名")
+    return mark_safe(drawn)  # noqa: S308 - whole numbers, and the name escaped
 
 
 @register.inclusion_tag("parts/field.html")

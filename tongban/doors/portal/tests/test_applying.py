@@ -210,3 +210,19 @@ def _offer(page: str) -> tuple[str, Any]:
     found = re.search(r'/materials/([\w-]+)/reuse/".*?name="material" value="([\w-]+)"', page, re.S)
     assert found
     return found[1], found[2]
+
+
+def test_a_signature_is_offered_and_what_was_written_stays_until_it_is_right(mine: Client) -> None:
+    case, strokes = people.draft(), "[[[9,9],[99,150],[180,60],[200,40],[240,99],[400,105]]]"
+    page = mine.get(f"/apply/{case.pk}/check/").content.decode()
+    assert "data-sign" in page
+    assert "（选填）" in page
+    said = {"key": "G" * 20, "strokes": strokes, "sign_name": ""}
+    again = mine.post(f"/apply/{case.pk}/check/", said).content.decode()  # the promise was forgotten
+    assert f'value="{strokes}"' in again
+    assert mine.post(f"/apply/{case.pk}/check/", {"promise": "yes", "sign_name": "别人"}).status_code == 422
+    assert mine.post(f"/apply/{case.pk}/check/", {**said, "promise": "yes"}).status_code == 302
+    signed: Any = cases.signature_of(people.fresh(case))
+    shown = browser("LT0003").get(f"/desk/cases/{people.fresh(case).number}/?view=form").content.decode()
+    assert "M9 9L99 150" in shown
+    assert signed.digest[:16] in shown

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tongban.doors.parts import fields, origins
+from tongban.doors.parts import fields, origins, signing
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import fetching, filled, joining
 from tongban.doors.portal.signed import person_only
@@ -32,16 +32,17 @@ def check(request: Request, draft: UUID) -> HttpResponse:
         try:
             said = {name: request.POST.get(name) == "yes" for name in ("promise", "electronic", "aware")}
             way, key = request.POST.get("way", ""), request.POST.get("key", "")
-            filled.verbs(case).submit(request.actor, str(case.pk), way=way, key=key, **said)
+            filled.verbs(case).submit(request.actor, str(case.pk), way=way, key=key, hand=signing.hand(request), **said)
             return redirect("portal:done", draft)
         except OutOfForce:
             return redirect("portal:edition", draft)
-        except (Incomplete, NotEligible, PromiseNeeded, SourceMoved) as refused:
+        except (Incomplete, NotEligible, PromiseNeeded, SourceMoved, *signing.REFUSED) as refused:
             wrong = refused
     else:  # what filled it in is asked again where that was another day
         case = fetching.filled_in(request.actor, case)
     status = wrong.status if wrong else 200
-    return render(request, "portal/check.html", _checked(case) | {"wrong": wrong}, status=status)
+    said = _checked(case) | {"wrong": wrong, "signing": signing.asked(request, case, request.actor.name, wrong)}
+    return render(request, "portal/check.html", said, status=status)
 
 
 def _checked(case: Any) -> dict[str, Any]:

@@ -85,6 +85,7 @@ class Definition:
     elements: Mapping[str, DataElement] = field(default_factory=dict, repr=False)  # those its fields name
     anywhere: bool = False  # any window of the city may accept it (全市通办); who decides stays the same
     assurance: str = "real-name"  # how surely it must be known who submits (可信等级): phone, real-name, strong
+    signature: str = "offered"  # whether the applicant signs (签名): offered, required where law asks, none
     automatic: Automatic | None = None  # the rules under which a machine grants at once (智能审批)
     sources: Mapping[str, FormSource] = field(default_factory=dict, repr=False)  # asked for the form, by resource
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)

@@ -104,6 +104,12 @@ class Joined:
     def serves(self) -> tuple[str, ...]:
         return self.package.serves
 
+    @property
+    def signature(self) -> str:
+        """Whether the applicant signs the whole: as the strictest of its items says."""
+        said = {part.definition.signature for part in self.parts}
+        return next((one for one in ("required", "offered") if one in said), "none")
+
     def fills_for(self, facts: Facts) -> dict[str, rules.Expression]:
         """Where answers come from, by field of the package, as the first member of this run that fills one says it."""
         found: dict[str, rules.Expression] = {}

@@ -38,7 +38,7 @@ KEYS = (
     "version", "code", "title", "alias", "kind", "owner", "level", "area", "dept_type", "power_source", "handling",
     "serves", "themes", "project", "law", "codes", "limits", "form", "materials", "checks", "process", "gives", "fee",
     "guide", "situations", "remedies", "examples", "responsible", "attachments", "parameters",
-    "anywhere", "elements", "automatic", "assurance", "sources",
+    "anywhere", "elements", "automatic", "assurance", "sources", "signature",
 )  # fmt: skip
 _DIVISION = re.compile(r"(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?")
 
@@ -75,6 +75,7 @@ def read(mapping: Mapping[str, Any], marks: Marks) -> Definition:
         examples=tuple(Example.of(one, title) for title, one in _named(at, "examples")),
         responsible=at.text("responsible", ""), anywhere=at.flag("anywhere"),
         assurance=at.choice("assurance", words.ASSURANCES, "real-name"),
+        signature=at.choice("signature", words.SIGNATURES, "offered"),
         attachments={name: one.plain() for name, one in _named(at, "attachments")},
         fills=fills, json=json, digest=digest_of(json), marks=marks,
         parameters=parameters, elements=elements, automatic=automatic.Automatic.of(at.at("automatic"), scope),

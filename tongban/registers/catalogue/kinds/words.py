@@ -60,6 +60,7 @@ AREAS = {
 }  # fmt: skip
 SPECIAL = {"extension": ("1", "延长审批"), "special": ("2", "其他特别程序")}
 ASSURANCES = {"phone": (1, "手机号登录"), "real-name": (2, "实名"), "strong": (3, "实名并当场验证")}
+SIGNATURES = {"offered": "可以签名", "required": "须签名", "none": "不需要签名"}
 SYSTEMS = {"nation": "国家级", "province": "省级", "city": "市级", "county": "县级"}
 FILES = ("pdf", "jpg", "png", "ofd")
 REMEDIES = {"reconsideration": "行政复议", "litigation": "行政诉讼", "complaint": "投诉监督"}

@@ -3,6 +3,7 @@
 from tongban.work.cases.actions.accepting import accept, ask_for_more, turn_away
 from tongban.work.cases.actions.ageing import empty, restore, trash, warn_of_expiry
 from tongban.work.cases.actions.answering import correct, deem_accepted, no_permit, not_ours, return_unsupplied
+from tongban.work.cases.actions.confirming import confirm
 from tongban.work.cases.actions.consenting import ask_whose, put_questions, word_on_form, word_on_material
 from tongban.work.cases.actions.deciding import decide, finish, hand_out, pause, resume
 from tongban.work.cases.actions.drafting import discard, give, refuse_document, save_form, save_page, start, take_back
@@ -32,8 +33,8 @@ from tongban.work.cases.actions.unmasking import unmask
 
 __all__ = [
     "accept", "allow", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "ask_whose", "assure", "audit",
-    "be_forgotten", "bring_up", "call_hearing", "correct", "decide", "deem_accepted", "discard", "empty", "expect",
-    "extend", "fetch", "fill_in", "finish",
+    "be_forgotten", "bring_up", "call_hearing", "confirm", "correct", "decide", "deem_accepted", "discard", "empty",
+    "expect", "extend", "fetch", "fill_in", "finish",
     "give", "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up",
     "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise",
     "put_questions", "reckon", "record_visit",

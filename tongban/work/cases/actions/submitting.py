@@ -9,7 +9,7 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.places import queries as places
-from tongban.work.cases import filling, permits, prereview, siting, sources, writing
+from tongban.work.cases import filling, permits, prereview, signing, siting, sources, writing
 from tongban.work.cases.actions.sparing import count, pin
 from tongban.work.cases.actions.turning import settle, turn
 from tongban.work.cases.confirming import require_confirmed
@@ -17,6 +17,7 @@ from tongban.work.cases.errors import Incomplete, NotEligible, NotOffered, OutOf
 from tongban.work.cases.events import (
     CaseClosed,
     CasePreReviewed,
+    CaseSigned,
     CaseSubmitted,
     CaseSupplied,
     CaseWithdrawn,
@@ -24,20 +25,22 @@ from tongban.work.cases.events import (
     PrefillMeasured,
 )
 from tongban.work.cases.facts import facts_of
-from tongban.work.cases.kinds import Outcome, Slot, Source, Summary
-from tongban.work.cases.models import Case, PreReview
+from tongban.work.cases.kinds import Hand, Outcome, Slot, Source, Summary
+from tongban.work.cases.models import Case, PreReview, Signature
 
 
 @action
 def submit(
-    actor: Actor, case_id: str, *, promise: bool, way: str = "", electronic: bool = False, aware: bool = False
+    actor: Actor, case_id: str, *, promise: bool, way: str = "", electronic: bool = False, aware: bool = False,
+    hand: Hand | None = None,
 ) -> Case:  # fmt: skip
     """Hand in the application (提交, 收件): it gets its number, its edition for ever, and a receipt.
 
     ``promise`` is the applicant's statement that everything is true (行政许可法 第三十一条); ``way`` one of
     `queries.ways`, the first unless said; ``electronic`` agrees that notices are served online (确认电子送达).
-    ``aware`` says that he applies although a condition is not met. Raises `RealNameFirst`, `OutOfForce`, `SourceMoved`,
-    `Incomplete` with everything that is missing, `NotEligible`, `PromiseNeeded`.
+    ``aware`` says that he applies although a condition is not met; ``hand`` is his signature. Raises `RealNameFirst`,
+    `OutOfForce`, `SourceMoved`, `Incomplete` with everything that is missing, `NotEligible`, `PromiseNeeded`,
+    `SignatureNeeded`, `NotYourName`.
     """
     case = turn(actor, case_id, "submit")
     permits.require_sure(actor, case.definition)
@@ -48,13 +51,15 @@ def submit(
     judged = _complete(case)
     slots = filling.slots(case, judged, live=True)
     _eligible(case, facts, aware)
+    signed = _signed(actor, case, hand)
     case.asked_fields, case.prefilled_fields = sources.share(case, facts)
     case.addresses = siting.codes(case)
     pin(actor, case, slots)
     case.way = way if way in filling.ways(case) else filling.ways(case)[0]
     case.number, case.channel = _number(), actor.door or case.channel
     case.submitted_at = case.received_at = case.saved_at = time.now()
-    notice = settle(case, "submit", materials=[_row(slot) for slot in slots if slot.filled])
+    given = [_row(slot) for slot in slots if slot.filled]
+    notice = settle(case, "submit", materials=given, signed=signing.printed(signed))
     record(actor, CaseSubmitted(case.subject, case.number, case.edition.number, notice))
     count(actor, case, slots)
     record(actor, PrefillMeasured(
@@ -116,6 +121,15 @@ def _eligible(case: Case, facts: filling.Facts, aware: bool) -> None:
     failed = [r for r in case.definition.run_checks(facts) if r.outcome == "fail" and r.check.otherwise == "refuse"]
     if failed and not aware:
         raise NotEligible(failed=failed)
+
+
+def _signed(actor: Actor, case: Case, hand: Hand | None) -> Signature | None:
+    """Keep his signature, or find the one from the screen at the window; before anything changes what he read."""
+    signing.keep(actor, case, hand)
+    found = signing.require(actor, case)
+    if found:
+        record(actor, CaseSigned(case.subject, found.digest, bool(found.strokes)))
+    return found
 
 
 def _complete(case: Case) -> filling.Facts:

@@ -13,7 +13,8 @@ from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import actions as cases
 from tongban.work.cases import permits as sureness
 from tongban.work.cases import queries as rows
-from tongban.work.cases.errors import Incomplete, PromiseNeeded, SourceMoved
+from tongban.work.cases.errors import Incomplete, PromiseNeeded, SignatureNeeded, SourceMoved
+from tongban.work.cases.kinds import Hand
 from tongban.work.packages import filing, permits
 from tongban.work.packages.actions.carrying import closed_if_over, filed
 from tongban.work.packages.actions.drafting import editable
@@ -26,12 +27,14 @@ from tongban.work.packages.queries import locked, opened
 
 @action
 def submit(
-    actor: Actor, run_id: str, *, promise: bool, way: str = "", electronic: bool = False, aware: bool = False
-) -> Run:
+    actor: Actor, run_id: str, *, promise: bool, way: str = "", electronic: bool = False, aware: bool = False,
+    hand: Hand | None = None,
+) -> Run:  # fmt: skip
     """Hand the whole in (一次提交): one number; each branch that waits for nobody is a case at once, or none is.
 
-    ``aware`` is asked of a case; here each branch answers for itself. Raises `Incomplete` with everything that is
-    missing, `PromiseNeeded`, `NothingChosen`, `SourceMoved`.
+    ``aware`` is asked of a case; here each branch answers for itself. ``hand`` signs the whole, and so each case of it.
+    Raises `Incomplete` with everything that is missing, `PromiseNeeded`, `NothingChosen`, `SourceMoved`,
+    `SignatureNeeded`, `NotYourName`.
     """
     run = editable(actor, run_id)
     permits.require_applicant(actor, run)
@@ -44,20 +47,16 @@ def submit(
         raise NothingChosen
     for part in chosen:
         sureness.require_sure(actor, part.definition)
+    run.signature = _signed(actor, run, hand)
     saved = joined.savings(facts)
     run.spared = {"fields": saved.fields, "materials": saved.materials, "visits": saved.visits}
     run.way = way if way in rows.ways(run) else rows.ways(run)[0]
     run.number, run.state, run.electronic = _number(), RunState.OPEN, electronic
     run.submitted_at = run.saved_at = time.now()
     run.save()
-    branches = Branch.objects.bulk_create(
-        Branch(
-            run=run, name=part.name, item_code=part.member.item, title=part.title, position=n,
-            after=[one.name for one in joined.awaited(part, facts)],
-        )
-        for n, part in enumerate(chosen)
-    )
-    record(actor, RunSubmitted(run.subject, run.number, run.edition.number, len(branches)))
+    branches = _branches(run, chosen, facts)
+    signed = run.signature.get("digest", "")
+    record(actor, RunSubmitted(run.subject, run.number, run.edition.number, len(branches), signed))
     for branch, part in zip(branches, chosen, strict=True):
         if not branch.after:
             try:
@@ -98,6 +97,25 @@ def drop(actor: Actor, run_id: str, branch: str) -> Run:
     _bar(actor, run, found)
     closed_if_over(actor, run)
     return run
+
+
+def _branches(run: Run, chosen: list[Any], facts: dict[str, Any]) -> list[Branch]:
+    """One row for each item that was chosen, with the names of those it waits for."""
+    return Branch.objects.bulk_create(
+        Branch(
+            run=run, name=part.name, item_code=part.member.item, title=part.title, position=n,
+            after=[one.name for one in run.definition.awaited(part, facts)],
+        )
+        for n, part in enumerate(chosen)
+    )
+
+
+def _signed(actor: Actor, run: Run, hand: Hand | None) -> dict[str, Any]:
+    """How the whole is signed; each case that is filed from it bears the same hand."""
+    said = rows.read_hand(actor, hand, rows.fingerprint(run))
+    if not said and run.definition.signature == "required":
+        raise SignatureNeeded
+    return {**said, "at": said["at"].isoformat()} if said else {}
 
 
 def _whole(run: Run) -> dict[str, Any]:

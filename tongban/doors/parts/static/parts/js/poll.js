@@ -1,6 +1,9 @@
 // <tb-poll id="…" every="3">: brings its content anew from this very page every so many seconds while somebody looks.
 class Poll extends HTMLElement {
-  connectedCallback() { this.plan(); }
+  connectedCallback() {
+    this.shown ??= said(this);
+    this.plan();
+  }
 
   disconnectedCallback() { clearTimeout(this.timer); }
 
@@ -21,8 +24,20 @@ class Poll extends HTMLElement {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById(this.id);
     if (!fresh) return;
     this.setAttribute("every", fresh.getAttribute("every"));
-    if (fresh.innerHTML !== this.innerHTML) this.replaceChildren(...fresh.childNodes);
+    const news = said(fresh);
+    if (news === this.shown) return;
+    this.shown = news;
+    this.replaceChildren(...fresh.childNodes);
+    this.dispatchEvent(new CustomEvent("tb:renewed", { bubbles: true }));
   }
+}
+
+// What a page says, without the keys it is made with each time: while that is the same, what somebody writes there stays.
+function said(element) {
+  const copy = element.cloneNode(true);
+  for (const one of copy.querySelectorAll("input[type=hidden]")) one.removeAttribute("value");
+  for (const one of copy.querySelectorAll("[data-pad]")) one.remove();
+  return copy.innerHTML;
 }
 
 customElements.define("tb-poll", Poll);

@@ -9,3 +9,4 @@ import "./address.js";
 import "./offline.js";
 import "./aloud.js";
 import "./passkey.js";
+import "./sign.js";
