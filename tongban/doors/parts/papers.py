@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from tongban.doors.parts.headers import NOTHING
 from tongban.kernel import storage
 from tongban.kernel.errors import Refusal
+from tongban.registers.seals import queries as seals
 
 
 class PaperNotReady(Refusal):
@@ -25,6 +26,16 @@ def pdf(request: HttpRequest, sha256: str, name: str, *, download: bool = False)
     if not sha256:
         raise PaperNotReady
     return stored(request, sha256, f"{name}.pdf", "application/pdf", download=download)
+
+
+def sealed(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
+    """A sealed paper as PDF, shown or, with ``?download``, kept; with ``?ofd`` its second form (OFD), to keep."""
+    if "ofd" not in request.GET:
+        return pdf(request, sha256, name, download="download" in request.GET)
+    form = seals.second_form(sha256)
+    if not form:
+        raise PaperNotReady("这份文书没有 OFD 文件。", next_step="请下载 PDF，效力相同。")
+    return stored(request, form, f"{name}.ofd", "application/ofd", download=True)
 
 
 def stored(

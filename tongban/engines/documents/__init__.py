@@ -6,7 +6,7 @@ code to scan. Facts are shown as they are and never read as markup; equal facts 
 
 from tongban.engines.documents.glyphs import uncovered
 from tongban.engines.documents.pdf import Box, render, seal_place
-from tongban.engines.documents.pictures import qr_svg, seal_png
+from tongban.engines.documents.pictures import qr_svg, seal_png, stamped
 from tongban.engines.documents.registry import TEMPLATES, MissingFacts, Template, UnknownTemplate, template
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "render",
     "seal_place",
     "seal_png",
+    "stamped",
     "template",
     "uncovered",
 ]

@@ -13,11 +13,15 @@ class SealMade(Fact):
 
 @dataclass(frozen=True)
 class SealUsed(Fact):
-    """A document was sealed; ``document`` is the SHA-256 of what was signed, ``source`` what it belongs to."""
+    """A document was sealed; ``document`` is the SHA-256 of what was signed, ``source`` what it belongs to.
+
+    ``form`` is the SHA-256 of its second form, the sealed OFD.
+    """
 
     document: str
     source: str
     timestamped: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ class Seal(models.Model):
     private_key = SealedText()
     second_key = SealedText(default=b"", help_text="a key of another scheme (SM2), base64; empty where it has none")
     second_public = models.TextField(blank=True, help_text="its public key, base64")
+    second_certificate = models.TextField(blank=True, help_text="PEM of the second key's, with the root behind it")
+    eseal = models.TextField(blank=True, help_text="its electronic seal (电子印章, GB/T 38540), DER in base64")
     picture = models.CharField(max_length=64, help_text="SHA-256 of the PNG in storage")
     active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
@@ -92,3 +94,15 @@ class SecondSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.paper[:12]}"
+
+
+class SecondForm(models.Model):
+    """The same sealed paper in another form (OFD 文件)."""
+
+    paper = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the sealed PDF")
+    form = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the sealed OFD in storage")
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.form[:12]} of {self.paper[:12]}"

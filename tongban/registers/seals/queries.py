@@ -8,11 +8,11 @@ from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.registers.seals import second
 from tongban.registers.seals.errors import NoSuchSeal, NoSuchSealing
-from tongban.registers.seals.models import HandSealing, Keeper, Seal
+from tongban.registers.seals.kinds import Examined
+from tongban.registers.seals.models import HandSealing, Keeper, Seal, SecondForm
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Official
-    from tongban.registers.seals.verifying import Examined
 
 PAGE = 30
 
@@ -79,8 +79,18 @@ def second_signature(pdf: bytes) -> bool | None:
     return second.right(pdf)
 
 
-def examine(pdf: bytes) -> Examined | None:
-    """What the seal on a PDF says to anybody: whole or changed, whose seal, when; None where there is none."""
-    from tongban.registers.seals import verifying  # a heavy library, which only those who verify need
+def second_form(paper: str) -> str:
+    """The SHA-256 of the OFD of a sealed PDF, "" where it has none; who may have it, the caller asks."""
+    return SecondForm.objects.filter(paper=paper).values_list("form", flat=True).first() or "" if paper else ""
 
-    return verifying.examine(pdf)
+
+def first_form(form: str) -> str:
+    """The SHA-256 of the sealed PDF that this OFD is another form of; "" for none."""
+    return SecondForm.objects.filter(form=form).values_list("paper", flat=True).first() or ""
+
+
+def examine(content: bytes) -> Examined | None:
+    """What the seal on a PDF or an OFD says to anybody: whole or changed, whose, when; None where there is none."""
+    from tongban.registers.seals import ofd_verifying, verifying  # heavy libraries, which only those who verify need
+
+    return (ofd_verifying if content.startswith(b"PK\x03\x04") else verifying).examine(content)

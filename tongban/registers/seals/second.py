@@ -1,7 +1,7 @@
 """The second signature of a sealed paper, in SM2 with SM3, where this system can make it (国密签名).
 
-It stands beside the paper and signs the whole sealed file. Its key comes from this platform and no accredited
-authority: it shows what a city's own seal service would do, and claims no conformity with GM/T or GB/T 38540.
+It stands beside the paper and signs the whole sealed file. Its key, which also seals the second form of the paper
+(`ofd`), comes from this platform and no accredited authority: it shows what a city's own seal service would do.
 """
 
 from __future__ import annotations

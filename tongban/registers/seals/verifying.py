@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from tongban.registers.seals.kinds import CHANGED, STRANGER, Examined
 from tongban.registers.seals.models import Seal
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Examined:
-    """One look at a file: ``intact`` means not a byte was changed or added since it was sealed by ``seal``."""
-
-    intact: bool
-    seal: str = ""  # the seal's code, where it is one of ours
-    title: str = ""
-    signed_at: datetime | None = None
-    timed: bool = False  # whether a timestamp authority says when
-    revoked_at: datetime | None = None  # the seal is used no longer since
+BROKEN = f"文件上有电子签章，但是{CHANGED}，已经不能完整读取。"
 
 
 def examine(pdf: bytes) -> Examined | None:
@@ -43,14 +32,19 @@ def examine(pdf: bytes) -> Examined | None:
         found = validate_pdf_signature(signatures[0], context, context)
     except Exception:  # a file from outside may be broken in any way
         log.info("a file that was handed in to be verified could not be read")
-        return None
-    whole = found.intact and found.valid and found.coverage is not None and found.bottom_line
-    title = seal.title if seal else ""
+        return Examined(False, problem=BROKEN) if b"/ByteRange" in pdf and b"/Contents" in pdf else None
+    if seal is None:
+        return Examined(False, problem=STRANGER)
+    if not (found.intact and found.valid):
+        return Examined(False, seal.code, seal.title, problem=f"{CHANGED}。")
+    if found.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        return Examined(False, seal.code, seal.title, problem=f"{CHANGED}：盖章后又添加了内容。")
+    if not found.bottom_line:
+        return Examined(False, seal.code, seal.title, problem="盖章时印章的证书不在有效期内。")
     stamp = found.timestamp_validity
     timed = stamp is not None and stamp.intact and stamp.valid and stamp.trusted
     at = stamp.timestamp if timed and stamp else found.signer_reported_dt
-    ended = seal.revoked_at if seal else None
-    return Examined(bool(whole and seal), seal.code if seal else "", title, at, timed, ended)
+    return Examined(True, seal.code, seal.title, at, timed, seal.revoked_at)
 
 
 def _first(text: str) -> x509.Certificate:

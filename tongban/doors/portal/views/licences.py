@@ -15,6 +15,7 @@ from tongban.doors.portal.switching import offered
 from tongban.kernel import time
 from tongban.registers.credentials import queries as credentials
 from tongban.registers.licences import queries
+from tongban.registers.seals import queries as seals
 
 
 @person_only
@@ -35,6 +36,7 @@ def show(request: Request, licence: UUID) -> HttpResponse:
         "counts": found.counts_on(time.today()), "why": queries.why(found), "versions": queries.versions(found),
         "showings": credentials.showings_of(request.actor, found.pk),
         "decisions": queries.decisions_on(found),
+        "second_form": seals.second_form(found.paper),
         "url": f"{settings.TONGBAN.base_url}/v/{found.code}",
     }
     return kept_offline(render(request, "portal/licence.html", context))

@@ -1,4 +1,4 @@
-"""Papers as PDF (文书、证照、材料), each only for whoever may see it."""
+"""Papers as PDF or, asked with ?ofd, as OFD (文书、证照、材料), each only for whoever may see it."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ def notice(request: Request, notice: UUID) -> HttpResponseBase:
     if found.paper and permits.is_applicant(request.actor, found.case) and str(notice) not in cases.opened(found.case):
         with suppress(OpenedBefore, NotEmpowered):
             actions.open_notice(request.actor, str(notice))
-    return papers.pdf(request, found.paper, f"{found.title} {found.number}", download="download" in request.GET)
+    return papers.sealed(request, found.paper, f"{found.title} {found.number}")
 
 
 @person_only
 def licence(request: Request, licence: UUID) -> HttpResponseBase:
     """A licence of mine."""
     found = licences.licence_for(request.actor, str(licence))
-    return papers.pdf(request, found.paper, f"{found.type.title} {found.number}", download="download" in request.GET)
+    return papers.sealed(request, found.paper, f"{found.type.title} {found.number}")
 
 
 @person_only
 def decision(request: Request, decision: UUID) -> HttpResponseBase:
     """A decision on a licence of mine."""
     found = licences.decision_for(request.actor, str(decision))
-    return papers.pdf(request, found.paper, f"{found.title} {found.number}", download="download" in request.GET)
+    return papers.sealed(request, found.paper, f"{found.title} {found.number}")
 
 
 @person_only

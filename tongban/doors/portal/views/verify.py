@@ -1,6 +1,7 @@
 """Public verification (核验): whether a licence or a notice counts, with the least needed to recognise it.
 
-A code under a QR, an identifier, a code somebody shows for half a minute, a credential, a sealed PDF: one page.
+A code under a QR, an identifier, a code somebody shows for half a minute, a credential, a receipt of the log, a sealed
+PDF or OFD: one page. Nothing that is handed in is kept.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ LARGEST = 20 * 2**20
 
 @for_everybody
 def ask(request: Request) -> HttpResponse:
-    """Type the code under the QR, or the licence's identifier; or hand in the PDF or the credential itself."""
+    """Type the code under the QR, or the licence's identifier; or hand in the file itself."""
     if request.method == "POST":
         return _file(request)
     code = request.GET.get("code", "").strip()
@@ -65,14 +66,13 @@ def _file(request: Request) -> HttpResponse:
     if text.startswith("c2sp.org/tlog-proof@v1"):
         return _answer(request, code="", **_receipt(content.decode("utf-8", "replace")))
     digest = hashlib.sha256(content).hexdigest()
-    second = seals.second_signature(content)
-    licence = licences.by_paper(digest)
+    paper = seals.first_form(digest) or digest
+    said = {"code": str(given.name)[:80], "sealed": seals.examine(content), "second": seals.second_signature(content)}
+    licence = licences.by_paper(paper)
     if licence is not None:
-        found = licences.verify(licence.code, demo=settings.TONGBAN.demo)
-        return _answer(request, code="", licence=found, second=second)
-    notice = cases.notice_by_paper(digest) or licences.decision_by_paper(digest)
-    sealed = seals.examine(content)
-    return _answer(request, code=str(given.name)[:80], notice=notice, sealed=sealed, second=second, file=True)
+        return _answer(request, licence=licences.verify(licence.code, demo=settings.TONGBAN.demo), **said)
+    notice = cases.notice_by_paper(paper) or licences.decision_by_paper(paper)
+    return _answer(request, notice=notice, file=True, **said)
 
 
 def _receipt(text: str) -> dict[str, Any]:

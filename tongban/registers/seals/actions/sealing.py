@@ -12,7 +12,7 @@ from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger.actions import action, record
-from tongban.registers.seals import authority, queries, second
+from tongban.registers.seals import authority, ofd, queries, second
 from tongban.registers.seals.errors import SealExpired
 from tongban.registers.seals.events import SealMade, SealUsed
 from tongban.registers.seals.models import Seal
@@ -31,6 +31,7 @@ def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal
         second_key=second_key, second_public=second_public,
         picture=picture, made_at=time.now(),
     )
+    ofd.equip(seal)
     record(actor, SealMade(f"seal/{code}", department, seal.demo))
     return seal
 
@@ -39,9 +40,18 @@ def make_demo_seal(actor: Actor, code: str, title: str, department: str) -> Seal
 def seal_paper(
     actor: Actor, code: str, template: str, facts: Mapping[str, Any], *, url: str, source: str, reason: str
 ) -> str:
-    """Make the paper that ``facts`` say and seal it (制作并盖章); returns its SHA-256 in storage. ``url`` is its QR."""
+    """Make the paper that ``facts`` say and seal it (制作并盖章); returns its SHA-256 in storage. ``url`` is its QR.
+
+    Where the seal has a key for SM2 the paper has a second form, the OFD (`queries.second_form`).
+    """
+    if not actor.is_system:
+        raise NotAllowed
     pdf, place = documents.render(template, facts, qr=url), documents.seal_place(template, facts, qr=url)
-    return storage.keep(seal_pdf(actor, code, pdf, place=place, source=source, reason=reason))
+    seal, title = queries.usable(code), facts.get("title") or documents.TEMPLATES[template].title
+    form = ofd.add(seal, pdf, title, facts, place)
+    paper = storage.keep(put_seal(actor, seal, pdf, place=place, source=source, reason=reason, form=form))
+    ofd.named(paper, seal, form)
+    return paper
 
 
 @action
@@ -55,7 +65,9 @@ def seal_pdf(actor: Actor, code: str, pdf: bytes, *, place: tuple[int, Box], sou
     return put_seal(actor, queries.usable(code), pdf, place=place, source=source, reason=reason)
 
 
-def put_seal(actor: Actor, seal: Seal, pdf: bytes, *, place: tuple[int, Box], source: str, reason: str) -> bytes:
+def put_seal(
+    actor: Actor, seal: Seal, pdf: bytes, *, place: tuple[int, Box], source: str, reason: str, form: str = ""
+) -> bytes:
     """Within a verb that has asked who may: seal ``pdf`` and note the use. Raises `SealExpired`."""
     from tongban.registers.seals import signing  # a heavy library, which only those who seal need
 
@@ -67,5 +79,5 @@ def put_seal(actor: Actor, seal: Seal, pdf: bytes, *, place: tuple[int, Box], so
         picture=storage.read(seal.picture), title=seal.title, reason=reason, page=page, box=box,
     )
     second.add(seal, signed)
-    record(actor, SealUsed(f"seal/{seal.code}", hashlib.sha256(pdf).hexdigest(), source, timed))
+    record(actor, SealUsed(f"seal/{seal.code}", hashlib.sha256(pdf).hexdigest(), source, timed, form))
     return signed
