@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 # What a person typed, what is sent back, and what says so itself (translate="no") keeps its characters.
 KEPT = re.compile(
     r"<textarea\b.*?</textarea>|<script\b.*?</script>|<(\w+)[^>]*\btranslate=\"no\"[^>]*>.*?</\1>"
-    r"|\b(?:value|href|action|src|content|name|id|data-[\w-]+)=\"[^\"]*\"",
+    r"|\b(?:value|href|action|src|content|name|id|data-(?!label\b)[\w-]+)=\"[^\"]*\"",
     re.DOTALL,
 )
 

@@ -136,6 +136,15 @@ def t(context: Any, said: str) -> str:
     return tongues.said(said, modes.lang if modes else "")
 
 
+@register.simple_tag(takes_context=True)
+def told(context: Any, said: Any) -> SafeString:
+    """A sentence on a page of the frame: in the reader's language, or marked as Chinese where it is left so."""
+    words, modes = str(said), context.get("modes")
+    made = tongues.said(words, modes.lang if modes else "")
+    marked = modes and modes.lang == "en" and made == words
+    return format_html('<span lang="zh-Hans">{}</span>', words) if marked else escape(made)
+
+
 @register.simple_tag
 def key() -> SafeString:
     """A hidden key made with the page: the same form sent twice does its work once."""

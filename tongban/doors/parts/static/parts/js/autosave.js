@@ -1,5 +1,7 @@
 // <form data-autosave>: what was typed is kept on the server a moment later; the form's <output> says when.
 // When an answer opens or closes other questions, the questions are asked for again, and what was typed stays.
+import { say } from "./say.js";
+
 class Saver {
   constructor(form) {
     this.form = form;
@@ -22,10 +24,10 @@ class Saver {
       const answer = await fetch(this.form.action, { method: "POST", body, headers: { "X-Autosave": "1", Accept: "application/json" } });
       if (!answer.ok) throw new Error(answer.status);
       const kept = await answer.json();
-      this.said.textContent = `已自动保存 ${kept.at}`;
+      this.said.textContent = `${say("已自动保存")} ${kept.at}`;
       this.follow(kept.asked);
     } catch {
-      this.said.textContent = "暂时没有保存上，网络恢复后会自动重试";
+      this.said.textContent = say("暂时没有保存上，网络恢复后会自动重试");
       this.later(8000);
     }
   }
@@ -47,7 +49,7 @@ class Saver {
     }
     list.replaceChildren(...fresh.children);
     if (here) document.getElementById(here)?.focus();
-    if (added.length) this.said.textContent += `。根据您的回答，增加了 ${added.length} 个问题`;
+    if (added.length) this.said.textContent += `。${say("根据您的回答，增加的问题")} ${added.length}`;
   }
 }
 

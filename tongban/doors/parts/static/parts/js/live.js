@@ -1,5 +1,7 @@
 // <tb-live id="…" channels="case/… inbox">: news on these channels brings the element's content anew from this very page.
 // Push carries news, never data; where the stream cannot be had, the page asks now and then.
+import { say } from "./say.js";
+
 class Live extends HTMLElement {
   connectedCallback() {
     this.busy = false;
@@ -48,7 +50,7 @@ class Live extends HTMLElement {
       button = document.createElement("button");
       button.type = "button";
       button.className = "btn sec live-offer";
-      button.textContent = "有更新，点击刷新";
+      button.textContent = say("有更新，点击刷新");
       this.prepend(button);
     }
     button.onclick = () => this.replaceChildren(...fresh.childNodes);

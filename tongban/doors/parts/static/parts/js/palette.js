@@ -1,5 +1,7 @@
 // The command palette (命令面板): Ctrl+K, then a few letters, Chinese or pinyin, and Enter. It offers what the page and its
 // menus offer anyway: the links of the dialog, and the buttons of the page that have a key or a verb of their own.
+import { say } from "./say.js";
+
 const dialog = document.getElementById("palette");
 const opener = document.querySelector("[data-palette]");
 
@@ -41,7 +43,7 @@ class Palette {
     for (const row of this.list.children) {
       const words = `${row.textContent} ${row.dataset.say ?? ""}`.toLowerCase();
       row.hidden = row.dataset.find !== undefined ? !said : !words.includes(said);
-      if (row.dataset.find !== undefined) row.textContent = `查找“${this.box.value.trim()}”`;
+      if (row.dataset.find !== undefined) row.textContent = `${say("查找")}“${this.box.value.trim()}”`;
     }
     this.choose(this.rows[0]);
   }

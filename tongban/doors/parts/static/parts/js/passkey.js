@@ -1,4 +1,6 @@
 // A form that a passkey fills: the device makes or uses a key, its answer is sent as the field "passkey".
+import { say } from "./say.js";
+
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -39,7 +41,7 @@ document.addEventListener("submit", (event) => {
     },
     () => {
       const told = form.querySelector("[data-told]");
-      told.textContent = "没有完成确认。请再点一次，在设备上用指纹、面容或密码确认；也可以改用手机验证器。";
+      told.textContent = say("没有完成确认。请再点一次，在设备上用指纹、面容或密码确认；也可以改用手机验证器。");
       told.hidden = false;
     },
   );

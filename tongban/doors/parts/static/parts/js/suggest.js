@@ -1,12 +1,14 @@
 // <tb-suggest from="…"> around a search form: what one may mean, while typing, as a list below the box (combobox, WAI-ARIA).
 // Quiet while an IME composes; arrow keys choose, Enter opens, Escape closes; without scripts the form is sent as it is.
+import { say } from "./say.js";
+
 class Suggest extends HTMLElement {
   connectedCallback() {
     this.box = this.querySelector("input[type=search]");
     this.list = document.createElement("div");
     Object.assign(this.list, { id: `${this.box.id}-list`, className: "suggestions", hidden: true });
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "搜索建议");
+    this.list.setAttribute("aria-label", say("搜索建议"));
     this.said = document.createElement("p");
     Object.assign(this.said, { className: "vh" });
     this.said.setAttribute("role", "status");
@@ -43,7 +45,7 @@ class Suggest extends HTMLElement {
     this.list.replaceChildren(...[...page.body.children].map((node) => document.importNode(node, true)));
     this.rows.forEach((row, n) => (row.id = `${this.list.id}-${n}`));
     this.open(this.rows.length > 0);
-    this.said.textContent = this.rows.length ? `有 ${this.rows.length} 条建议，按上下键选择` : "没有建议";
+    this.said.textContent = this.rows.length ? `${this.rows.length} ${say("条建议，按上下键选择")}` : say("没有建议");
   }
 
   get rows() { return [...this.list.querySelectorAll("[role=option]")]; }
