@@ -50,7 +50,9 @@ class Walk:
             self.met |= made
 
 
-def wander(asking: APIRequestContext, base: str, who: str, starts: list[str], public: set[str]) -> Walk:
+def wander(
+    asking: APIRequestContext, base: str, who: str, starts: list[str], public: set[str], most: int = A_KIND
+) -> Walk:
     """Open what can be reached by links from those of ``starts`` that this person may enter.
 
     Nobody opens the pages of every single item; whoever comes after him opens of each ``public`` route one, which is
@@ -58,7 +60,7 @@ def wander(asking: APIRequestContext, base: str, who: str, starts: list[str], pu
     """
     entered = [base + start for start in starts if asking.get(base + start).ok]
     walk, seen, kinds = Walk(who), set(entered), Counter[str]()
-    named = route if who else pattern
+    named = route if who or most == 1 else pattern
     waiting = deque(entered)
     while waiting:
         address = waiting.popleft()
@@ -70,7 +72,7 @@ def wander(asking: APIRequestContext, base: str, who: str, starts: list[str], pu
             seen.add(link)
             kind = named(link)
             kinds[kind] += 1
-            if kinds[kind] <= (1 if kind in public else A_KIND):
+            if kinds[kind] <= (1 if kind in public else most):
                 waiting.append(link)
     return walk
 

@@ -39,7 +39,9 @@ LONGEST_BODY = 64 * 2**10
 class Given(BaseModel):
     """What an opinion says (办理意见)."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, str_strip_whitespace=True, json_schema_extra={"description": "办理意见的内容。"}
+    )
 
     answers: str = Field(min_length=1, max_length=120, pattern=r"^[0-9A-Za-z_-]+$")
     case: str = Field(min_length=1, max_length=32)
@@ -60,7 +62,9 @@ class Given(BaseModel):
 class Act(BaseModel):
     """The CloudEvent in which an opinion travels; further attributes are let through, as the standard wants."""
 
-    model_config = ConfigDict(extra="allow", strict=True)
+    model_config = ConfigDict(
+        extra="allow", strict=True, json_schema_extra={"description": "承载办理意见的 CloudEvents 事件；可以带其他属性。"}
+    )
 
     specversion: Literal["1.0"]
     id: str = Field(min_length=1, max_length=120)

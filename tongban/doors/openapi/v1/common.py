@@ -32,7 +32,7 @@ class LawBasis(Schema):
 class Span(Schema):
     """时限。"""
 
-    value: str = Field(description="机器可读，如 “5 working days”")
+    value: str = Field(description="机器可读，如 `5 working days`")
     zh: str = Field(description="如 “5 个工作日”")
 
 
