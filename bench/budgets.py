@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import sys
 from collections.abc import Callable
@@ -32,6 +33,7 @@ new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentI
   .observe({type: 'layout-shift', buffered: true});
 document.addEventListener('securitypolicyviolation', e => __seen.policy.push(e.violatedDirective + ' ' + e.blockedURI));
 """
+SEEN = "({...__seen, first: performance.getEntriesByType('navigation')[0].responseStart})"
 NARROW = (("320 px", 320, 256, 1, False), ("400 %", 320, 256, 4, False), ("letters 200 %", 1280, 900, 1, True))
 
 
@@ -46,6 +48,8 @@ class Look:
     script_kilobytes: float = 0
     requests: int = 0
     lcp_ms: float = 0
+    first_byte_ms: float = 0  # of it: the line, and the server at work; the rest is what the page itself costs
+    load: float = 0  # of the machine that all of this shares
     cls: float = 0
     lost: list[str] = field(default_factory=list)
     policy: list[str] = field(default_factory=list)
@@ -98,13 +102,16 @@ def main() -> int:
 def look(browser: Any, said: argparse.Namespace, state: Any, seen: Look) -> Look:
     """Open it several times as a newcomer would, then look whether anything is lost on narrow screens."""
     times = [_once(browser, said.at, state, seen) for _ in range(said.times)]
+    seen.first_byte_ms = round(statistics.median(one["first"] for one in times), 0)
+    seen.load = round(os.getloadavg()[0], 2)
     seen.lcp_ms = round(statistics.median(one["lcp"] for one in times), 0)
     seen.cls = round(max(one["cls"] for one in times), 4)
     seen.policy = sorted({word for one in times for word in one["policy"]})
     if seen.screen == "1280":
         seen.lost = _lost(browser, said.at, state, seen.path)
     print(f"{seen.page:12} {seen.screen:>5}  {seen.kilobytes:6.1f} kB  scripts {seen.script_kilobytes:5.1f}  "
-          f"{seen.requests:3} requests  LCP {seen.lcp_ms:5.0f} ms  CLS {seen.cls:.3f}  {'; '.join(seen.over) or 'ok'}",
+          f"{seen.requests:3} requests  LCP {seen.lcp_ms:5.0f} ms, "
+          f"first byte {seen.first_byte_ms:5.0f}  CLS {seen.cls:.3f}  {'; '.join(seen.over) or 'ok'}",
           flush=True)  # fmt: skip
     return seen
 
@@ -127,7 +134,7 @@ def _once(browser: Any, base: str, state: Any, seen: Look) -> dict[str, Any]:
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(seen.path, wait_until="load", timeout=60_000)
     page.wait_for_timeout(1500)
-    found: dict[str, Any] = page.evaluate("__seen")
+    found: dict[str, Any] = page.evaluate(SEEN)
     heavy = {key: size for key, size in sizes.items() if kinds.get(key) != "Image"}
     seen.kilobytes = round(sum(heavy.values()) / KILO, 1)
     scripts = sum(size for key, size in heavy.items() if kinds.get(key) == "Script")

@@ -54,17 +54,17 @@ class Crawl:
     def __init__(self, browser: Browser, said: argparse.Namespace) -> None:
         self.browser, self.said = browser, said
         self.kinds, self.met, self.seen = set[str](), set[str](), set[str]()
-        self.found, self.looked, self.public = set[tuple[str, str]](), 0, set[str]()
+        self.found, self.looked, self.routes = set[tuple[str, str]](), 0, set[str]()
 
     def walk(self, role: str) -> None:
         """One person's way, told as it ends."""
         context = signed_in(self.browser, self.said.at, role)
         starts = [start for door in STARTS.values() for start in door] + ([] if role else APART)
         most = 1 if self.said.few else A_KIND
-        walk = wander(context.request, self.said.at, role, starts, self.public, most)
+        walk = wander(context.request, self.said.at, role, starts, self.routes, most)
         fresh = {kind: sight for kind, sight in walk.pages.items() if kind not in self.kinds}
         self.kinds |= set(fresh)
-        self.public |= {route(sight.address) for sight in walk.pages.values()} if not role else set()
+        self.routes |= {route(sight.address) for sight in walk.pages.values()}
         if self.said.looks:
             self.said.looks.mkdir(parents=True, exist_ok=True)
             self._look(context, walk, list(fresh.values()))

@@ -12,6 +12,7 @@ from .faults import faults
 from .reading import Form, Read, Said, pattern, read, route
 
 A_KIND = 3  # how many of each kind of page one person opens
+AGAIN = 2  # of a kind at work that a colleague opened before: he has other cases
 SKIPPED = ("/demo/", "/sign-out/", "/sign-in/", "/static/", "/modes/", "/api/", "/events/")
 ASK = {"X-Made-Of": "1"}  # a demo city then says of which templates the page was made
 
@@ -51,12 +52,12 @@ class Walk:
 
 
 def wander(
-    asking: APIRequestContext, base: str, who: str, starts: list[str], public: set[str], most: int = A_KIND
+    asking: APIRequestContext, base: str, who: str, starts: list[str], known: set[str], most: int = A_KIND
 ) -> Walk:
     """Open what can be reached by links from those of ``starts`` that this person may enter.
 
-    Nobody opens the pages of every single item; whoever comes after him opens of each ``public`` route one, which is
-    the same page but for its frame, and of each route of his own a few.
+    Nobody opens the pages of every single item; whoever comes after him opens one of each route that is ``known`` from
+    those before, two where he works, and a few of what only he has.
     """
     entered = [base + start for start in starts if asking.get(base + start).ok]
     walk, seen, kinds = Walk(who), set(entered), Counter[str]()
@@ -72,7 +73,8 @@ def wander(
             seen.add(link)
             kind = named(link)
             kinds[kind] += 1
-            if kinds[kind] <= (1 if kind in public else most):
+            again = AGAIN if kind.startswith(("/desk/", "/office/")) else 1
+            if kinds[kind] <= (min(again, most) if kind in known else most):
                 waiting.append(link)
     return walk
 
