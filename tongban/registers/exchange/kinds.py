@@ -63,8 +63,9 @@ class Act(BaseModel):
     """The CloudEvent in which an opinion travels; further attributes are let through, as the standard wants."""
 
     model_config = ConfigDict(
-        extra="allow", strict=True, json_schema_extra={"description": "承载办理意见的 CloudEvents 事件；可以带其他属性。"}
-    )
+        extra="allow", strict=True,
+        json_schema_extra={"description": "承载办理意见的 CloudEvents 事件；可以带其他属性。"},
+    )  # fmt: skip
 
     specversion: Literal["1.0"]
     id: str = Field(min_length=1, max_length=120)
