@@ -9,6 +9,7 @@ from tongban.doors.desk.views import (
     concerns,
     correcting,
     credit,
+    cropping,
     handing,
     intake,
     licences,
@@ -17,6 +18,7 @@ from tongban.doors.desk.views import (
     overruling,
     papers,
     promises,
+    reading,
     real_names,
     requests,
     resetting,
@@ -41,6 +43,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", worklist.home, name="home"),
+    path("read/", reading.read, name="read"),
     path("table/", table.table, name="table"),
     path("table/views/<uuid:view>/removal/", table.drop, name="view-drop"),
     path("news/", worklist.news, name="news"),
@@ -90,6 +93,10 @@ urlpatterns = [
     path("intake/<uuid:visit>/screen/", intake.screen, name="screen"),
     path("intake/<uuid:visit>/<uuid:draft>/", intake.form, name="intake-form"),
     path("intake/<uuid:visit>/<uuid:draft>/materials/<slug:code>/", intake.paper, name="intake-paper"),
+    path("intake/<uuid:visit>/<uuid:draft>/materials/<slug:code>/crop/", cropping.crop, name="crop"),
+    path(
+        "intake/<uuid:visit>/<uuid:draft>/materials/<slug:code>/picture.jpg", cropping.picture, name="intake-picture"
+    ),
     path("intake/<uuid:visit>/<uuid:draft>/submission/", intake.hand_in, name="hand-in"),
     path("intake/<uuid:visit>/<uuid:draft>/done/", intake.done, name="intake-done"),
     path("scan/", scanning.scan, name="scan"),

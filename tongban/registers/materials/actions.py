@@ -8,6 +8,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import SignInFirst
 from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
+from tongban.registers.materials.cutting import Corners, cut
 from tongban.registers.materials.errors import FileRefused, NotYourMaterial
 from tongban.registers.materials.events import MaterialHidden, MaterialKept, MaterialSeen
 from tongban.registers.materials.kinds import MOST_BYTES, look_into
@@ -54,6 +55,15 @@ def turn(actor: Actor, material_id: str, *, key: str = "") -> Material:
     ending = PurePath(material.name).suffix.lstrip(".")
     with storage.open_file(material.sha256) as file:
         content = turned(file)
+    return keep(actor, material.holder, material.kind, material.name, [content], formats=(ending,), key=key)
+
+
+def crop(actor: Actor, material_id: str, corners: Corners, turned_by: int = 0, *, key: str = "") -> Material:
+    """Keep my picture once more, cut along four corners and turned by quarters (裁剪); raises `FileRefused`."""
+    material = material_for(actor, material_id)
+    ending = PurePath(material.name).suffix.lstrip(".")
+    with storage.open_file(material.sha256) as file:
+        content = cut(file, corners, turned_by)
     return keep(actor, material.holder, material.kind, material.name, [content], formats=(ending,), key=key)
 
 

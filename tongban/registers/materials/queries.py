@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from tongban.kernel import storage
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once_a_page
+from tongban.registers.materials.cutting import WHOLE, Corners, edges
 from tongban.registers.materials.errors import NotYourMaterial
 from tongban.registers.materials.kinds import pdfium
 from tongban.registers.materials.models import Material
@@ -72,3 +73,11 @@ def picture(material: Material, page: int = 0, width: int = 1200) -> bytes:
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+def edges_of(material: Material) -> Corners:
+    """Where in its picture the paper seems to lie, to be cut out (`cutting`)."""
+    if not material.media_type.startswith("image/"):
+        return WHOLE
+    with storage.open_file(material.sha256) as file:
+        return edges(file)

@@ -51,3 +51,9 @@ def commands(context: Mapping[str, Any]) -> dict[str, Any]:
 def receives(actor: Actor) -> bool:
     """Whether this official sits at a window and takes applications in."""
     return visits.receives(actor)
+
+
+@register.filter
+def picture(name: str) -> bool:
+    """Whether a document of this name is a picture, which can be cut and turned."""
+    return name.rpartition(".")[2].lower() in ("jpg", "jpeg", "png")

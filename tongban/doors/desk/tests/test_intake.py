@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image, ImageDraw
 
 from tongban.kernel import time
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.codes import actions as codes
 from tongban.registers.codes import queries as code_rows
 from tongban.registers.identity import queries as identity
+from tongban.registers.materials import queries as documents
 from tongban.registers.visits import actions, queries
 from tongban.registers.visits.errors import ConfirmFirst, NoSuchVisit, NotTheSame
 from tongban.registers.visits.models import Visit
@@ -23,6 +26,41 @@ from tongban.work.cases.models import Case
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+
+
+def drawn_askew() -> bytes:
+    """A white sheet on a dark table, photographed as it lay."""
+    image, out = Image.new("RGB", (1000, 800), "#30343a"), BytesIO()
+    ImageDraw.Draw(image).rectangle((200, 80, 799, 719), fill="#fafaf6")
+    image.save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_photograph_is_cut_at_the_corners_found_turned_and_keeps_the_name_of_its_slot() -> None:
+    visit, client = received(), at_window()
+    case = cases.start(visitor(visit), people.FOOD, people.AREA)
+    here = f"/desk/intake/{visit.pk}/{case.pk}/"
+    code, title = next((s.code, s.title) for s in rows.slots(case) if not s.filled and "jpg" in s.formats)
+    file = SimpleUploadedFile("IMG_0001.JPG", drawn_askew(), content_type="image/jpeg")
+    answer = client.post(f"{here}materials/{code}/", {"file": file, "then": "crop"})
+    assert answer["Location"] == f"{here}materials/{code}/crop/"
+    page = client.get(answer["Location"])
+    found = {name: (float(x), float(y)) for name, _, x, y in page.context["corners"]}
+    assert found["tl"] == pytest.approx((20, 10), abs=1)
+    assert found["br"] == pytest.approx((80, 90), abs=1)
+    assert client.get(f"{here}materials/{code}/picture.jpg")["Content-Type"] == "image/jpeg"
+    said = {f"{name}_{side}": place[i] for name, place in found.items() for i, side in enumerate("xy")}
+    crossed = {**said, "tl_x": 95}
+    refused = client.post(answer["Location"], crossed)
+    assert (refused.status_code, "四个角没有围成" in refused.content.decode()) == (422, True)
+    assert client.post(answer["Location"], {**said, "turn": "1"}).status_code == 302
+    slot = next(s for s in rows.slots(Case.objects.get(pk=case.pk)) if s.code == code)
+    kept = documents.by_ids([slot.material_id])[slot.material_id]
+    with Image.open(BytesIO(documents.picture(kept, width=2000))) as image:
+        assert image.size == pytest.approx((640, 600), abs=12)
+        assert min(image.convert("L").resize((8, 8)).getextrema()) > 230
+    assert kept.name == f"{title}-1.jpg"
+    assert [str(m.pk) for m in documents.offered(case.applicant, code)] == [str(kept.pk)]
 
 
 def at_window() -> Client:
@@ -128,7 +166,12 @@ def test_the_pages_take_an_application_in_from_the_card_to_the_receipt() -> None
         if slot.required and not slot.filled:
             file = SimpleUploadedFile("scan.png", people.paper(slot.title), content_type="image/png")
             assert client.post(f"{form}materials/{slot.code}/", {"file": file}).status_code == 302
-    ready = client.get(form).context["a"]
+    page = client.get(form)
+    for slot in page.context["a"].slots:
+        if slot.material_id:
+            assert slot.material_name == f"{slot.title}-1.png"
+            assert ".heic" in page.content.decode() or "jpg" not in slot.formats
+    ready = page.context["a"]
     assert not ready.missing, ready.missing
     assert client.post(f"{form}submission/").status_code == 409
     assert "食品经营许可" in client.get(f"{here}screen/").content.decode()

@@ -76,3 +76,54 @@ def test_turning_a_material_keeps_what_was_typed(page: Page) -> None:
     page.get_by_role("link", name="旋转").click()
     expect(page.locator("#paper img")).to_have_attribute("src", re.compile("r=90"))
     expect(page.get_by_label("理由")).to_have_value("正在写的理由")
+
+
+GUN = """text => {
+  const place = sign => /[a-z]/i.test(sign) ? `Key${sign.toUpperCase()}` : sign === "-" ? "Minus" : `Digit${sign}`
+  for (const sign of [...text, "Enter"]) {
+    const last = sign === "Enter"
+    document.body.dispatchEvent(new KeyboardEvent("keydown", {
+      key: last ? sign : "Process", code: last ? sign : place(sign), shiftKey: /[A-Z]/.test(sign),
+      keyCode: last ? 13 : 229, bubbles: true, cancelable: true,
+    }))
+  }
+}"""  # as fast as a gun, and with an input method on, that hides which sign was typed
+
+
+def compose(page: Page, text: str, word: str = "") -> None:
+    """Letters as an input method holds them, then the ``word`` that was chosen."""
+    wire = page.context.new_cdp_session(page)
+    for end in range(1, len(text) + 1):
+        wire.send("Input.imeSetComposition", {"text": text[:end], "selectionStart": end, "selectionEnd": end})
+    if word:
+        wire.send("Input.insertText", {"text": word})
+
+
+def test_a_gun_an_input_method_and_the_palette_each_do_what_is_meant_and_nothing_else(page: Page) -> None:
+    case, other = stories.submitted(), stories.submitted()
+    page.goto(f"/desk/cases/{case.number}/")
+    page.evaluate(GUN, other.number)  # its signs hold keys of this page: B, X, digits
+    expect(page).to_have_url(re.compile(f"/desk/cases/{other.number}/"))
+    assert {stories.again(one).state for one in (case, other)} == {"submitted"}
+
+    page.keyboard.press("/")
+    compose(page, "bxg", "不锈钢")
+    expect(page.get_by_role("searchbox")).to_have_value("不锈钢")
+    expect(page).to_have_url(re.compile(f"/desk/cases/{other.number}/"))
+
+    page.keyboard.press("Control+k")
+    compose(page, "zheng")
+    expect(page.get_by_role("option", name="待办", exact=True)).to_be_visible()  # nothing is sifted by half a word
+    compose(page, "", "一次性")
+    page.keyboard.press("Enter")  # a verb of this page
+    expect(page.get_by_role("heading", name="一次性告知补正")).to_be_visible()
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("lgwt")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/desk/leave/"))
+    reason = page.get_by_label("离岗原因")
+    reason.focus()
+    compose(page, "njx", "年休假")
+    expect(reason).to_have_value("年休假")
+    expect(page).to_have_url(re.compile("/desk/leave/"))

@@ -54,6 +54,11 @@ def receive(request: Desked) -> HttpResponse:
             return redirect("desk:visit", visit.pk)
         except Refusal as why:
             refusal = why
+    return reception(request, said, refusal)
+
+
+def reception(request: Desked, said: dict[str, str], refusal: Refusal | None) -> HttpResponse:
+    """The page where somebody is received, with what was typed and why it is refused."""
     context = {"said": said, "papers": SHOWN, "refusal": refusal, "here": queries.running(request.actor),
                "problems": looks.refusal_problems(refusal)}  # fmt: skip
     return render(request, "desk/intake.html", context, status=refusal.status if refusal else 200)
@@ -173,6 +178,8 @@ def paper(request: Desked, visit: UUID, draft: UUID, code: str) -> HttpResponse:
             if why.status == 404:
                 raise
             return _form(request, row, looks.application(row, case), why)
+        if request.POST.get("then") == "crop":
+            return redirect("desk:crop", row.pk, case.pk, code)
         return redirect(f"{reverse('desk:intake-form', args=[row.pk, case.pk])}#m-{code}")
 
 
@@ -188,7 +195,8 @@ def _answer(request: Desked, acting: Any, case: Any, code: str, key: str) -> Non
         slot = next((s for s in rows.slots(case) if s.code == code), None)
         if file is None or slot is None:
             raise FileRefused("还没有选择文件。", next_step="请先拍摄或选择文件，再点“放入”。")
-        name = f"{slot.title}.{(file.name or '').rpartition('.')[2] or 'jpg'}"
+        ending = (file.name or "").rpartition(".")[2] or "jpg"
+        name = f"{slot.title}-{slot.version + 1}.{ending}"  # 营业执照-1.jpg: by the slot it answers, not by the camera
         kept = library.keep(acting, case.applicant, code, name, file.chunks(), formats=slot.formats, key=key)
         cases.give(acting, str(case.pk), code, str(kept.pk), key=key)
 

@@ -1,4 +1,6 @@
 // The desk works without these; they make it quick.
+import "./camera.js";
+import "./crop.js";
 import "./keys.js";
 import "./panes.js";
 import "./phrases.js";

@@ -1,4 +1,6 @@
 // Single keys for what the page offers anyway: an element says its key with data-key. They can be switched off.
+import { gather, hurried } from "./gun.js";
+
 const dialog = document.getElementById("keys");
 const opener = document.querySelector("[data-keys-help]");
 const box = dialog?.querySelector("[data-keys-on]");
@@ -37,17 +39,33 @@ function single(key) {
   return false;
 }
 
+// What a key does, found before it is done: a key that means nothing is left to the browser.
+const means = (key) => (key === "?" && dialog) || visible(key) || ["s", "j", "k"].includes(key);
+
+function enter(event) {
+  const here = document.activeElement;
+  if (gather(event)) return event.preventDefault();
+  // A key that was still waiting has moved the focus: the Enter that followed it was meant for there.
+  if (document.activeElement === here || event.defaultPrevented) return undefined;
+  event.preventDefault();
+  return document.activeElement.click();
+}
+
 document.addEventListener("keydown", (event) => {
-  // 229: the input method is at work and the key belongs to it.
-  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented || dialog?.open) return;
+  if (event.isComposing || event.defaultPrevented || dialog?.open || document.getElementById("palette")?.open) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const found = visible("ctrl+enter");
     if (found && press(found)) event.preventDefault();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || !on() || typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.code === "Enter" || event.key === "Enter") { enter(event); return; }
+  // 229: the input method is at work and the key belongs to it, were it not a gun's.
   const key = PUNCTUATION[event.key] ?? event.key.toLowerCase();
-  if (single(key)) event.preventDefault();
+  const mine = event.keyCode !== 229 && on() && means(key);
+  // The search box takes what follows, so it waits for nothing.
+  if (mine && visible(key)?.matches("input") && !hurried(event)) { press(visible(key)); event.preventDefault(); return; }
+  if (gather(event, () => mine && single(key)) && mine) event.preventDefault();
 });
 
 if (opener && dialog) {
