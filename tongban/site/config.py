@@ -50,6 +50,8 @@ class Config:
     log_name: str  # what the log is called in its heads; a word for each founding is added (TONGBAN_LOG_NAME)
     witnesses: tuple[str, ...]  # who cosigns the log: "vkey@url", separated by blanks; see `tongban witness`
     witnesses_needed: int  # how many of them a head needs before it is published
+    anchor: str  # a node of an EVM chain to which heads are anchored (JSON-RPC); empty means none (TONGBAN_ANCHOR)
+    anchor_every: float  # seconds between two anchors, at least
     witness_warn: float  # seconds without a witness until health warns …
     witness_red: float  # … until it is red …
     witness_stop: float  # … and until no new decision is taken (X-Road stops after four hours, too)
@@ -145,8 +147,8 @@ def config() -> Config:
         log_name=env("TONGBAN_LOG_NAME", "") or _log_name(env("TONGBAN_BASE_URL", ""), env("TONGBAN_PREFIX", "LT")),
         witnesses=tuple(env("TONGBAN_WITNESSES", "").split()),
         witnesses_needed=int(env("TONGBAN_WITNESSES_NEEDED", "1")),
-        witness_warn=float(env("TONGBAN_WITNESS_WARN", "60")),
-        witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
+        anchor=env("TONGBAN_ANCHOR", ""), anchor_every=float(env("TONGBAN_ANCHOR_EVERY", "3600")),
+        witness_warn=float(env("TONGBAN_WITNESS_WARN", "60")), witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
         witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
         metrics_token=env("TONGBAN_METRICS_TOKEN", ""), security_contact=env("TONGBAN_SECURITY_CONTACT", ""),
         **{name: env(f"TONGBAN_{name.upper()}", "") for name in ("process", "web_url", "worker_url")},

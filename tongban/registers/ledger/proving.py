@@ -22,7 +22,7 @@ from tongban.registers.ledger.kinds import Proved
 from tongban.registers.ledger.log import PUBLISHED, ours
 from tongban.registers.ledger.models import ChainRow, FactRow
 
-PUBLIC = re.compile(r"checkpoint|vkey|tile/[0-7]/(x\d{3}/)*\d{3}(\.p/\d{1,3})?", re.ASCII)
+PUBLIC = re.compile(r"checkpoint|vkey|anchors\.jsonl|tile/[0-7]/(x\d{3}/)*\d{3}(\.p/\d{1,3})?", re.ASCII)
 FIRST = "c2sp.org/tlog-proof@v1"
 ROW = """
 select c.position, f.seq, f.subject, f.n, f.kind, f.at, f.line, s.salt
@@ -94,7 +94,7 @@ def proved(seqs: Iterable[int]) -> set[int]:
 
 
 def public_file(name: str) -> Path | None:
-    """A file of the log that everybody may read: head, key, tiles of hashes; None for anything else."""
+    """A file of the log that everybody may read: head, key, tiles of hashes, anchors; None for anything else."""
     if not PUBLIC.fullmatch(name):
         return None
     path = ours().folder / name

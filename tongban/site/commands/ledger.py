@@ -78,3 +78,30 @@ def seal() -> None:
 
         head = sealing.seal()
         console.print(f"已封存 {head.size} 条；日志公钥 {log.ours().verifier}")
+
+
+@app.command()
+def anchors(
+    check: Annotated[bool, typer.Option("--check", help="再读一遍链，逐笔与日志核对。")] = False,
+    as_json_: Json = False,
+) -> None:
+    """列出写到链上的日志头（TONGBAN_ANCHOR）：第几条、交易、区块；--check 核对，有不符的退出码为 1。"""
+    with ground.standing():
+        from tongban.registers.ledger import anchoring
+
+        try:
+            found = list(anchoring.check()) if check else [(one, "") for one in anchoring.anchors()]
+        except anchoring.ChainFailed as why:
+            complaints.print(f"链没有应答：{why}。请检查 TONGBAN_ANCHOR，稍后再试。")
+            raise typer.Exit(2) from None
+    if as_json_:
+        as_json([{**asdict(one), "against": against} for one, against in found])
+    for one, against in () if as_json_ else found:
+        where = f"区块 {one.block}" if one.block else "等待链确认"
+        mark = MARKS["bad" if against else "ok" if one.block else "warn"]
+        said = f"：{against}" if against else ""
+        console.print(f"{mark} 前 {one.size} 条，交易 {one.tx}，{where}{said}", soft_wrap=True)
+    if not found:
+        console.print("还没有写到链上的日志头。")
+    if any(against for _, against in found):
+        raise typer.Exit(1)
