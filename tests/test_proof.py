@@ -16,6 +16,7 @@ from tongban.registers.identity import actions as identity
 from tongban.registers.inventory import queries as inventory
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
+from tongban.registers.openings import actions as openings
 from tongban.registers.seals import actions as seals
 from tongban.registers.signin import actions as signin
 from tongban.registers.wordings import actions as wordings
@@ -29,7 +30,7 @@ BINDING: list[Callable[..., Any]] = [
     approvals.sign, revisions.approve, revisions.publish, cases.overrule, rulings.stop, rulings.resume,  # approve
     licences.issue, licences.revoke, licences.withdraw, licences.cancel, licences.rectify, credit.impose,  # issue
     seals.seal_by_hand, seals.revoke_seal, wordings.publish, wordings.step_back,
-    cases.unmask,
+    cases.unmask, openings.ask, openings.grant,
     inventory.write, catalogue.write_items,  # export
     identity.appoint, identity.add_client, mandates.give, seals.appoint_keeper, exchange.switch,  # grant
     identity.make_token,

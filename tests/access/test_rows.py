@@ -31,6 +31,7 @@ WALLED = {
     "codes_scan", "credentials_datarequest", "credentials_showing", "credit_bar", "credit_entry",
     "favourites_favourite", "handovers_handover", "objections_objection", "packages_branch", "packages_run",
     "packages_runmaterial", "sources_answer", "sources_authorisation", "sources_use", "signin_passkey",
+    "openings_opening",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tongban.registers.inventory.jobs import carry_on_all
 from tongban.registers.ledger.sealing import put_in_order
 from tongban.registers.licences.jobs import make_decisions
 from tongban.registers.licences.jobs import make_papers as make_licences
+from tongban.registers.openings.actions import end_due as end_openings
 from tongban.registers.readings.jobs import read_waiting
 from tongban.registers.signin.actions import forget_old_sittings
 from tongban.registers.sso import actions as sso
@@ -32,8 +33,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("10 seconds", send_due), ("10 seconds", tell_due),
     ("10 seconds", collect_files),
     ("10 seconds", rule_waiting),
-    ("minute", put_in_order),
-    ("minute", send_waiting),
+    ("minute", put_in_order), ("minute", send_waiting), ("minute", end_openings),
     ("minute", gather_figures),
     ("minute", judge_forgotten),
     ("minute", make_notices),

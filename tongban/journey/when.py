@@ -42,6 +42,7 @@ from tongban.journey.licences import (
     tell_of_withdrawal,
 )
 from tongban.journey.objections import ask_owner, close_objection, keep_answers, tell_of_answer, tell_of_draft
+from tongban.journey.openings import ask_auditor, ask_watcher, release_auditor, release_watcher
 from tongban.journey.packages import carry_on_run, share_supplement, tell_of_run
 from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
@@ -72,6 +73,7 @@ from tongban.registers.exchange import events as exchange
 from tongban.registers.identity import events as identity
 from tongban.registers.licences import events as licences
 from tongban.registers.mandates import events as mandates
+from tongban.registers.openings import events as openings
 from tongban.registers.signin import events as signin
 from tongban.registers.sources import events as sources
 from tongban.registers.visits import events as visits
@@ -101,8 +103,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
         tell_applicant, close_acceptance, open_steps, ask_offices, seal_served_notice, watch_over_promises,
         mark_silence, card_for_silence,
     ],
-    cases.CaseCorrected: [tell_applicant],
-    cases.CaseReturned: [tell_applicant, settle_supplement, seal_served_notice],
+    cases.CaseCorrected: [tell_applicant], cases.CaseReturned: [tell_applicant, settle_supplement, seal_served_notice],
     cases.CaseTurnedAway: [tell_applicant, close_acceptance, seal_served_notice],
     cases.CasePaused: [tell_applicant, stop_clocks, seal_served_notice, tell_wire_of_turn],
     cases.CaseResumed: [tell_applicant, start_clocks, seal_served_notice, tell_wire_of_turn],
@@ -112,8 +113,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.HearingHeld: [tell_applicant, close_hearing, start_clocks, seal_served_notice],
     cases.HearingGivenUp: [tell_applicant, close_hearing, start_clocks, seal_served_notice],
     cases.CaseHandedUp: [tell_applicant, seal_served_notice],
-    cases.SiteVisitRecorded: [seal_served_notice],
-    cases.ProcedureRecorded: [seal_served_notice],
+    cases.SiteVisitRecorded: [seal_served_notice], cases.ProcedureRecorded: [seal_served_notice],
     cases.CaseExtended: [tell_applicant, move_clocks, seal_served_notice, tell_wire_of_turn],
     cases.CaseTransferred: [
         tell_applicant, drop_tasks, examine_anew, open_acceptance, seal_served_notice, tell_wire_of_turn
@@ -128,16 +128,14 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
         tell_wire_of_turn, card_for_decision,
     ],
     cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go, carry_on_run, end_authorisations],
-    cases.MaterialCameLater: [keep_word, read_document],
-    cases.UndertakingServed: [seal_served_notice],
+    cases.MaterialCameLater: [keep_word, read_document], cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
     packages.RunSubmitted: [tell_of_run], packages.BranchFiled: [tell_of_run], packages.BranchHeld: [tell_of_run],
     packages.BranchBarred: [tell_of_run, carry_on_run],
     packages.RunClosed: [tell_of_run, end_authorisations],
     cases.DraftExpiring: [tell_of_draft], cases.DraftTrashed: [tell_of_draft],
     calendar.HolidaysPublished: [let_dates_move],
-    approvals.OpinionSentBack: [tell_wire_of_return],
-    approvals.StepSettled: [open_steps],
+    approvals.OpinionSentBack: [tell_wire_of_return], approvals.StepSettled: [open_steps],
     approvals.StepReturned: [clear_returned, open_steps],
     licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence, carry_on_run],
     licences.LicenceRevoked: [tell_of_revocation, seal_licence_decision],
@@ -160,8 +158,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credit.RepairRefused: [answer_repair, tell_of_refusal],
     published.EditionPublished: [make_findable], published.ItemSuspended: [make_findable],
     published.ItemCancelled: [make_findable], published.ItemResumed: [make_findable],
-    revisions.RevisionSent: [ask_second_person],
-    revisions.RevisionRecalled: [release_second_person],
+    revisions.RevisionSent: [ask_second_person], revisions.RevisionRecalled: [release_second_person],
     revisions.RevisionApproved: [release_second_person],
     revisions.RevisionSentBack: [release_second_person],
     # what a register says is objected to
@@ -175,6 +172,9 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     messages.MessageSent: [send_text], messages.MailboxAsked: [send_text],
     supervision.CardIssued: [ask_for_answer],
     supervision.CardAnswered: [close_answer], supervision.CardWithdrawn: [close_answer],
+    openings.OpeningAsked: [ask_watcher], openings.OpeningGranted: [release_watcher],
+    openings.OpeningRefused: [release_watcher], openings.OpeningEnded: [ask_auditor],
+    openings.OpeningReviewed: [release_auditor],
     # a department's own system
     tasks.TaskOpened: [tell_wire_of_step],
     tasks.TaskClosed: [tell_wire_of_closing], signin.SittingEnded: [end_visits],

@@ -115,3 +115,14 @@ def as_platform(purpose: str) -> Iterator[None]:
         return
     with taken(replace(Stand.of(Actor.system()), purpose=purpose)):
         yield
+
+
+@contextmanager
+def saying(purpose: str) -> Iterator[None]:
+    """Look as oneself, for a purpose that a policy asks about (紧急查阅): for a few questions, not for the request."""
+    stand = _stand.get()
+    if stand is None:
+        yield
+        return
+    with taken(replace(stand, purpose=purpose)):
+        yield

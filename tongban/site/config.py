@@ -43,6 +43,7 @@ class Config:
     tsa_url: str  # the timestamp authority for seals (RFC 3161), in demo mode a simulated one; empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
+    opening_minutes: int  # the most minutes of an urgent look (紧急查阅), never more than 60
     wire_tls: Path  # certificates shown to departments' systems, a folder for each (TONGBAN_WIRE_TLS)
     wire_days: int  # how long the content of messages to and from departments is kept; its digest stays
     log_home: Path  # the public log: tiles and signed heads, best on a disk of its own (TONGBAN_LOG_HOME)
@@ -136,7 +137,7 @@ def config() -> Config:
         smtp_url=env("TONGBAN_SMTP_URL", f"smtp://127.0.0.1:{port + 9}" if demo else ""),
         mail_from=env("TONGBAN_MAIL_FROM", "noreply@lanting.example" if demo else ""),
         wire_url=env("TONGBAN_WIRE_URL", f"http://127.0.0.1:{port + 3}" if demo else "").rstrip("/"),
-        grace=float(env("TONGBAN_GRACE", "10")),
+        grace=float(env("TONGBAN_GRACE", "10")), opening_minutes=int(env("TONGBAN_OPENING_MINUTES", "60")),
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
         identity_url=env("TONGBAN_IDENTITY_URL", f"http://127.0.0.1:{port + 7}" if demo else "").rstrip("/"),
         tsa_url=env("TONGBAN_TSA_URL", f"http://127.0.0.1:{port + 5}/" if demo else ""),

@@ -35,6 +35,7 @@ ROOMS = [
             "signin",
             "sso",
             "entrances",
+            "openings",
             "inventory",
             "synonyms",
             "catalogue",

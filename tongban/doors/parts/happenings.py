@@ -76,6 +76,7 @@ TELL: dict[str, Telling] = {
     "cases.CaseLookedUp": Telling("凭办件编号查询进度", public=False),
     "cases.CaseLooked": Telling("工作人员调阅", public=False),
     "cases.CaseUnmasked": Telling("完整查看个人信息", public=False),
+    "openings.OpeningUsed": Telling("紧急查阅", public=False),
     "cases.TurnUndone": Telling("撤销办理，文书作废", "已撤销", "warn", public=False),
     "tasks.TaskReopened": Telling("待办恢复", public=False),
     "rulings.CaseRuled": Telling("系统依规则逐条核对，全部符合", "自动决定", "ok"),

@@ -14,6 +14,8 @@ from tongban.registers.credit import actions as credit
 from tongban.registers.identity import queries as accounts
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
+from tongban.registers.openings import actions as openings
+from tongban.registers.openings.kinds import Asked
 from tongban.registers.signin import actions as signin
 from tongban.registers.visits import actions as visits
 from tongban.watch.messages import actions as messages
@@ -49,6 +51,21 @@ def forgotten() -> None:
         with time.held(time.now() + timedelta(days=days)):
             age_drafts()
             jobs.drain()
+
+
+def urgent() -> None:
+    """Two urgent looks: one granted, used, ended and reviewed, one refused."""
+    case = people.submitted(people.ALLOWANCE)
+    why = Asked("life", "老人独居失联，社区需要联系家属", "应急预案第三条", 30)
+    first, second = (cases.ask_opening(people.actor("LT1701"), str(case.number), why) for _ in range(2))
+    openings.grant(people.actor("LT2012"), first.pk)
+    openings.look(people.actor("LT1701"), first.pk)
+    openings.end(people.actor("LT1701"), first.pk)
+    openings.refuse(people.actor("LT2012"), second.pk, "已经联系到家属")
+    for one in (first, second):
+        jobs.run_owed(one.own)
+    openings.review(people.actor("LT2013"), first.pk, "justified", "")
+    jobs.run_owed(first.own)
 
 
 def objected() -> None:
@@ -184,4 +201,5 @@ def newer_lives() -> None:
     consulted()
     cared_for()
     offered_again()
+    urgent()
     forgotten()

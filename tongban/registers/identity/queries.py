@@ -39,6 +39,7 @@ from tongban.registers.identity.models import (
     Person,
 )
 from tongban.registers.identity.rows import one
+from tongban.registers.identity.seats import seats_of as seats_of
 from tongban.registers.identity.tokens import client_for as client_for
 from tongban.registers.identity.tokens import token_of as token_of
 from tongban.registers.identity.tokens import tokens_of as tokens_of

@@ -31,6 +31,12 @@ def page_of(actor: Actor, *, after: str = "", limit: int = 50) -> list[Licence]:
     return rows
 
 
+def every_of(holder: str, limit: int = 50) -> list[Licence]:
+    """What somebody holds or held, newest first; for who was let read his entry (紧急查阅)."""
+    rows = Licence.objects.filter(holder=holder).select_related("type")
+    return list(rows.exclude(status=Status.LAPSED).order_by("-issued_at")[:limit])
+
+
 def versions(licence: Licence) -> list[Licence]:
     """Every version of this licence, the newest first."""
     rows = Licence.objects.filter(type=licence.type_id, number=licence.number, holder=licence.holder)

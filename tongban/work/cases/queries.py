@@ -36,6 +36,7 @@ from tongban.work.cases.models import Case, CaseMaterial, Gap, Notice
 from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.on_lists import behind, called, column, items_behind
+from tongban.work.cases.openings import opened_case, opened_cases
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.signing import read_hand, signature_of
 from tongban.work.cases.sources import data_behind, licence_behind, origins, prefilled_share, reusable_answers, said
@@ -60,9 +61,9 @@ __all__ = [
     "fingerprint", "form_code", "form_questions", "form_sources", "gaps_of", "held", "holder_of", "is_sealed",
     "items_behind", "items_of", "ledger_of", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved",
     "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
-    "of_applicant", "of_caller", "opened", "origins", "pace_of", "page_problems", "pre_review",
-    "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "questions", "read_hand", "recent",
-    "reusable", "reusable_answers", "running", "said", "seen", "signature_of", "slots", "standing", "stops",
+    "of_applicant", "of_caller", "opened", "opened_case", "opened_cases", "origins", "pace_of", "page_problems",
+    "pre_review", "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "questions", "read_hand",
+    "recent", "reusable", "reusable_answers", "running", "said", "seen", "signature_of", "slots", "standing", "stops",
     "submitted_of", "take_in", "take_over", "told", "trash_of", "unanswered", "unmasked", "watched", "ways", "whole",
     "write",
 ]  # fmt: skip

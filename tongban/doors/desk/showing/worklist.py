@@ -144,6 +144,8 @@ def place_of(task: Task, case: Any, query: str) -> str:
         return reverse("desk:bar", args=[task.subject.removeprefix("credit/")])
     if task.kind == "revision":
         return f"/office/revisions/{task.subject.removeprefix('revision/')}/"
+    if task.kind in ("opening", "opening-review"):
+        return f"/office/openings/{task.subject.removeprefix('opening/')}/"
     if task.kind == "objection":
         return reverse("desk:objection", args=[task.subject.removeprefix("objection/")])
     if task.kind == "concern":

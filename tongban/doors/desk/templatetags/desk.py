@@ -29,7 +29,8 @@ COMMANDS = (
     ("最近发出的证照", "zuijinfachudezhengzhao zjfcdzz", "desk:newly"), ("印章", "yinzhang yz", "desk:seals"),
     ("信用", "xinyong xy", "desk:credit"),
     ("我提出的查看申请", "wotichudechakanshenqing wtcdcksq", "desk:data-requests"),
-    ("离岗委托", "ligangweituo lgwt", "desk:leave"), ("常用意见", "changyongyijian cyyj", "desk:phrases"),
+    ("离岗委托", "ligangweituo lgwt", "desk:leave"), ("紧急查阅", "jinjichayue jjcy", "desk:openings"),
+    ("常用意见", "changyongyijian cyyj", "desk:phrases"),
     ("管理", "guanli gl", "office:home"), ("登录与安全", "dengluyuanquan dlyaq", "account"),
     ("字号与对比度", "zihaoyuduibidu zhydbd", "modes"),
 )  # fmt: skip

@@ -15,7 +15,8 @@ from tongban.registers.ledger import queries as ledger
 from tongban.work.cases import queries as cases
 
 LOOKS_SHOWN = 20
-LOOKS = ("cases.CaseLooked", "cases.CaseAskedByPhone", "cases.CaseUnmasked")
+LOOKS = ("cases.CaseLooked", "cases.CaseAskedByPhone", "cases.CaseUnmasked", "openings.OpeningUsed")
+SAID = ("cases.CaseUnmasked", "openings.OpeningUsed")  # more than a look: with its name
 DRAWN = {"agreed": "done", "disagreed": "done", "half": "open", "open": "open", "waiting": "waiting"}
 
 
@@ -31,7 +32,7 @@ def told(case: Any, given: Sequence[Any]) -> tuple[list[happenings.Event], list[
 
 
 def _looker(event: happenings.Event) -> str:
-    return f"{event.who} · {event.title}" if event.kind == "cases.CaseUnmasked" else event.who
+    return f"{event.who} · {event.title}" if event.kind in SAID else event.who
 
 
 def pauses(case: Any) -> list[Any]:

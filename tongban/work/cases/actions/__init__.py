@@ -18,6 +18,7 @@ from tongban.work.cases.actions.hearing import (
 )
 from tongban.work.cases.actions.looking import audit, look, look_up, tell_caller
 from tongban.work.cases.actions.noticing import open_notice, seal_notice
+from tongban.work.cases.actions.opening import ask_opening
 from tongban.work.cases.actions.overseeing import extend, rectify, reopen, send_on, terminate, transfer
 from tongban.work.cases.actions.prereviewing import assure, overrule
 from tongban.work.cases.actions.promising import give_later, promise, serve_undertaking
@@ -32,9 +33,9 @@ from tongban.work.cases.actions.undoing import expect, undo
 from tongban.work.cases.actions.unmasking import unmask
 
 __all__ = [
-    "accept", "allow", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "ask_whose", "assure", "audit",
-    "be_forgotten", "bring_up", "call_hearing", "confirm", "correct", "decide", "deem_accepted", "discard", "empty",
-    "expect", "extend", "fetch", "fill_in", "finish",
+    "accept", "allow", "answer_request", "ask_for_more", "ask_hearing", "ask_holder", "ask_opening", "ask_whose",
+    "assure", "audit", "be_forgotten", "bring_up", "call_hearing", "confirm", "correct", "decide", "deem_accepted",
+    "discard", "empty", "expect", "extend", "fetch", "fill_in", "finish",
     "give", "give_later", "give_up_hearing", "hand_out", "hand_up", "hold_hearing", "look", "look_up",
     "mark_objected", "measure_pace", "no_permit", "not_ours", "open_notice", "overrule", "pause", "promise",
     "put_questions", "reckon", "record_visit",
