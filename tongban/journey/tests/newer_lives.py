@@ -55,17 +55,18 @@ def forgotten() -> None:
 
 def urgent() -> None:
     """Two urgent looks: one granted, used, ended and reviewed, one refused."""
-    case = people.submitted(people.ALLOWANCE)
-    why = Asked("life", "老人独居失联，社区需要联系家属", "应急预案第三条", 30)
+    case = people.submitted()
+    why = Asked("life", "店内燃气泄漏，需要联系负责人", "应急预案第三条", 30)
     first, second = (cases.ask_opening(people.actor("LT1701"), str(case.number), why) for _ in range(2))
     openings.grant(people.actor("LT2012"), first.pk)
     openings.look(people.actor("LT1701"), first.pk)
     openings.end(people.actor("LT1701"), first.pk)
-    openings.refuse(people.actor("LT2012"), second.pk, "已经联系到家属")
+    openings.refuse(people.actor("LT2012"), second.pk, "已经联系到负责人")
     for one in (first, second):
         jobs.run_owed(one.own)
     openings.review(people.actor("LT2013"), first.pk, "justified", "")
     jobs.run_owed(first.own)
+    people.settled(cases.withdraw(people.owner(), str(case.pk)))
 
 
 def objected() -> None:
