@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import actions as identity
@@ -9,9 +11,11 @@ from tongban.registers.openings import actions as openings
 from tongban.registers.openings import permits
 from tongban.registers.openings.errors import NothingSuch, NotNeeded
 from tongban.registers.openings.kinds import About, Asked
-from tongban.registers.openings.models import Opening
 from tongban.work.cases.queries import may_see, numbered
 from tongban.work.tasks import queries as tasks
+
+if TYPE_CHECKING:
+    from tongban.registers.openings.models import Opening
 
 
 def ask_opening(actor: Actor, number: str, asked: Asked, *, key: str = "") -> Opening:
