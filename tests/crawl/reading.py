@@ -139,10 +139,14 @@ def read(address: str, html: str) -> Read:
 
 
 def pattern(address: str) -> str:
-    """The kind of page an address is: its numbers and identities left out, its questions by name only."""
+    """The kind of page an address is: its numbers and identities left out, its questions by name, two of them at most.
+
+    A list with nine filters has hundreds of addresses, all of them the same page.
+    """
     parts = urlsplit(address)
     asked = sorted({piece.split("=")[0] for piece in parts.query.split("&") if piece})
-    return IDENTITY.sub("*", parts.path) + ("?" + "&".join(asked) if asked else "")
+    named = "&".join(asked) if len(asked) <= 2 else "…"
+    return IDENTITY.sub("*", parts.path) + (f"?{named}" if asked else "")
 
 
 def route(address: str) -> str:

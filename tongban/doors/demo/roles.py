@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 
 import yaml
@@ -41,7 +40,11 @@ def everybody() -> tuple[Role, ...]:
 
 
 def grouped() -> list[tuple[str, list[Role]]]:
-    return [(group, list(roles)) for group, roles in groupby(everybody(), key=lambda role: role.group)]
+    """Each group once, where its first member stands, whatever the order in the file."""
+    groups: dict[str, list[Role]] = {}
+    for one in everybody():
+        groups.setdefault(one.group, []).append(one)
+    return list(groups.items())
 
 
 def role(key: str) -> Role:

@@ -179,3 +179,9 @@ def test_outside_demo_mode_there_are_no_levers(settings: Any, db: None) -> None:
     for lever in (shift.shifted, shift.back_to_now, shift.begin_anew, shift.progress, lambda: shift.move(1)):
         with pytest.raises(shift.NotInDemo):
             lever()
+
+
+def test_each_group_of_the_board_stands_once() -> None:
+    groups = [group for group, _ in roles.grouped()]
+    assert len(groups) == len(set(groups))
+    assert sum(len(people) for _, people in roles.grouped()) == len(roles.everybody())
