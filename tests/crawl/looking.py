@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, Route
 
 from bench.narrow import LARGER, LOST
 
@@ -48,7 +48,7 @@ def look(
         for sight in sights:
             answer = _open(context, page, base, sight)
             met |= set((answer.header_value("x-made-of") or "").split(", ") if answer else ())
-            found += [(sight.address, f"{mode}: {fault}") for fault in _faults(page, mode, width)]
+            found += [(sight.address, f"{mode}: {fault}") for fault in _patiently(page, mode, width)]
             if into and mode != "contrast":
                 page.screenshot(path=into / f"{mode}--{_named(sight)}.png", full_page=True)
         seen.append(met)
@@ -67,6 +67,18 @@ def _open(context: BrowserContext, page: Page, base: str, sight: Sight) -> Respo
 
     page.route(sight.address, give, times=1)
     return page.goto(sight.address)
+
+
+def _patiently(page: Page, mode: str, width: int) -> list[str]:
+    """Once more where the page was renewed meanwhile; one that goes on by itself is looked at where it led."""
+    for _ in range(3):
+        try:
+            return list(_faults(page, mode, width))
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            page.wait_for_load_state()
+    return ["does not stay long enough to be looked at"]
 
 
 def _faults(page: Page, mode: str, width: int) -> Iterator[str]:
