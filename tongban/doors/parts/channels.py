@@ -116,6 +116,7 @@ def actor_of(cookies: str) -> Actor:
     return _listening(cookies)[0]
 
 
+@wall.behind(Actor.nobody())
 def _listening(cookies: str) -> tuple[Actor, Account | None, float | None]:
     jar: SimpleCookie = SimpleCookie()
     jar.load(cookies)

@@ -70,7 +70,8 @@ class ActorOfRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        actor = actor_of(request)
+        with wall.behind(Actor.nobody(back.door(request))):  # until it is known who he is
+            actor = actor_of(request)
         fresh = actor.signed_in and sittings.is_fresh(request)
         actor = actor.with_proof() if fresh else actor
         request.actor = actor  # type: ignore[attr-defined]

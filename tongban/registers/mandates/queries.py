@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
@@ -50,7 +50,8 @@ def acting(person: Person, *, door: str, on_behalf: str = "") -> Actor:
 
 def _for_giver(acting: Actor, on_behalf: str) -> Actor:
     """The same somebody acting by mandates he holds himself, in their items together; else by one of his agencies."""
-    held = counting(acting.id, on_behalf) if acting.kind == "person" else []
+    with wall.behind(acting):  # before a request knows who asks, and at a window, by whose visitor's eyes
+        held = counting(acting.id, on_behalf) if acting.kind == "person" else []
     rows = [row for row in held if row.taker_id] or held[:1]
     if not rows:
         raise NotYourMandate(

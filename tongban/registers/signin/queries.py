@@ -9,6 +9,7 @@ import pyotp
 from django.conf import settings
 from django.db.models import QuerySet
 
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.registers.identity import queries as identity
@@ -24,7 +25,8 @@ Id = UUID | str
 
 def is_bound(account: Id) -> bool:
     """Whether an authenticator protects the account."""
-    return Authenticator.objects.filter(account_id=account, bound__isnull=False).exists()
+    with wall.shown(f"account/{account}"):  # at the door he is nobody yet
+        return Authenticator.objects.filter(account_id=account, bound__isnull=False).exists()
 
 
 def passkeys_of(actor: Actor, account: Account) -> list[Passkey]:
@@ -49,7 +51,8 @@ def recovery_codes_left(account: Id) -> int:
 def binding_address(actor: Actor, account: Account) -> str:
     """What the QR code of an authenticator that still awaits its first code says (otpauth://)."""
     permits.require_own(actor, account.holder)
-    row = Authenticator.objects.filter(pk=account.pk, bound=None).first()
+    with wall.shown(f"account/{account.pk}"):
+        row = Authenticator.objects.filter(pk=account.pk, bound=None).first()
     if row is None:
         raise NotEnrolled("没有等待绑定的验证器。")
     return pyotp.TOTP(row.secret).provisioning_uri(account.username, issuer_name=f"{settings.TONGBAN.city}一网通办")
@@ -63,12 +66,14 @@ def sittings_of(actor: Actor, account_id: Id) -> QuerySet[Sitting]:
 
 def sitting_of(session: str) -> Sitting | None:
     """The sitting behind a session, while it lasts."""
-    return Sitting.objects.filter(session=session).first() if session else None
+    with wall.shown(f"session/{session}"):
+        return Sitting.objects.filter(session=session).first() if session else None
 
 
 def is_open(sitting: Id) -> bool:
-    """Whether somebody is still signed in there."""
-    return Sitting.objects.filter(pk=sitting).exists()
+    """Whether somebody is still signed in there, whoever asks: a system, too, in which he is."""
+    with wall.as_platform("sitting"):
+        return Sitting.objects.filter(pk=sitting).exists()
 
 
 def sitting(sitting_id: Id) -> Sitting | None:
@@ -78,4 +83,5 @@ def sitting(sitting_id: Id) -> Sitting | None:
 
 def knows_device(account: Id, token: str) -> bool:
     """Whether somebody signed in to the account from the browser that holds this cookie before."""
-    return bool(token) and Device.objects.filter(account_id=account, digest=token_digest(token)).exists()
+    with wall.shown(f"account/{account}"):
+        return bool(token) and Device.objects.filter(account_id=account, digest=token_digest(token)).exists()

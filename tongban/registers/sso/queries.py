@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tongban.engines import jose
 from tongban.engines.codes import masking
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.registers.identity import queries as identity
@@ -76,6 +76,7 @@ def ended_of(actor: Actor, account_id: Id) -> QuerySet[Grant]:
     )[:20]
 
 
+@wall.as_platform("single-sign-on")  # a system asks, and holds the token
 def access_for(token: str) -> Access:
     """The access token that came; raises `OAuthError` with ``invalid_token`` for one that does not count (any more)."""
     row = (

@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotYours
@@ -32,7 +32,8 @@ def concern_for(actor: Actor, concern_id: str) -> Concern:
 
 def by_code(actor: Actor, code: str) -> Concern:
     """One by the code its raiser was given; who raised it signed in reads it signed in. Raises `NoSuchConcern`."""
-    found = Concern.objects.filter(code=code).first()
+    with wall.shown(code):
+        found = Concern.objects.filter(code=code).first()
     if found is None or (found.raiser and not (actor.signed_in and found.raiser == actor.applicant)):
         raise NoSuchConcern
     return found
@@ -70,7 +71,8 @@ def network(address: str) -> str:
 def crowded(digest: str) -> bool:
     """Whether one network has said enough today without signing in."""
     since = time.now() - timedelta(days=1)
-    return Concern.objects.filter(network=digest, opened_at__gte=since)[:MOST_UNSIGNED].count() >= MOST_UNSIGNED
+    with wall.as_platform("figures"):
+        return Concern.objects.filter(network=digest, opened_at__gte=since)[:MOST_UNSIGNED].count() >= MOST_UNSIGNED
 
 
 def area_of(applicant: Any) -> str:

@@ -61,8 +61,9 @@ def merge(
 def _merge(actor: Actor, other: Actor, kept: Account, left: Account) -> Merger:
     if reasons := checks.against(actor, other, left.pk):
         raise CannotMerge("".join(reasons), reasons=reasons)
-    if factors.sittings_of(other, left.pk):
-        signin.end_others(other, left)
+    with wall.behind(other):  # the other may stand in the register a second time
+        if factors.sittings_of(other, left.pk):
+            signin.end_others(other, left)
     identity.close_account(other, left.pk)
     moved = _carry(actor, other, left, kept)
     now = time.now()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from tongban.engines.codes import tidy
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid, NotAllowed
 from tongban.kernel.ids import short_code
@@ -65,13 +65,8 @@ def meet(actor: Actor, vouched: Vouched) -> Met:
 
     A person who has an account already proves once that it is his, before anything is bound.
     """
-    link = (
-        Link.objects.select_for_update(of=("self",)).select_related("account")
-        .filter(entrance_id=vouched.entrance, subject=vouched.subject, ended_at=None).first()
-    )  # fmt: skip
+    link = _used(vouched)
     if link is not None:
-        link.used_at = time.now()
-        link.save(update_fields=["used_at"])
         acting = people.actor_for(link.account, door=actor.door)
         whose = f"account/{link.account_id}"
         record(acting, events.CameThrough(whose, entrance=vouched.entrance, level=vouched.level))
@@ -87,6 +82,19 @@ def meet(actor: Actor, vouched: Vouched) -> Met:
     opened = identity.open_account(Actor.system(), f"lt-{short_code(12).lower()}", person=person.pk)
     bind(people.actor_for(opened, door=actor.door), opened, vouched, "opened")
     return Met(str(opened.pk), fresh=True)
+
+
+def _used(vouched: Vouched) -> Link | None:
+    """The link that opens an account to whom the entrance vouches for, noted as used now."""
+    with wall.shown(f"subject/{vouched.subject}"):
+        link = (
+            Link.objects.select_for_update(of=("self",)).select_related("account")
+            .filter(entrance_id=vouched.entrance, subject=vouched.subject, ended_at=None).first()
+        )  # fmt: skip
+        if link is not None:
+            link.used_at = time.now()
+            link.save(update_fields=["used_at"])
+    return link
 
 
 def _person(vouched: Vouched) -> Person | None:

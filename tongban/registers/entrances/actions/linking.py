@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.registers.entrances import events, queries
 from tongban.registers.entrances.errors import AnothersAccount, NoSuchEntrance
@@ -50,8 +50,9 @@ def bind(actor: Actor, account: Account, vouched: Vouched, by: str) -> Link:
     """Within a verb that knows whose account it is; what was bound before to the same entrance ends."""
     entrance = queries.entrance(vouched.entrance)
     now, rows = time.now(), Link.objects.filter(entrance=entrance, ended_at=None)
-    rows.filter(account=account).update(ended_at=now)
-    rows.filter(subject=vouched.subject).update(ended_at=now)
-    row = Link.objects.create(account=account, entrance=entrance, subject=vouched.subject, made_at=now, used_at=now)
+    with wall.shown(f"account/{account.pk}", f"subject/{vouched.subject}"):
+        rows.filter(account=account).update(ended_at=now)
+        rows.filter(subject=vouched.subject).update(ended_at=now)
+        row = Link.objects.create(account=account, entrance=entrance, subject=vouched.subject, made_at=now, used_at=now)
     record(actor, events.LinkMade(f"account/{account.pk}", entrance=entrance.code, by=by))
     return row

@@ -11,7 +11,7 @@ import pyotp
 from django.db import transaction
 
 from tongban.engines.codes import tidy
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import Invalid
@@ -23,6 +23,7 @@ from tongban.registers.signin import events, permits
 from tongban.registers.signin.errors import NotEnrolled, WrongCode
 from tongban.registers.signin.kinds import RECOVERY_CODES
 from tongban.registers.signin.models import Authenticator, RecoveryCode
+from tongban.registers.signin.own import of_account
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Account
@@ -38,11 +39,13 @@ def begin_binding(actor: Actor, account_id: Id) -> Account:
     """Make the secret an authenticator is to hold; asked again before its first code, it stays the same."""
     account = people.account(account_id)
     permits.require_own(actor, account.holder)
-    Authenticator.objects.get_or_create(account=account, defaults={"secret": pyotp.random_base32()})
+    with wall.shown(f"account/{account.pk}"):
+        Authenticator.objects.get_or_create(account=account, defaults={"secret": pyotp.random_base32()})
     return account
 
 
 @action
+@of_account
 def bind(actor: Actor, account_id: Id, code: str) -> list[str]:
     """Bind the authenticator with its first code; returns the recovery codes, shown this once (恢复码)."""
     account = people.account(account_id)
@@ -64,6 +67,7 @@ def bind(actor: Actor, account_id: Id, code: str) -> list[str]:
 
 @action
 @proven("更换恢复码")
+@of_account
 def make_recovery_codes(actor: Actor, account_id: Id) -> list[str]:
     """Make new recovery codes and void the earlier ones; shown this once. The door asks for a fresh code before."""
     account = people.account(account_id)
@@ -74,6 +78,7 @@ def make_recovery_codes(actor: Actor, account_id: Id) -> list[str]:
 
 @action
 @proven("解除验证器")
+@of_account
 def take_authenticator(actor: Actor, account_id: Id, reason: str) -> None:
     """Free an account of a lost authenticator (解除验证器), by the security administrator who saw the person."""
     account = people.account(account_id)
@@ -104,7 +109,7 @@ def prove(actor: Actor, account_id: Id, code: str, *, device: str = "") -> str:
 
 
 def _proved(actor: Actor, account: Account, code: str) -> str:
-    with transaction.atomic():
+    with wall.shown(f"account/{account.pk}"), transaction.atomic():
         row = Authenticator.objects.select_for_update().filter(pk=account.pk, bound__isnull=False).first()
         if row is None:
             raise NotEnrolled

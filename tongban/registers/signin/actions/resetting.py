@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import actions as identity
 from tongban.registers.ledger.actions import action
@@ -22,6 +23,8 @@ def reset_password(actor: Actor, account_id: UUID | str, paper: str, number: str
     Returns the account and the word, which is shown once. Raises what `identity.actions.give_first_word` does.
     """
     account, word = identity.give_first_word(actor, account_id, paper, number)
-    if Sitting.objects.filter(account=account).exists():
+    with wall.shown(f"account/{account.pk}"):
+        signed_in = Sitting.objects.filter(account=account).exists()
+    if signed_in:
         end_others(Actor.system(), account)
     return account, word

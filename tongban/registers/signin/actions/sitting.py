@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.registers.identity.errors import NotRegistered
@@ -38,35 +38,39 @@ def begin(
     """
     permits.require_own(actor, account.holder)
     now = _instant()
-    known = Device.objects.filter(account=account, digest=token_digest(token)).update(seen=now) if token else 0
-    fresh = not known and Device.objects.filter(account=account).exists()
-    if not known:
-        token = secrets.token_urlsafe(24)
-        Device.objects.create(account=account, digest=token_digest(token), seen=now)
-    sitting = (Sitting.objects.filter(account=account, session=former).first() if former else None) or Sitting(
-        account=account
-    )
-    sitting.session, sitting.device, sitting.network = session, device_name(agent), network_name(address)
-    sitting.begun = sitting.seen = now
-    sitting.save()
+    with wall.shown(f"account/{account.pk}"):
+        known = Device.objects.filter(account=account, digest=token_digest(token)).update(seen=now) if token else 0
+        fresh = not known and Device.objects.filter(account=account).exists()
+        if not known:
+            token = secrets.token_urlsafe(24)
+            Device.objects.create(account=account, digest=token_digest(token), seen=now)
+        sitting = (Sitting.objects.filter(account=account, session=former).first() if former else None) or Sitting(
+            account=account
+        )
+        sitting.session, sitting.device, sitting.network = session, device_name(agent), network_name(address)
+        sitting.begun = sitting.seen = now
+        sitting.save()
     record(actor, events.SittingBegun(f"account/{account.pk}", sitting=str(sitting.pk), fresh=fresh))
     return sitting, token
 
 
 def touch(session: str) -> None:
     """The sitting was seen just now; the door says so once in a while, not with every page."""
-    Sitting.objects.filter(session=session).update(seen=_instant())
+    with wall.shown(f"session/{session}"):
+        Sitting.objects.filter(session=session).update(seen=_instant())
 
 
 def renamed(former: str, session: str) -> None:
     """The same sitting under a new name: whoever knew the former one, knows nothing from here on."""
-    Sitting.objects.filter(session=former).update(session=session)
+    with wall.shown(f"session/{former}", f"session/{session}"):
+        Sitting.objects.filter(session=former).update(session=session)
 
 
 def left(actor: Actor, session: str, why: str = "left") -> None:
     """The holder signed out of this browser himself, or was away too long (``why`` "idle"); a fact if it was one."""
-    if row := Sitting.objects.select_related("account").filter(session=session).first():
-        _left(actor, row, why)
+    with wall.shown(f"session/{session}"):
+        if row := Sitting.objects.select_related("account").filter(session=session).first():
+            _left(actor, row, why)
 
 
 @action

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tongban.engines import jose
+from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
 from tongban.kernel.proof import proven
@@ -59,7 +60,8 @@ def switch(actor: Actor, code: str, *, on: bool, reason: str) -> Party:
     row.save(update_fields=["active", "reason"])
     record(actor, events.PartySwitched(row.subject, on=on, reason=reason.strip()[:200]))
     if not on:
-        end_visits(actor, Visit.objects.filter(grant__party=row), "stopped")
+        with wall.as_platform("stopped"):  # everybody's, of this system
+            end_visits(actor, Visit.objects.filter(grant__party=row), "stopped")
     return row
 
 

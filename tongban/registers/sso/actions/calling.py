@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from tongban.engines import jose
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.registers.ledger.actions import action, record
@@ -36,6 +36,7 @@ def push(party: Party, params: Mapping[str, Sequence[str]]) -> tuple[str, int]:
     return f"{reading.URN}{name}", int(PUSHED_LIFE.total_seconds())
 
 
+@wall.as_platform("single-sign-on")  # a system asks that proved itself, and holds the code
 def redeem(party: Party, said: Mapping[str, str]) -> Tokens:
     """Exchange a code for tokens. A code counts for one try; one that comes twice shuts what it had opened.
 
@@ -61,6 +62,7 @@ def redeem(party: Party, said: Mapping[str, str]) -> Tokens:
     return tokens
 
 
+@wall.as_platform("single-sign-on")
 def tell(access: Access) -> dict[str, Any]:
     """What the holder of an access token may read; that it was read is kept, once a visit."""
     said = queries.claims(access)
