@@ -34,8 +34,8 @@ TTL = 60  # seconds a published list may be kept: revoked is revoked within a mi
 
 def showing_for(actor: Actor, code: str) -> Showing:
     """What I am showing; raises `NotShown`, `NotEmpowered` for who may not sign for the company whose it is."""
-    row = _row(code)
-    if not actor.signed_in or row.holder != actor.applicant or not row.open:
+    row = Showing.objects.filter(code=storable(code), holder=actor.applicant).select_related("licence__type").first()
+    if row is None or not actor.signed_in or not row.open:  # another's answers as none
         raise NotShown("这次出示不存在，或者已经结束。", next_step="请在“我的证照”重新出示。")
     require_right(actor, "sign")
     return row

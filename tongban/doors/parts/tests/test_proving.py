@@ -103,7 +103,8 @@ def test_nobody_ends_the_sitting_of_another(account: Any) -> None:
     enter(account)
     other = Client()
     other.force_login(people.account_by_name("linwan"))
-    assert other.post(f"/account/sittings/{Sitting.objects.get(account=account).pk}/end/").status_code == 403
+    sitting = Sitting.objects.get(account=account)
+    assert other.post(f"/account/sittings/{sitting.pk}/end/").status_code == 404  # nor is told that there is one
     assert Sitting.objects.filter(account=account).exists()
 
 
