@@ -21,5 +21,5 @@ alter table tasks_view disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0005_views"), ("kernel", "0003_roles")]
+    dependencies = [("tasks", "0006_arrivals_and_sealed_views"), ("kernel", "0003_roles")]
     operations = [migrations.RunSQL(WALL, UNDO)]
