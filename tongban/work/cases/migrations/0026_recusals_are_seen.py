@@ -19,5 +19,5 @@ alter table tasks_recusal disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0024_signatures"), ("tasks", "0007_second_wall")]
+    dependencies = [("cases", "0025_opened_is_seen"), ("tasks", "0007_second_wall")]
     operations = [migrations.RunSQL(WALL, UNDO)]
