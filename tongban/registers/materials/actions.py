@@ -15,6 +15,8 @@ from tongban.registers.materials.kinds import MOST_BYTES, look_into
 from tongban.registers.materials.models import Material
 from tongban.registers.materials.pictures import readable, turned
 from tongban.registers.materials.queries import material_for
+from tongban.registers.sources import actions as sources
+from tongban.registers.sources.kinds import Matter
 
 
 def keep(
@@ -92,7 +94,9 @@ def hand_on(actor: Actor, material_id: str, holder: str) -> Material:
 
 @action
 def look(actor: Actor, material: Material, source: str) -> Material:
-    """Note that an official opened the document for ``source`` (调阅留痕)."""
+    """Note that an official opened the document for ``source``, "case/…" (调阅留痕); its holder reads it, too."""
+    matter = Matter(source, material.name, "", material.holder)
+    sources.note_look(actor, matter, material.holder, material.kind, f"材料“{material.name}”", str(material.pk))
     record(actor, MaterialSeen(material.subject, source))
     return material
 

@@ -122,6 +122,7 @@ class Kind(TextChoices):
     CODE = "code", "出示码"
     SHOWN = "shown", "亮证、亮数"
     OPENED = "opened", "完整查看"
+    SEEN = "seen", "调阅"
 
 
 @dataclass(frozen=True)

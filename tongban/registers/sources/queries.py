@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from tongban.kernel import time
@@ -60,6 +61,14 @@ def uses_of(actor: Actor, before: str = "") -> list[Use]:
         except ValueError:
             return []
     return list(rows[:PAGE])
+
+
+def every_use(actor: Actor) -> Iterator[Use]:
+    """All of `uses_of`, page after page, for a copy of what is kept (查阅复制)."""
+    page = uses_of(actor)
+    while page:
+        yield from page
+        page = uses_of(actor, str(page[-1].pk))
 
 
 def wires() -> list[Wire]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Avg, Count
@@ -34,6 +35,11 @@ def invitation_of(case: Case) -> kinds.Invitation | None:
 
 def rating_of(case: Case) -> Rating | None:
     return Rating.objects.filter(case=case).first()
+
+
+def of_cases(cases: Iterable[Case]) -> list[Rating]:
+    """The ratings of these cases, newest first."""
+    return list(Rating.objects.filter(case__in=list(cases)).select_related("case").order_by("-rated_at"))
 
 
 def of_item(item_code: str) -> tuple[float | None, int]:

@@ -9,13 +9,13 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from tongban.doors.parts.fields import place
+from tongban.doors.portal.looks import kept
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
 from tongban.registers.answers import queries as answers
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
-from tongban.registers.sources import queries as sources
 from tongban.watch.messages import queries as messages
 from tongban.work.cases import queries as cases
 
@@ -55,11 +55,7 @@ def _said(actor: Actor, own: list[Any]) -> dict[str, Any]:
         "messages": [
             {"title": one.title, "body": one.body, "at": one.at} for one in messages.inbox(actor, limit=MOST)
         ],
-        "uses": [
-            {"what": one.what_title, "for": one.title, "by": one.by, "basis": one.basis, "at": one.at}
-            for one in sources.uses_of(actor)
-        ],
-    }  # fmt: skip
+    } | kept.of(actor, own, MOST)  # fmt: skip
 
 
 def _case(case: Any) -> dict[str, Any]:

@@ -27,6 +27,21 @@ def use(
     return row
 
 
+def note_look(actor: Actor, matter: Matter, holder: str, what: str, title: str, evidence: str) -> None:
+    """Within a verb whose own fact says it: somebody at work looked; its holder reads it once a day for each who did.
+
+    ``evidence`` names what was looked at, by its id.
+    """
+    who = actor.number or actor.name or "系统"
+    row = Use(
+        subject=matter.subject, holder=holder, evidence=f"{evidence}:{who[:12]}:{time.today():%y%m%d}"[-64:],
+        kind=Kind.SEEN, what=what, what_title=title[:100], title=matter.title, basis="依职权调阅", at=time.now(),
+        department=actor.posts[0].department if actor.posts else matter.department, by=who,
+    )  # fmt: skip
+    with wall.as_platform("use"):
+        Use.objects.bulk_create([row], ignore_conflicts=True)
+
+
 def note_use(
     actor: Actor, matter: Matter, holder: str, kind: Kind, what: str, title: str, evidence: str,
     fields: Sequence[str], basis: str,

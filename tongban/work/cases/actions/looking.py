@@ -5,6 +5,8 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import actions as identity
 from tongban.registers.ledger.actions import action, record
+from tongban.registers.sources import actions as sources
+from tongban.registers.sources.kinds import Matter
 from tongban.work.cases.errors import NotFoundSo, NotYours
 from tongban.work.cases.events import CaseAskedByPhone, CaseLooked, CaseLookedUp
 from tongban.work.cases.models import Case
@@ -15,8 +17,7 @@ from tongban.work.cases.queries import case_for, numbered, of_caller, told
 def look(actor: Actor, number: str) -> Case:
     """Open a case as an official (调阅): the look itself is a fact the applicant may read."""
     case = case_for(actor, number)
-    record(actor, CaseLooked(case.subject))
-    return case
+    return _looked(actor, case)
 
 
 @action
@@ -28,8 +29,7 @@ def audit(actor: Actor, number: str) -> Case:
         case = numbered(number)
     if case is None:
         raise NotYours
-    record(actor, CaseLooked(case.subject))
-    return case
+    return _looked(actor, case)
 
 
 def look_up(actor: Actor, number: str, tail: str, *, address: str = "") -> Case:
@@ -56,6 +56,7 @@ def tell_caller(actor: Actor, number: str) -> Case:
     if found is None:
         raise NotYours
     record(actor, CaseAskedByPhone(found.subject))
+    _tell(actor, found, "来电时查询了进度")
     return found
 
 
@@ -63,3 +64,15 @@ def tell_caller(actor: Actor, number: str) -> Case:
 def _looked_up(actor: Actor, case: Case) -> Case:
     record(actor, CaseLookedUp(case.subject))
     return case
+
+
+def _looked(actor: Actor, case: Case) -> Case:
+    record(actor, CaseLooked(case.subject))
+    _tell(actor, case, "打开了您的办件")
+    return case
+
+
+def _tell(actor: Actor, case: Case, what: str) -> None:
+    """The row that the applicant reads in the record of who used his data (个人信息保护法 第四十四条)."""
+    matter = Matter(case.subject, case.title, case.department, case.applicant)
+    sources.note_look(actor, matter, case.applicant, "case", what, str(case.pk))
