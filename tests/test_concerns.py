@@ -8,8 +8,10 @@ from django.test import Client
 from tongban.doors.portal.tests.walking import browser
 from tongban.kernel import jobs
 from tongban.kernel.actor import Actor
-from tongban.kernel.errors import NotYours
+from tongban.kernel.errors import NotYours, SignInFirst
+from tongban.registers.sources import queries as data
 from tongban.watch.messages import queries as messages
+from tongban.work.cases import actions as cases
 from tongban.work.concerns import actions, queries
 from tongban.work.concerns.errors import ConcernSettled, FindingNeeded, NoSuchConcern, TooManyConcerns, WordsNeeded
 from tongban.work.tasks import queries as tasks
@@ -73,3 +75,30 @@ def test_a_crowd_without_names_from_one_network_is_asked_to_sign_in() -> None:
     with pytest.raises(TooManyConcerns):
         actions.report_stuck(nobody, place="form", words="填不下去", address="203.0.113.7")
     assert actions.report_stuck(nobody, place="form", words="填不下去", address="203.0.113.8")
+
+
+def test_a_use_of_my_data_is_objected_to_where_it_stands_and_the_supervisors_answer() -> None:
+    case = people.submitted()
+    cases.look(people.clerk(), case.number or "")
+    mine, use = browser("linwan", "noodles"), next(data.every_use(people.owner()))
+    address = f"/my/data/objection/?use={use.pk}"
+    assert address in mine.get("/my/data/").content.decode()
+    assert browser("henainai").get(address).status_code == 404
+    answer = mine.post(address, {"place": "too-much", "words": "没有到过这个窗口"})
+    one = queries.by_code(people.owner(), answer["Location"].split("/")[-2])
+    assert people.clerk().number in one.title
+    assert one.get_place_display() == "不该看，或者看得太多"
+    jobs.run_owed(one.subject)
+    done = browser(SUPERVISOR).post(f"/desk/concerns/{one.pk}/", {"verdict": "stopped", "reason": "已提醒窗口"})
+    assert done.status_code == 302
+    jobs.run_owed(one.subject)
+    assert "已提醒窗口" in messages.inbox(people.owner())[0].body
+    kept = mine.post("/my/data/objection/", {"place": "wrong-data", "words": "地址写错了"})
+    assert "登记的个人信息" in mine.get(kept["Location"]).content.decode()
+    with pytest.raises(SignInFirst):
+        actions.report_data(Actor.nobody(), place="refuse", words="不同意")
+
+
+def test_what_a_guide_and_what_somebody_stuck_call_the_same_is_told_apart() -> None:
+    one = actions.report_guide(people.grandmother(), people.ALLOWANCE, part="materials", words="少一份")
+    assert one.get_place_display() == "要带什么"

@@ -63,6 +63,7 @@ urlpatterns = [
     path("preview/<str:number>/<int:place>/p/<str:page>/", previewing.page, name="preview-page"),
     path("services/<slug:code>/report-error/", concerns.guide, name="report-guide"),
     path("cannot-do/", concerns.stuck, name="cannot-do"),
+    path("my/data/objection/", concerns.data, name="data-objection"),
     path("concerns/<str:code>/", concerns.show, name="concern"),
     path("my/concerns/", concerns.mine, name="concerns"),
     path("help/", concerns.helped, name="help"),

@@ -117,7 +117,7 @@ class TooManyAttempts(Refusal):
     code = "too-many-attempts"
     status = 429
     sentence = "登录尝试过于频繁，请稍后再试。"
-    next_step = "请等待后再试；在其他网络或设备上登录不受影响。"
+    next_step = "请等待后再试。用通行密钥或者统一身份认证登录不受影响，在您常用的设备或者别的网络上登录也不受影响。"
 
 
 class PowersApart(Refusal):

@@ -63,6 +63,14 @@ def uses_of(actor: Actor, before: str = "") -> list[Use]:
     return list(rows[:PAGE])
 
 
+def use_of(actor: Actor, use_id: str) -> Use | None:
+    """One use of my data; None for another's."""
+    try:
+        return Use.objects.filter(pk=UUID(use_id), holder=actor.applicant).first()
+    except ValueError:
+        return None
+
+
 def every_use(actor: Actor) -> Iterator[Use]:
     """All of `uses_of`, page after page, for a copy of what is kept (查阅复制)."""
     page = uses_of(actor)

@@ -5,18 +5,20 @@ from typing import Any
 from tongban.engines.clocks import Limit
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import SignInFirst
 from tongban.kernel.ids import short_code
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.work.concerns import queries
 from tongban.work.concerns.errors import ConcernSettled, FindingNeeded, TooManyConcerns, WordsNeeded
 from tongban.work.concerns.events import ConcernAnswered, ConcernRaised
 from tongban.work.concerns.models import Concern
-from tongban.work.concerns.states import PARTS, PLACES, VERDICTS
+from tongban.work.concerns.states import DATA, PARTS, PLACES, VERDICTS
 
-LIMITS = {"guide": Limit.parse("5 working days"), "stuck": Limit.parse("2 working days")}
+LIMITS = {"guide": Limit.parse("5 working days"), "stuck": Limit.parse("2 working days"), "data": Limit.parse("5 working days")}
 LONGEST = 1000
 
 
@@ -48,6 +50,21 @@ def report_stuck(
     if place not in PLACES or not words.strip():
         raise WordsNeeded
     return _raise(actor, "stuck", place, words, phone, address, item=item, title=title, draft=draft or None)
+
+
+@action
+def report_data(actor: Actor, *, place: str, words: str, use: str = "") -> Concern:
+    """Object to how my data were used, or to what is kept of me (个人信息保护法 第四十四条、第四十六条、第五十条).
+
+    ``use`` is a row of my list; without it, it is about what is kept. The supervisors look into it, not who used them.
+    Raises `WordsNeeded`, `NoSuchConcern` for a use that is not mine.
+    """
+    if actor.kind != "person" or not actor.signed_in:
+        raise SignInFirst
+    require_right(actor, "apply")
+    if place not in DATA or not words.strip():
+        raise WordsNeeded
+    return _raise(actor, "data", place, words, "", "", title=queries.about_use(actor, use) if use else "登记的个人信息")
 
 
 @action

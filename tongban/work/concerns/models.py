@@ -6,7 +6,7 @@ from django.db import models
 
 from tongban.kernel.ids import uuid7
 from tongban.kernel.sealed import SealedName, SealedText
-from tongban.work.concerns.states import KINDS, PARTS, PLACES, STATES
+from tongban.work.concerns.states import KINDS, STATES, WHERE
 
 
 class Concern(models.Model):
@@ -17,7 +17,7 @@ class Concern(models.Model):
     kind = models.CharField(max_length=6, choices=[*KINDS.items()])
     item = models.SlugField(max_length=80, blank=True)
     title = models.CharField(max_length=200, help_text="the item, or what it is about")
-    place = models.CharField(max_length=12, choices=[*PARTS.items(), *PLACES.items()])
+    place = models.CharField(max_length=12, choices=[pair for said in WHERE.values() for pair in said.items()])
     draft = models.UUIDField(null=True, help_text="the application in which it got stuck, by its id")
     words = SealedText(owner="raiser", help_text="what was said")
     phone = SealedText(owner="raiser", help_text="where to reach whoever did not sign in")
@@ -42,6 +42,10 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.title}"
+
+    def get_place_display(self) -> str:
+        """What a place is called depends on what is said of it: "materials" of a guide, or of who got stuck."""
+        return WHERE[self.kind].get(self.place, self.place)
 
     @property
     def subject(self) -> str:

@@ -9,6 +9,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotYours
 from tongban.registers.places import queries as places
+from tongban.registers.sources import queries as sources
 from tongban.work.cases import queries as cases
 from tongban.work.concerns import permits
 from tongban.work.concerns.errors import NoSuchConcern
@@ -57,8 +58,16 @@ def draft_for(actor: Actor, draft_id: str) -> Any:
         return packages.draft_for(actor, draft_id)
 
 
+def about_use(actor: Actor, use: str) -> str:
+    """A use of my data in a few words; raises `NoSuchConcern` for somebody else's."""
+    row = sources.use_of(actor, use)
+    if row is None:
+        raise NoSuchConcern
+    return f"{row.what_title}，{row.by}，{time.local(row.at):%Y-%m-%d %H:%M}"[:200]
+
+
 def owner(kind: str, definition: Any = None) -> tuple[str, str]:
-    """Department and desk: a guide is its department's, what got stuck is the supervisors'."""
+    """Department and desk: a guide is its department's, the rest is the supervisors'."""
     if kind == "guide" and definition is not None:
         return definition.owner, definition.process.deciding.desk
     return SUPERVISORS

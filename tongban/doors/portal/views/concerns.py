@@ -17,7 +17,7 @@ from tongban.kernel.errors import NotYours, Refusal
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.work.concerns import actions, queries
-from tongban.work.concerns.states import PARTS, PLACES
+from tongban.work.concerns.states import DATA, PARTS, PLACES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +46,17 @@ def stuck(request: Request) -> HttpResponse:
         shown["item"] = catalogue.item(about["item"])
     return _said(request, shown, lambda said: actions.report_stuck(
         request.actor, place=said["place"], words=said["words"], phone=said["phone"], **about, **_sent(request)
+    ))  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_only
+def data(request: Request) -> HttpResponse:
+    """How my data were used, or what is kept of me, is not right."""
+    use = request.GET.get("use", "")[:40]
+    shown: dict[str, Any] = {"choices": DATA, "kind": "data", "use": queries.about_use(request.actor, use) if use else ""}
+    return _said(request, shown, lambda said: actions.report_data(
+        request.actor, place=said["place"], words=said["words"], use=use, key=request.POST.get("key", "")
     ))  # fmt: skip
 
 
