@@ -80,7 +80,7 @@ def test_a_crowd_without_names_from_one_network_is_asked_to_sign_in() -> None:
 def test_a_use_of_my_data_is_objected_to_where_it_stands_and_the_supervisors_answer() -> None:
     case = people.submitted()
     cases.look(people.clerk(), case.number or "")
-    mine, use = browser("linwan", "noodles"), next(data.every_use(people.owner()))
+    mine, use = browser("linwan", people.owner().on_behalf), next(data.every_use(people.owner()))
     address = f"/my/data/objection/?use={use.pk}"
     assert address in mine.get("/my/data/").content.decode()
     assert browser("henainai").get(address).status_code == 404

@@ -70,7 +70,8 @@ OTHERWISE = {
     "registers.credentials": {"answer", "read_showing"}, "registers.credit": {"ask_repair"},
     "registers.favourites": {"drop", "keep"}, "registers.sources": {"answer"}, "registers.visits": {"end"},
     "registers.identity": {
-        "change_password", "confirm_name", "empower", "leave", "sign_in", "tried_rightly", "try_once",
+        "change_password", "confirm_name", "empower", "end_token", "leave", "make_token", "sign_in", "tried_rightly",
+        "try_once",
     },
     "registers.mandates": {"ask_care", "confirm", "end", "entrust", "give", "guard"},
     "watch.messages": {"ask_mailbox", "drop_mailbox", "prove_mailbox", "read_all"}, "watch.ratings": {"rate"},

@@ -18,7 +18,10 @@ from tongban.work.concerns.events import ConcernAnswered, ConcernRaised
 from tongban.work.concerns.models import Concern
 from tongban.work.concerns.states import DATA, PARTS, PLACES, VERDICTS
 
-LIMITS = {"guide": Limit.parse("5 working days"), "stuck": Limit.parse("2 working days"), "data": Limit.parse("5 working days")}
+LIMITS = {
+    "guide": Limit.parse("5 working days"), "stuck": Limit.parse("2 working days"),
+    "data": Limit.parse("5 working days"),
+}  # fmt: skip
 LONGEST = 1000
 
 

@@ -14,7 +14,8 @@ PLACES = {
 }  # fmt: skip
 """Where somebody got stuck."""
 DATA = {
-    "not-mine": "不是我办的事", "wrong-data": "信息不对", "too-much": "不该看，或者看得太多", "refuse": "以后不同意这样使用",
+    "not-mine": "不是我办的事", "wrong-data": "信息不对", "too-much": "不该看，或者看得太多",
+    "refuse": "以后不同意这样使用",
 }  # fmt: skip
 """What is wrong with how somebody's data were used (个人信息保护法 第四十四条、第四十六条)."""
 WHERE = {"guide": PARTS, "stuck": PLACES, "data": DATA}

@@ -54,7 +54,8 @@ def stuck(request: Request) -> HttpResponse:
 def data(request: Request) -> HttpResponse:
     """How my data were used, or what is kept of me, is not right."""
     use = request.GET.get("use", "")[:40]
-    shown: dict[str, Any] = {"choices": DATA, "kind": "data", "use": queries.about_use(request.actor, use) if use else ""}
+    about = queries.about_use(request.actor, use) if use else ""
+    shown = {"choices": DATA, "kind": "data", "use": about}
     return _said(request, shown, lambda said: actions.report_data(
         request.actor, place=said["place"], words=said["words"], use=use, key=request.POST.get("key", "")
     ))  # fmt: skip
