@@ -63,8 +63,8 @@ def _account(actor: Actor) -> dict[str, Any]:
     accounts = list(identity.accounts_of(actor.id))
     return {
         "mandates": [
-            {"to": one.taker.name, "items": one.items, "from": one.given_at, "until": one.until} for one in given
-        ] + [{"of": one.giver.name, "items": one.items, "from": one.given_at, "until": one.until} for one in held],
+            {"to": one.taker.name if one.taker else "", "items": one.items, "from": one.given_at, "until": one.until} for one in given
+        ] + [{"of": one.giver.name if one.giver else "", "items": one.items, "from": one.given_at, "until": one.until} for one in held],
         "sittings": [
             {"device": one.device, "network": one.network, "begun": one.begun, "seen": one.seen}
             for account in accounts for one in signin.sittings_of(actor, account.pk)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('concerns', '0002_sealed_words'),
+        ('concerns', '0003_second_wall'),
     ]
 
     operations = [
