@@ -59,12 +59,14 @@ def of(actor: Actor, own: list[Any], most: int) -> dict[str, Any]:
 
 
 def _account(actor: Actor) -> dict[str, Any]:
-    given, held = mandates.given_by(actor.id), mandates.received_by(actor.id)
+    pairs = [("to", one.taker, one) for one in mandates.given_by(actor.id)]
+    pairs += [("of", one.giver, one) for one in mandates.received_by(actor.id)]
     accounts = list(identity.accounts_of(actor.id))
     return {
         "mandates": [
-            {"to": one.taker.name if one.taker else "", "items": one.items, "from": one.given_at, "until": one.until} for one in given
-        ] + [{"of": one.giver.name if one.giver else "", "items": one.items, "from": one.given_at, "until": one.until} for one in held],
+            {side: other.name if other else "", "items": one.items, "from": one.given_at, "until": one.until}
+            for side, other, one in pairs
+        ],
         "sittings": [
             {"device": one.device, "network": one.network, "begun": one.begun, "seen": one.seen}
             for account in accounts for one in signin.sittings_of(actor, account.pk)
