@@ -20,6 +20,7 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import jobs as ledger
 from tongban.registers.materials import jobs as materials
 from tongban.registers.materials import queries as held
+from tongban.registers.newcomers import jobs as newcomers
 from tongban.registers.readings import jobs as readings
 from tongban.registers.signin import jobs as signin
 from tongban.watch.messages import jobs as messages
@@ -80,6 +81,7 @@ RETENTION: Sequence[Kept] = [
         "个人信息保护法 第四十七条", clear_forgotten,
     ),
     Kept("短信号码和内容", "发送后 180 天", "清空，保留发送结果；站内消息 3 年后删除", LEAST, messages.forget_old),
+    Kept("注册验证码和填写的姓名、手机号", "2 天", "删除", LEAST, newcomers.forget_old),
     Kept("材料识读结果", "识读后 180 天", "删除", LEAST, readings.forget_old),
     Kept("重复提交的应答", "90 天", "删除", "运行需要", ledger.forget_answers),
     Kept("未判定的上传", "1 天", "删除", LEAST, storage.clear_quarantine),

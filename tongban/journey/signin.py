@@ -8,11 +8,20 @@ from typing import Any
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
+from tongban.registers.newcomers import queries as newcomers
+from tongban.registers.newcomers.kinds import LIFE
 from tongban.registers.signin import queries as signin
 from tongban.watch.messages import actions as messages
 from tongban.watch.messages import queries as told
 
 SYSTEM = Actor.system()
+
+
+def send_phone_code(fact: Any) -> None:
+    """The code goes to the telephone, whoever's it is; one that counts no more is not sent."""
+    row = newcomers.newcomer(fact.subject.removeprefix("newcomer/"))
+    if row is not None and not told.told(fact.subject, "phone-code"):
+        messages.send_code(SYSTEM, fact.subject, row.phone, row.code, int(LIFE.total_seconds() // 60))
 
 
 def tell_of_word(fact: Any) -> None:

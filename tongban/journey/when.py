@@ -48,7 +48,7 @@ from tongban.journey.ratings import open_follow_up
 from tongban.journey.reading import read_document
 from tongban.journey.revisions import ask_second_person, make_findable, release_second_person
 from tongban.journey.rulings import rule_at_once, tell_of_review
-from tongban.journey.signin import tell_of_sign_in, tell_of_word
+from tongban.journey.signin import send_phone_code, tell_of_sign_in, tell_of_word
 from tongban.journey.sources import ask_offices, ask_person, end_authorisations
 from tongban.journey.steps import close_hearing, drop_tasks, examine_anew, open_steps, prepare_hearing
 from tongban.journey.supervision import ask_for_answer, card_for_decision, card_for_gaps, card_for_silence, close_answer
@@ -73,6 +73,7 @@ from tongban.registers.exchange import events as exchange
 from tongban.registers.identity import events as identity
 from tongban.registers.licences import events as licences
 from tongban.registers.mandates import events as mandates
+from tongban.registers.newcomers import events as newcomers
 from tongban.registers.openings import events as openings
 from tongban.registers.signin import events as signin
 from tongban.registers.sources import events as sources
@@ -143,7 +144,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceCancelled: [tell_of_cancelling, finish_with_licence, seal_licence_decision],
     licences.LicenceRectified: [tell_of_rectifying, seal_licence_decision],
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
-    sources.ConsentAsked: [ask_person],
+    sources.ConsentAsked: [ask_person], newcomers.PhoneCodeAsked: [send_phone_code],
     credentials.DataRequested: [tell_of_request], signin.SittingBegun: [tell_of_sign_in],
     visits.VisitBegun: [tell_of_visit], identity.FirstWordGiven: [tell_of_word],
     mandates.MandateAsked: [tell_of_care], mandates.MandateConfirmed: [tell_of_care],

@@ -32,6 +32,7 @@ ROOMS = [
             "exchange",
             "sources",
             "identity",
+            "newcomers",
             "signin",
             "sso",
             "entrances",

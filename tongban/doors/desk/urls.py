@@ -90,6 +90,7 @@ urlpatterns = [
     path("intake/<uuid:visit>/end/", intake.end, name="visit-end"),
     path("intake/<uuid:visit>/care/<uuid:mandate>/", caring.turn, name="visit-care"),
     path("intake/<uuid:visit>/password/", resetting.reset, name="visit-password"),
+    path("intake/<uuid:visit>/account/", resetting.open_account, name="visit-account"),
     path("intake/<uuid:visit>/start/", intake.start, name="intake-start"),
     path("intake/<uuid:visit>/screen/", intake.screen, name="screen"),
     path("intake/<uuid:visit>/<uuid:draft>/", intake.form, name="intake-form"),

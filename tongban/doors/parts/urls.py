@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongban.doors.parts.views import account, assuring, merging, modes, passkeys, shell, signing, telling
+from tongban.doors.parts.views import account, assuring, merging, modes, passkeys, registering, shell, signing, telling
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("login/", signing.login_page, name="login"),
     path("login/code/", signing.code_page, name="login-code"),
     path("login/binding/", signing.binding_page, name="login-binding"),
+    path("register/", registering.register, name="register"),
+    path("register/code/", registering.code, name="register-code"),
     path("login/passkey/", passkeys.enter, name="login-passkey"),
     path("account/merging/", merging.listed, name="merging"),
     path("account/merging/<uuid:merger>/undo/", merging.undo, name="merger-undo"),

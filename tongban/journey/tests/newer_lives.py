@@ -7,6 +7,7 @@ from datetime import timedelta
 from tongban.journey.tests.later_lives import library
 from tongban.journey.tests.test_licences import held
 from tongban.kernel import jobs, time
+from tongban.kernel.actor import Actor
 from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.catalogue.tests.town import small
 from tongban.registers.credentials import actions as credentials
@@ -14,6 +15,7 @@ from tongban.registers.credit import actions as credit
 from tongban.registers.identity import queries as accounts
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
+from tongban.registers.newcomers import actions as newcomers
 from tongban.registers.openings import actions as openings
 from tongban.registers.openings.kinds import Asked
 from tongban.registers.signin import actions as signin
@@ -180,6 +182,12 @@ def mailed() -> None:
     jobs.drain()
 
 
+def new_here() -> None:
+    """Somebody wants an account for his telephone."""
+    newcomers.ask_code(Actor.nobody(), "温知远", "12000009009")
+    jobs.drain()
+
+
 def came_in() -> None:
     """Somebody signs in at home, and then from a telephone the house has not seen."""
     account, me = accounts.account_by_name("henainai"), people.grandmother()
@@ -190,6 +198,7 @@ def came_in() -> None:
 
 def newer_lives() -> None:
     left()
+    new_here()
     came_in()
     mailed()
     wanted()

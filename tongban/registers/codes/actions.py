@@ -13,6 +13,7 @@ from tongban.registers.codes.events import CodeOpened, CodeScanned, CodeWithdraw
 from tongban.registers.codes.kinds import OFFLINE_SPAN
 from tongban.registers.codes.models import Batch, Code, Scan
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.permits import require_real_name
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources.kinds import Kind, Matter
@@ -22,6 +23,7 @@ from tongban.registers.sources.kinds import Kind, Matter
 def open_code(actor: Actor) -> Code:
     """Have a code from now on (开通我的码), one's own or the company's one acts for; asking again gives the same."""
     permits.require_person(actor)
+    require_real_name(actor)
     code = Code.objects.filter(holder=actor.applicant, withdrawn_at=None).first()
     if code is None:
         try:

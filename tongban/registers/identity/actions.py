@@ -21,6 +21,9 @@ from tongban.registers.identity.connecting import end_token as end_token
 from tongban.registers.identity.connecting import make_token as make_token
 from tongban.registers.identity.connecting import note_use as note_use
 from tongban.registers.identity.connecting import revoke_client as revoke_client
+from tongban.registers.identity.entering import checked_newcomer as checked_newcomer
+from tongban.registers.identity.entering import enter_by_phone as enter_by_phone
+from tongban.registers.identity.entering import open_at_window as open_at_window
 from tongban.registers.identity.entrusting import empower as empower
 from tongban.registers.identity.entrusting import entered
 from tongban.registers.identity.entrusting import join as join
@@ -288,7 +291,7 @@ def sign_in(
         throttle.claim(name, f"device/{device}") if device
         else throttle.claim(name, address, free=throttle.patience(name, address))
     )  # fmt: skip
-    account = Account.objects.filter(username=name).first()
+    account = queries.account_by_name(name)
     if account is None:
         make_password(password)  # costs what checking costs, so that the time does not tell whether the name exists
     if account is None or not account.check_password(password) or not account.is_active:
@@ -299,9 +302,9 @@ def sign_in(
     return _enter(actor, account, choosing)
 
 
-def try_once(about: str, whence: str, doing: str) -> str:
+def try_once(about: str, whence: str, doing: str, *, free: int = throttle.FREE_TRIES) -> str:
     """Count a try at something that may be guessed, before it is looked at; refuses with the time left to wait."""
-    return throttle.claim(about, whence, doing)
+    return throttle.claim(about, whence, doing, free=free)
 
 
 def tried_rightly(attempt: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from tongban.kernel.proof import proven
-from tongban.registers.identity import events, permits, queries, throttle
+from tongban.registers.identity import claiming, events, permits, queries, throttle
 from tongban.registers.identity.errors import NameNotConfirmed, NobodyAnswered
 from tongban.registers.identity.kinds import REAL_NAME
 from tongban.registers.identity.models import Person
@@ -23,17 +25,22 @@ WAIT = 3.0  # seconds
 
 
 @proven("实名认证")
-def confirm_name(actor: Actor, name: str, id_number: str) -> Person:
+def confirm_name(
+    actor: Actor, name: str, id_number: str, *, account: UUID | str = "", held: Sequence[str] = ()
+) -> Person:
     """Confirm one's own name and number with the register (实名认证), a second factor given; again is the same as once.
 
     What is typed must be what one was registered with; guesses slow down. Raises `NameNotConfirmed` when the register
     says no or knows nobody, `NobodyAnswered` when it is slow, wrong or down. Not one transaction: nothing is locked
-    while another authority is waited for, and what was asked stays on record.
+    while another authority is waited for, and what was asked stays on record. For who registered by telephone see
+    `claiming.claim`, which ``account`` and ``held`` are for.
     """
     permits.require_himself(actor)
     person = one(Person, actor.id)
     if person.level >= REAL_NAME:
         return person
+    if not person.id_type:
+        return claiming.claim(actor, person, name, id_number, account, held)
     attempt = throttle.claim(f"real-name/{actor.id}", "", "实名认证")
     if queries.known_as(name, id_number) != person:
         raise NameNotConfirmed("填写的姓名或证件号码，与您登记时的不一致。")

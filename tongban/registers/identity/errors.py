@@ -57,6 +57,21 @@ class NameNotConfirmed(Refusal):
     next_step = "请对照证件逐字核对；确认无误仍不能通过的，请持证件原件到政务服务大厅窗口当面核验。"
 
 
+class AccountElsewhere(Refusal):
+    """Told to who proved that he is this person, and to nobody else."""
+
+    code = "account-elsewhere"
+    sentence = "核验已经通过。您以前已经有一个账号，一个人只用一个账号。"
+    next_step = "请用原来的账号登录；忘记账号或者密码的，请持本人证件到政务服务大厅窗口重置。"
+
+
+class StillHeld(Refusal):
+    """What was begun before one's name was known stays where it was begun."""
+
+    code = "still-held"
+    next_step = "请先提交或者删除没写完的申请，再认证一次；不想删除的，请持本人证件到政务服务大厅窗口办理。"
+
+
 class NobodyAnswered(Refusal):
     """The authority that knows names did not answer; nothing was decided."""
 
@@ -108,7 +123,16 @@ class NoAccount(Refusal):
     code = "no-account"
     status = 409
     sentence = "这位办事人没有可以登录的账号，没有密码可以重置。"
-    next_step = "从统一认证登录一次，账号就会自动开通；今天要办的事，可以由您在窗口代为录入。"
+    next_step = "请在这里为对方开通账号；从统一认证登录一次，账号也会自动开通。"
+
+
+class AccountThere(Refusal):
+    """He has an account already."""
+
+    code = "account-there"
+    status = 409
+    sentence = "这位办事人已经有可以登录的账号。"
+    next_step = "忘记密码的，请核对证件后重置密码。"
 
 
 class TooManyAttempts(Refusal):

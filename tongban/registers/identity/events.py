@@ -110,6 +110,14 @@ class AccountReopened(Fact):
 
 
 @dataclass(frozen=True)
+class AccountWentOver(Fact):
+    """实名归户: an account opened by telephone belongs to the entry that was there. Subject: account/<id>."""
+
+    holder: str
+    former: str
+
+
+@dataclass(frozen=True)
 class CopyTaken(Fact):
     """导出个人数据: he took a copy of what is kept about him. Subject: person/<id> or organisation/<id>."""
 

@@ -73,6 +73,8 @@ def _is_his(row: Account, paper: str, number: str) -> bool:
         kind, known = STAFF_CARD, row.official.number
     elif row.person is not None:
         kind, known = row.person.id_type, row.person.id_number
+    if not known:  # who only proved a telephone has no paper here to be held against
+        return False
     said, paper = tidy(number), CITIZEN_CARD if paper == RESIDENCE else paper
     if paper == CITIZEN_CARD:
         try:

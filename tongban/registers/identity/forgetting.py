@@ -48,7 +48,8 @@ def erase(actor: Actor) -> Person:
     Membership.objects.filter(person=person).delete()
     for account in Account.objects.select_for_update().filter(person=person):
         account.username, account.is_active, account.password = f"gone-{account.pk.hex}", False, ""
-        account.save(update_fields=["username", "is_active", "password"])
+        account.phone_index = ""
+        account.save(update_fields=["username", "is_active", "password", "phone_index"])
     datakeys.destroy(person.subject)
     record(actor, events.PersonForgotten(person.subject))
     return person

@@ -39,9 +39,11 @@ class Person(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["id_index", "id_type"], name="person_once"),
+            models.UniqueConstraint(fields=["id_index", "id_type"], condition=~Q(id_index=""), name="person_once"),
             models.CheckConstraint(condition=Q(level__range=(1, 3)), name="person_level"),
-            models.CheckConstraint(condition=~Q(id_index="") & ~Q(name=""), name="person_named"),
+            models.CheckConstraint(
+                condition=~Q(name="") & (~Q(id_index="") | Q(id_type="", level=1)), name="person_named"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -194,6 +196,9 @@ class Account(AbstractBaseUser):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="accounts")
     official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="accounts")
     is_active = models.BooleanField(default=True)
+    phone_index = models.CharField(
+        max_length=32, blank=True, help_text="of the telephone he proved to hold, with which he may sign in"
+    )
     first_word_until = models.DateTimeField(
         null=True, help_text="until when a first word signs in; none once its holder chose his own"
     )
@@ -208,6 +213,9 @@ class Account(AbstractBaseUser):
                 name="account_of_one_holder",
             ),
             models.CheckConstraint(condition=~Q(username=""), name="account_named"),
+            models.UniqueConstraint(
+                fields=["phone_index"], condition=~Q(phone_index=""), name="account_of_phone_once"
+            ),
         ]
 
     def __str__(self) -> str:

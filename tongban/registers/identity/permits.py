@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
-from tongban.registers.identity.errors import NotEmpowered
-from tongban.registers.identity.kinds import RIGHTS
+from tongban.registers.identity.errors import NotEmpowered, RealNameFirst
+from tongban.registers.identity.kinds import REAL_NAME, RIGHTS
 
 SCOPE = "identity"
 
@@ -46,6 +46,12 @@ def require_platform(actor: Actor) -> None:
 def require_himself(actor: Actor) -> None:
     """A person for himself: nobody proves another's name."""
     _require(actor, actor.kind == "person" and bool(actor.id) and not actor.on_behalf, "实名认证只能由本人办理。")
+
+
+def require_real_name(actor: Actor) -> None:
+    """Whose name is only what he says shows no code by it, and acts and lets act for nobody (实名)."""
+    if actor.strength < REAL_NAME:
+        raise RealNameFirst
 
 
 def require_right(actor: Actor, right: str) -> None:

@@ -18,6 +18,7 @@ from tongban.kernel.errors import SignInFirst
 from tongban.kernel.once import once
 from tongban.registers.identity.accounts import account as account
 from tongban.registers.identity.accounts import account_by_name as account_by_name
+from tongban.registers.identity.accounts import account_by_phone as account_by_phone
 from tongban.registers.identity.accounts import accounts_of as accounts_of
 from tongban.registers.identity.errors import NotRegistered, NotYourMandate
 from tongban.registers.identity.finding import called as called

@@ -33,6 +33,7 @@ def give(
     found nobody stays counted. The door asks for a fresh second factor before.
     """
     permits.require_himself(actor)
+    permits.require_real_name(actor)
     attempt = identity.try_once(f"mandate/{actor.id}", "", "查找受托人")
     taker = people.known_as(name, id_number)
     if taker is None:

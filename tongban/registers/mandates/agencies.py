@@ -16,6 +16,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.kernel.proof import proven
 from tongban.registers.identity import queries as people
+from tongban.registers.identity.permits import require_real_name
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.mandates import events
 from tongban.registers.mandates.checks import bad, checked_items, checked_until
@@ -32,6 +33,7 @@ def entrust(
 ) -> Mandate:
     """Let an agency's operators act for oneself, or for the company one heads, in these items through a day."""
     require_party(actor)
+    require_real_name(actor)
     agency = people.find_organisation(credit_code)
     if agency is None or agency.kind != "company":
         raise bad("credit_code", "没有找到这个统一社会信用代码的企业，请对照代理机构的营业执照核对。")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
-from tongban.registers.identity.errors import RealNameFirst
-from tongban.registers.identity.kinds import REAL_NAME
+from tongban.registers.identity.permits import require_real_name as require_real_name
 from tongban.registers.mandates.agencies import require_party as require_party
 from tongban.registers.mandates.agencies import speaks_for as speaks_for
 from tongban.registers.mandates.kinds import Ground
@@ -21,12 +20,6 @@ def require_himself(actor: Actor) -> None:
             "只有本人可以授权他人代办，受托人不能转委托。", law="民法典 第一百六十九条",
             next_step="请先切换回本人身份，再办理授权。",
         )  # fmt: skip
-
-
-def require_real_name(actor: Actor) -> None:
-    """Whoever acts for another by law or by care is known by his real name (实名)."""
-    if actor.strength < REAL_NAME:
-        raise RealNameFirst
 
 
 def require_window(actor: Actor) -> None:

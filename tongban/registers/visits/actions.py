@@ -92,6 +92,17 @@ def reset_password(actor: Actor, visit_id: str, account_id: str, paper: str, num
     return signin.reset_password(actor, account.pk, paper, number)
 
 
+@action
+def open_account(actor: Actor, visit_id: str, paper: str, number: str) -> tuple[Account, str]:
+    """Who stands here has no account (开通账号): one is opened for him, with a first word, on the papers he shows.
+
+    Returns the account and the word, which is shown once. Raises `NoSuchVisit`, `AccountThere`, `PaperDoesNotMatch`.
+    """
+    visit = queries.visit_for(actor, visit_id)
+    account = identity.open_at_window(actor, visit.person_id)
+    return signin.reset_password(actor, account.pk, paper, number)
+
+
 def _begin(actor: Actor, person: Person, shown: Shown, scan: str = "") -> Visit:
     present = time.now()
     visit = Visit.objects.create(

@@ -24,9 +24,10 @@ from tongban.site.demo.founding import SEXES
 from tongban.site.demo.town import SYSTEM, place, read
 from tongban.site.demo.wires import secret
 
-CHILDREN_FROM = 700  # positions no grown-up has
+CHILDREN_FROM, STRANGERS_FROM = 700, 800  # positions no grown-up of the town has
+HIS = {"match": True}
 OTHERWISE: dict[str, dict[str, Any]] = {
-    "household-member": {"guardian": False}, "agent-identity": {"match": False},
+    "household-member": {"guardian": False}, "agent-identity": {"match": False}, "mobile-holder": {"match": False},
     "household": {"registered": False}, "marriage": {"married": False},
     "death": {"died": False}, "disability": {"holds": False}, "minimum-living": {"receives": False},
     "social-insurance": {"insured": False}, "unemployment": {"registered": False}, "pension": {"receives": False},
@@ -86,7 +87,9 @@ def known() -> dict[str, Any]:
         household = {"registered": True, "area": area, "address": address, "household": address, "head": True}
         found["household"]["rows"].append(_row(number, {"name": name}, household))
         found["agent-identity"]["rows"].append(_row(number, {"name": name}, {"match": True, "alive": True}))
+        found["mobile-holder"]["rows"].append(_row(number, {"name": name, "phone": fiction.phone(place(key))}, HIS))
     _families(found)
+    _strangers(found)
     for position, (name, _, _, _, _, established, scope) in enumerate(read("companies").values(), 1):
         values = {"exists": True, "name": name, "state": "存续", "established": str(established), "scope": scope}
         found["company"]["rows"].append(_row(fiction.credit_code(position), {}, values))
@@ -113,6 +116,22 @@ def _families(found: dict[str, Any]) -> None:
         for guardian, tie in guardians.items():
             said = {"together": True, "guardian": True, "tie": tie}
             found["household-member"]["rows"].append(_row(number_of(guardian), {"other": number}, said))
+
+
+def _strangers(found: dict[str, Any]) -> None:
+    """Who lives elsewhere: the police and his telephone company know him, the city does not yet."""
+    for key, (name, *_) in read("strangers").items():
+        number, phone = stranger(key)
+        found["agent-identity"]["rows"].append(_row(number, {"name": name}, {"match": True, "alive": True}))
+        found["mobile-holder"]["rows"].append(_row(number, {"name": name, "phone": phone}, HIS))
+
+
+def stranger(key: str) -> tuple[str, str]:
+    """The identity number and the telephone of somebody whom the city does not know."""
+    strangers = read("strangers")
+    _, birth, sex = strangers[key]
+    position = STRANGERS_FROM + list(strangers).index(key)
+    return fiction.id_number(position, birth, SEXES[sex]), fiction.phone(position)
 
 
 def child_number(key: str) -> str:

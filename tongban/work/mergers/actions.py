@@ -26,9 +26,20 @@ from tongban.work.mergers.kinds import TAKEN_BACK_WITHIN
 from tongban.work.mergers.models import Merger
 
 if TYPE_CHECKING:
-    from tongban.registers.identity.models import Account
+    from tongban.registers.identity.models import Account, Person
 
 Id = UUID | str
+
+
+def confirm_name(actor: Actor, account_id: Id, name: str, id_number: str) -> Person:
+    """Confirm one's own name (实名认证), and let the account go over to the entry the register has of him.
+
+    Raises what `identity.actions.confirm_name` raises.
+    """
+    account = people.account(account_id)
+    permits.require_own(actor, account.holder)
+    held = checks.held(actor, account.pk) if actor.kind == "person" else []
+    return identity.confirm_name(actor, name, id_number, account=account.pk, held=held)
 
 
 @proven("合并账号")

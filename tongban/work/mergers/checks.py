@@ -25,11 +25,11 @@ def against(kept: Actor, left: Actor, account: UUID) -> list[str]:
     one, two = people.person(kept.id), people.person(left.id)
     if (one.name, one.birth) != (two.name, two.birth):
         return ["两个账号登记的姓名或者出生日期不同，不是同一个人的账号。"]
-    return [f"另一个账号登记的是另一份证件，名下有{what}，不能转到这份证件名下。" for what in _held(left, account)]
+    return [f"另一个账号登记的是另一份证件，名下有{what}，不能转到这份证件名下。" for what in held(left, account)]
 
 
-def _held(left: Actor, account: UUID) -> list[str]:
-    """What belongs to the entry behind the account that would be closed."""
+def held(left: Actor, account: UUID) -> list[str]:
+    """What belongs to the entry behind an account that would be closed or go over to another entry."""
     with wall.behind(left):
         found = {
             "正在办或者办结的申请": cases.of_applicant(left, limit=1),

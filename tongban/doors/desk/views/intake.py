@@ -85,7 +85,7 @@ def _visit(request: Desked, row: Any, q: str, refusal: Refusal | None) -> HttpRe
     chosen = request.POST.get("for") or looks.likely(found, hits)
     context = {
         "visit": row, "callings": found, "chosen": chosen, "q": q, "hits": hits, "refusal": refusal,
-        "cares": looks.cares(row),
+        "cares": looks.cares(row), "accounts": queries.accounts(row),
         "districts": places.districts(), "area": looks.area_of(request.actor, found[0].applicant),
     }  # fmt: skip
     return render(request, "desk/visit.html", context, status=refusal.status if refusal else 200)

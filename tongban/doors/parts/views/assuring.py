@@ -12,9 +12,9 @@ from tongban.doors.parts import back
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.account import signed_in
 from tongban.kernel.errors import Refusal
-from tongban.registers.identity import actions
 from tongban.registers.identity.kinds import LONGEST_NAME, REAL_NAME
 from tongban.registers.signin import queries
+from tongban.work.mergers import actions
 
 
 @signed_in
@@ -28,7 +28,7 @@ def real_name(request: Request) -> HttpResponse:
         return redirect(to)
     if request.method == "POST":
         try:
-            actions.confirm_name(request.actor, said["name"], said["id_number"])
+            actions.confirm_name(request.actor, str(request.user.pk), said["name"], said["id_number"])
         except Refusal as refused:
             wrong = refused
         else:
