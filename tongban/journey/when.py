@@ -160,8 +160,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     published.EditionPublished: [make_findable], published.ItemSuspended: [make_findable],
     published.ItemCancelled: [make_findable], published.ItemResumed: [make_findable],
     revisions.RevisionSent: [ask_second_person], revisions.RevisionRecalled: [release_second_person],
-    revisions.RevisionApproved: [release_second_person],
-    revisions.RevisionSentBack: [release_second_person],
+    revisions.RevisionApproved: [release_second_person], revisions.RevisionSentBack: [release_second_person],
     # what a register says is objected to
     objections.ObjectionRaised: [ask_owner],
     objections.ObjectionAnswered: [close_objection, tell_of_answer],

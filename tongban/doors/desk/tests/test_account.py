@@ -1,4 +1,4 @@
-"""Who has no account gets one at the window that saw his papers (开通账号): a first word, once, and none for who has one."""
+"""Who has no account gets one at the window that saw his papers (开通账号): a first word, shown once."""
 
 from __future__ import annotations
 
