@@ -62,6 +62,11 @@ def child_number(key: str) -> str:
     return records.child_number(key)
 
 
+def stranger(key: str) -> tuple[str, str]:
+    """The identity number and the telephone of somebody whom the city does not know yet."""
+    return records.stranger(key)
+
+
 def known() -> dict[str, Any]:
     """What the other authorities of Lanting know."""
     return records.known()

@@ -21,13 +21,12 @@ from tongban.registers.newcomers.jobs import forget_old
 from tongban.registers.newcomers.models import Newcomer
 from tongban.registers.signin import actions as signin
 from tongban.registers.sources.tests.authority import Authority, authority
-from tongban.site.demo import records
 from tongban.watch.messages import simulator
 from tongban.watch.messages.jobs import send_waiting
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
-NAME, (NUMBER, PHONE) = "温知远", records.stranger("wenzhiyuan")
+NAME, (NUMBER, PHONE) = "温知远", people.stranger("wenzhiyuan")
 PASSWORD = "yi-ju-chang-chang-de-hua"
 
 
