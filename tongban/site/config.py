@@ -41,6 +41,7 @@ class Config:
     source_url: str  # the simulated sources of data (demo); empty means none
     identity_url: str  # the simulated national identity (demo); empty means none
     tsa_url: str  # the timestamp authority for seals (RFC 3161), in demo mode a simulated one; empty means none
+    queue_url: str  # the queueing system of the hall (TONGBAN_QUEUE), "demo" for a simulated one; empty means none
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
     opening_minutes: int  # the most minutes of an urgent look (紧急查阅), never more than 60
@@ -108,6 +109,9 @@ class Config:
         gateway = urlsplit(self.sms_url)
         if self.sms_url and gateway.scheme != "https" and gateway.hostname not in LOOPBACK:
             raise UnsafeSettings("TONGBAN_SMS_URL 应以 https:// 开头：短信里有群众的手机号码。")
+        queue = urlsplit(self.queue_url)
+        if self.queue_url and queue.scheme != "https" and queue.hostname not in LOOPBACK:
+            raise UnsafeSettings("TONGBAN_QUEUE 应以 https:// 开头，或者留空表示未接入排队叫号系统。")
         mails = urlsplit(self.smtp_url)
         if self.smtp_url and mails.scheme not in ("smtp+tls", "smtps") and mails.hostname not in LOOPBACK:
             raise UnsafeSettings("TONGBAN_SMTP_URL 应以 smtp+tls:// 或 smtps:// 开头：邮件里有群众办的事。")
@@ -131,8 +135,7 @@ def config() -> Config:
         allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
         base_url=env("TONGBAN_BASE_URL", f"http://127.0.0.1:{port}" if demo else "").rstrip("/"),
         city=env("TONGBAN_CITY", "澜汀市"), prefix=env("TONGBAN_PREFIX", "LT"),
-        mark=env("TONGBAN_MARK", "澜"),
-        workers=int(env("TONGBAN_WORKERS", "2")),
+        mark=env("TONGBAN_MARK", "澜"), workers=int(env("TONGBAN_WORKERS", "2")),
         sms_url=env("TONGBAN_SMS_URL", f"http://127.0.0.1:{port + 2}" if demo else ""),
         smtp_url=env("TONGBAN_SMTP_URL", f"smtp://127.0.0.1:{port + 9}" if demo else ""),
         mail_from=env("TONGBAN_MAIL_FROM", "noreply@lanting.example" if demo else ""),
@@ -141,6 +144,7 @@ def config() -> Config:
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
         identity_url=env("TONGBAN_IDENTITY_URL", f"http://127.0.0.1:{port + 7}" if demo else "").rstrip("/"),
         tsa_url=env("TONGBAN_TSA_URL", f"http://127.0.0.1:{port + 5}/" if demo else ""),
+        queue_url=_queue(env("TONGBAN_QUEUE", ""), demo, port),
         wire_tls=Path(env("TONGBAN_WIRE_TLS", str(home / "wires"))).absolute(),
         wire_days=max(1, int(env("TONGBAN_WIRE_DAYS", "90"))),
         log_home=Path(env("TONGBAN_LOG_HOME", str(home / "log"))).absolute(),
@@ -161,6 +165,11 @@ def config() -> Config:
 def _log_name(base_url: str, prefix: str) -> str:
     """A name after the address people know, as the C2SP asks for: without scheme and slashes."""
     return f"{base_url.partition('://')[2].strip('/') or prefix.lower() + '.tongban.example'}/log"
+
+
+def _queue(said: str, demo: bool, port: int) -> str:
+    """The address of the queueing system; "demo" is the simulator beside the demo."""
+    return f"http://127.0.0.1:{port + 10}" if said == "demo" and demo else said.rstrip("/")
 
 
 def _kept_secret(home: Path) -> str:

@@ -28,6 +28,7 @@ DEPARTMENT = "tongban.registers.exchange.simulator"
 SOURCES = "tongban.registers.sources.simulator"
 CLOCK = "tongban.registers.seals.simulator"
 IDENTITY = "tongban.registers.entrances.simulator"
+QUEUE = "tongban.registers.calling.simulator"
 PARTY = "tongban.registers.sso.simulator"
 SIGNS_IN = {"web": "web", "live": "web", "worker": "worker", "sealer": "worker"}  # with which role of the database
 PATIENCE = 180  # seconds until the pages must answer
@@ -169,6 +170,8 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
     if chosen.demo and chosen.identity_url:
         for name, module, port in (("identity", IDENTITY, chosen.port + 7), ("party", PARTY, chosen.port + 8)):
             yield child(name, module, "--port", str(port), "--home", str(chosen.home), "--platform", chosen.base_url)
+    if chosen.demo and os.environ.get("TONGBAN_QUEUE") == "demo":
+        yield child("queue", QUEUE, "--port", str(chosen.port + 10))
     if chosen.demo and chosen.tsa_url:
         yield child("clock", CLOCK, "--port", str(chosen.port + 5), "--home", str(chosen.home))
 

@@ -52,6 +52,7 @@ ROOMS = [
             "codes",
             "credentials",
             "visits",
+            "calling",
             "favourites",
         )
     ),

@@ -3,6 +3,7 @@ from django.urls import path
 from tongban.doors.desk.views import (
     accepting,
     again,
+    calling,
     cards,
     caring,
     cases,
@@ -44,6 +45,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", worklist.home, name="home"),
+    path("calls/", calling.call, name="call"),
     path("read/", reading.read, name="read"),
     path("table/", table.table, name="table"),
     path("table/views/<uuid:view>/removal/", table.drop, name="view-drop"),

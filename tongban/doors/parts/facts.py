@@ -76,6 +76,7 @@ MORE = {
     "visits.VisitBegun": "到窗核验身份", "visits.VisitEnded": "到窗办理结束", "visits.VisitConfirmed": "申请人核对确认",
     "newcomers.PhoneCodeAsked": "获取注册验证码", "newcomers.PhoneCodeMistyped": "注册验证码填错",
     "newcomers.NewcomerEntered": "手机号注册", "identity.AccountWentOver": "账号归到本人登记",
+    "calling.TicketCalled": "窗口叫号",
     "mandates.MandateGiven": "授权代办", "mandates.MandateEnded": "授权结束",
     "entrances.EntranceSet": "设置登录入口", "entrances.EntranceSwitched": "启停登录入口",
     "entrances.LinkMade": "关联统一认证", "entrances.LinkEnded": "解除统一认证关联",

@@ -9,6 +9,7 @@ from django import template
 from django.urls import reverse
 
 from tongban.kernel.actor import Actor
+from tongban.registers.calling import queries as queue
 from tongban.registers.credit import permits as credit
 from tongban.registers.visits import permits as visits
 
@@ -46,6 +47,14 @@ def commands(context: Mapping[str, Any]) -> dict[str, Any]:
            "desk:credit": keeps_credit(actor), "office:home": bool(roles & {"operator", "supervisor"})}  # fmt: skip
     listed = [(title, say, reverse(name)) for title, say, name in COMMANDS if may.get(name, True)]
     return {"commands": listed, "find": f"{reverse('desk:home')}?q="}
+
+
+@register.inclusion_tag("desk/calling.html", takes_context=True)
+def strip(context: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """The strip that calls numbers (叫号), at a window; what was called last is this browser's."""
+    request = context["request"]
+    return {"connected": queue.connected(), "ticket": request.session.get("ticket"), "from": place,
+            "csrf_token": context["csrf_token"]}  # fmt: skip
 
 
 @register.filter

@@ -58,6 +58,7 @@ document.addEventListener("keydown", (event) => {
     if (found && press(found)) event.preventDefault();
     return;
   }
+  if (/^F\d+$/.test(event.key) && on() && visible(event.key.toLowerCase())) { press(visible(event.key.toLowerCase())); event.preventDefault(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (event.code === "Enter" || event.key === "Enter") { enter(event); return; }
   // 229: the input method is at work and the key belongs to it, were it not a gun's.
