@@ -71,6 +71,7 @@ urlpatterns = [
     path("cases/<str:number>/tasks/<uuid:task>/release/", tasks.release, name="release"),
     path("cases/<str:number>/tasks/<uuid:task>/hand-over/", tasks.hand_over, name="hand_over"),
     path("cases/<str:number>/materials/<slug:code>/<int:version>/<int:page>.jpg", papers.picture, name="picture"),
+    path("cases/<str:number>/paper/", papers.paper, name="paper"),
     path("notices/<uuid:notice>.pdf", papers.notice, name="notice"),
     path("cases/<str:number>/whole/", unmasking.unmask, name="unmask"),
     path("cases/<str:number>/finding/", overruling.overrule, name="overrule"),

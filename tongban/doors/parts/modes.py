@@ -23,13 +23,14 @@ class Modes:
     size: str = ""
     contrast: str = ""
     lang: str = ""
+    roomy: bool = False  # the desk's lists and forms with more air (宽松); dense otherwise (紧凑)
 
     @classmethod
     def of(cls, cookies: Mapping[str, str]) -> Modes:
         size, contrast, lang = (kept.of(cookies, f"tb_{name}") for name in ("size", "contrast", "lang"))
         return cls(
             lang=lang if lang in LANGS else "",
-            elder=kept.of(cookies, "tb_elder") == "1",
+            elder=kept.of(cookies, "tb_elder") == "1", roomy=kept.of(cookies, "tb_roomy") == "1",
             size=size if size in SIZES else "",
             contrast=contrast if contrast in CONTRASTS else "",
         )
@@ -37,7 +38,8 @@ class Modes:
 
 def set_modes(request: HttpRequest, response: HttpResponse) -> None:
     """Keep what the form asked for; what it did not mention stays as it was."""
-    wanted = {"elder": {"0", "1"}, "size": set(SIZES), "contrast": set(CONTRASTS), "lang": set(LANGS)}
+    switches = {name: {"0", "1"} for name in ("elder", "roomy")}
+    wanted = switches | {"size": set(SIZES), "contrast": set(CONTRASTS), "lang": set(LANGS)}
     for name, allowed in wanted.items():
         value = request.POST.get(name)
         if value in allowed:

@@ -227,6 +227,14 @@ def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     }
 
 
+def beside(actor: Actor, case: Case, lines: list[checklist.Line], asked: Any) -> list[tuple[str, list[Any]]]:
+    """The application's pages where the address asks for them beside a material (``c=form``), masked as in its tab."""
+    if asked.get("c") != "form":
+        return []
+    found: list[tuple[str, list[Any]]] = form(actor, case, lines, "")["pages"]
+    return found
+
+
 def _beside(case: Case, field: Any, noted: Any, show: Callable[..., str], whole: bool) -> tuple[tuple[str, str], str]:
     return _origin(case, field, noted, show), _house(case, field, whole)
 

@@ -35,11 +35,17 @@ INK = (60, 70, 90, 62)
 
 @dataclass(frozen=True)
 class Beside:
-    """Another version of the same material, laid beside it (新旧对照)."""
+    """Another version of the same material (新旧对照), or another material, laid beside it (并排)."""
 
     version: int
     page: int
     src: str
+    line: checklist.Line
+    pages: int = 1
+
+    @property
+    def title(self) -> str:
+        return f"{self.line.slot.title}第 {self.version} 版"
 
 
 @dataclass(frozen=True)
@@ -109,8 +115,7 @@ def read(case: Case, lines: list[checklist.Line], asked: Any) -> Preview | None:
     marks = bool(seen and seen.doubts and page <= len(seen.pages) and asked.get("k"))
     src = _address(case, line.slot.code, version, page, {"z": zoom, "r": turn} | ({"k": "1"} if marks else {}))
     others = _others(case, line.slot, version)
-    wanted = _number(asked.get("c"), 0)
-    beside = _beside(case, line.slot.code, wanted, page, zoom) if wanted in others else None
+    beside = _wanted(case, lines, line, others, asked, page, zoom)
     return Preview(
         line, material, None, version, page, zoom, turn, src, seen=seen, marks=marks, others=others, beside=beside
     )
@@ -127,13 +132,29 @@ def _others(case: Case, slot: Slot, version: int) -> tuple[int, ...]:
     return tuple(rows.order_by("version").values_list("version", flat=True))
 
 
-def _beside(case: Case, code: str, version: int, page: int, zoom: str) -> Beside | None:
-    """The same page of the other version, or its last."""
-    material = given(case, code, version)
+def _wanted(
+    case: Case, lines: list[checklist.Line], line: checklist.Line, others: tuple[int, ...], asked: Any, page: int,
+    zoom: str,
+) -> Beside | None:  # fmt: skip
+    """What ``c`` asks for: another version of this material by its number, or another material by its code."""
+    said = asked.get("c", "")
+    if _number(said, 0) in others:
+        return _beside(case, line, _number(said, 0), page, zoom)
+    other = next((one for one in lines if one.slot.code == said and one.slot.material_id), None)
+    if other is None or other.slot.code == line.slot.code:
+        return None
+    return _beside(case, other, other.slot.version, max(1, _number(asked.get("cp"), 1)), zoom)
+
+
+def _beside(case: Case, line: checklist.Line, version: int, page: int, zoom: str) -> Beside | None:
+    """That page of it, or its last."""
+    material = given(case, line.slot.code, version)
     if material is None:
         return None
     page = min(page, material.pages)
-    return Beside(version, page, _address(case, code, version, page, {"z": zoom}))
+    return Beside(
+        version, page, _address(case, line.slot.code, version, page, {"z": zoom}), line, material.pages
+    )
 
 
 def given(case: Case, code: str, version: int) -> Material | None:

@@ -78,3 +78,16 @@ def test_what_an_official_cleared_is_not_proposed_again(doubted: Case) -> None:
     for code in (WHOSE, WHEN):
         actions.overrule(clerk, str(doubted.pk), code, outcome="pass", reason="附有证明")
     assert f'value="{LEASE}" checked' not in gaps(doubted)
+
+
+def test_an_official_finds_otherwise_on_the_page_with_a_reason_and_the_machines_word_stays(doubted: Case) -> None:
+    client, at = stories.signed_in(stories.CLERK), f"/desk/cases/{doubted.number}/"
+    form = {"point": WHOSE, "outcome": "pass", "key": "1"}
+    refused = client.post(f"{at}finding/", {**form, "reason": " "})
+    assert refused.status_code == 422
+    assert "理由" in refused.content.decode()
+    assert client.post(f"{at}finding/", {**form, "reason": "附有名称变更证明", "key": "2"}).status_code == 302
+    html = client.get(f"{at}?view=checks").content.decode()
+    assert "人工认定符合：</b>附有名称变更证明" in html
+    assert "机器结果为“不符”" in html
+    assert stories.signed_in("linwan").post(f"{at}finding/", {**form, "reason": "看过", "key": "3"}).status_code == 403

@@ -53,7 +53,8 @@ def panes(request: Desked, case: Case) -> dict[str, Any]:
         "list": listed, "before": before, "after": after, "lines": lines, "stay": request.GET.urlencode(),
         "watching": approvals.seen(request.actor, case),
         "run": packages.run_of_case(case.pk) if request.GET.get("view") == "form" else None,
-        "preview": preview.read(case, lines, request.GET), **casepage.common(request.actor, case),
+        "preview": preview.read(case, lines, request.GET),
+        "beside_form": casepage.beside(request.actor, case, lines, request.GET), **casepage.common(request.actor, case),
     }  # fmt: skip
 
 

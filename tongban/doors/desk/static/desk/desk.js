@@ -1,6 +1,7 @@
 // The desk works without these; they make it quick.
 import "./camera.js";
 import "./crop.js";
+import "./follow.js";
 import "./keys.js";
 import "./panes.js";
 import "./phrases.js";

@@ -9,6 +9,7 @@ document.addEventListener("click", async (event) => {
     const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("paper");
     if (!fresh) throw new Error("no pane");
     pane.replaceChildren(...fresh.childNodes);
+    document.dispatchEvent(new CustomEvent("tb-paper", { detail: new URL(link.href).search }));
     pane.focus({ preventScroll: matchMedia("(min-width: 1000px)").matches });
     if (!document.getElementById("errand")) history.replaceState(null, "", link.href);
   } catch { location.assign(link.href); }
