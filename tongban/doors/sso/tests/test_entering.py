@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -24,7 +26,7 @@ from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.models import FactRow
 from tongban.registers.sso import actions
-from tongban.registers.sso.models import Code, SigningKey, Visit
+from tongban.registers.sso.models import Code, Party, SigningKey, Visit
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -214,3 +216,16 @@ def test_keys_change_with_overlap_and_a_known_key_at_once(rp: RelyingParty) -> N
     assert rp.statement(token).header["kid"] != first
     actions.rotate_keys(system, at_once=True)
     assert first not in [key["kid"] for key in rp.get(rp.told["jwks_uri"], withhold_token=True).json()["keys"]]
+
+
+def test_who_signs_out_is_signed_out_in_the_browser_of_every_system_he_entered(rp: RelyingParty) -> None:
+    Party.objects.filter(code="fire-safety").update(front_channel="https://fire.lanting.example/out")
+    client = browser()
+    rp.exchange(agree(client, rp.ask())["Location"])
+    sid = rp.statement(rp.token)["sid"]
+    page = client.post("/logout/")
+    (frame,) = re.findall(r'<iframe src="([^"]+)"', page.content.decode())
+    told = parse_qs(urlsplit(html.unescape(frame)).query)
+    assert told == {"iss": [settings.TONGBAN.base_url], "sid": [sid]}
+    assert "frame-src https://fire.lanting.example" in page.headers["Content-Security-Policy"]
+    assert "<iframe" not in browser().post("/logout/").content.decode()

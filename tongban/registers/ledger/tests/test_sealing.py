@@ -136,6 +136,32 @@ def test_a_head_is_published_when_the_witness_cosigned_it(watched: Witness) -> N
     assert queries.evidence().level == "ok"
 
 
+def test_of_seventeen_witnesses_enough_publish_whoever_sleeps_and_too_few_do_not(
+    blank: None, settings: Any, tmp_path: Path
+) -> None:
+    homes = [Witness(tmp_path / str(n), f"district-{n}/witness", [log.signer().verifier]) for n in range(17)]
+    awake = [server(one, "127.0.0.1", 0) for one in homes[:12]]
+    for one in awake:
+        threading.Thread(target=one.serve_forever, args=(0.02,), daemon=True).start()
+    ports = [one.server_address[1] for one in awake] + [1] * 5  # nobody listens there
+    addresses = tuple(
+        f"{one.signer.verifier}@http://127.0.0.1:{port}" for one, port in zip(homes, ports, strict=True)
+    )
+    twice = (*addresses, addresses[0])  # one name is one witness, however often it is written down
+    try:
+        for needed, published in ((13, None), (12, 12)):
+            settings.TONGBAN = replace(settings.TONGBAN, witnesses=twice, witnesses_needed=needed)
+            write(1)
+            publish()
+            shown = log.ours().note("checkpoint")
+            signed = shown and sum(shown.signed_by(one.signer.verifier) is not None for one in homes)
+            assert signed == published
+    finally:
+        for one in awake:
+            one.shutdown()
+            one.server_close()
+
+
 def asked(keeper: Witness, old: int, note_text: str, proof: str = "") -> tuple[int, str]:
     found = keeper.add_checkpoint(f"old {old}\n{proof}\n{note_text}".encode())
     return found.status, found.body
