@@ -16,7 +16,7 @@ from tongban.registers.codes.errors import CodeRefused, NoCode
 from tongban.registers.codes.kinds import LIFE, OFFLINE_LIFE, Shown
 from tongban.registers.codes.models import Batch, Code, Scan
 from tongban.registers.codes.permits import require_person
-from tongban.registers.codes.signer import private_key
+from tongban.registers.codes.signer import keys, private_key
 from tongban.registers.places import queries as places
 
 if TYPE_CHECKING:
@@ -88,9 +88,8 @@ def scan_for(actor: Actor, scan_id: UUID | str) -> Scan:
 
 def read(text: str) -> Token:
     """What a token of ours says; raises `CodeRefused` with the sentence that says why."""
-    key = private_key().public_key()
     try:
-        return tokens.read(text.strip(), {tokens.key_id(key): key}, time.now().timestamp(), skew=2)
+        return tokens.read(text.strip(), keys(), time.now().timestamp(), skew=2)
     except tokens.BadToken as why:
         raise CodeRefused(str(why)) from None
 
@@ -114,7 +113,7 @@ def pack() -> dict[str, Any]:
     gone = Code.objects.filter(withdrawn_at__isnull=False).values_list("handle", flat=True)
     stopped = Batch.objects.filter(stopped_at__isnull=False, ends__gt=time.now())
     return {
-        **tokens.key_set(private_key().public_key()), "made_at": time.now().isoformat(timespec="seconds"),
+        **tokens.key_set(*keys().values()), "made_at": time.now().isoformat(timespec="seconds"),
         "withdrawn": [*gone, *(batch.name for batch in stopped)],
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The key that signs credentials and status lists (Ed25519), kept outside the database, and who we are to others."""
+"""The keys that sign credentials and status lists (Ed25519), kept outside the database, and who we are to others."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 
 from tongban.engines import tokens
-from tongban.kernel import crypto
+from tongban.kernel import signing
 
 
 def private_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(crypto.key("credentials"))
+    return signing.signer("credentials")
 
 
 def keys() -> dict[str, Ed25519PublicKey]:
-    key = private_key().public_key()
-    return {tokens.key_id(key): key}
+    """Whose signatures count, by key id: also of the key that will sign next, and of the last one."""
+    return {tokens.key_id(one): one for one in signing.verifiers("credentials")}
 
 
 def kid() -> str:
-    return next(iter(keys()))
+    return tokens.key_id(private_key().public_key())
 
 
 def issuer() -> str:

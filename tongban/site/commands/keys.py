@@ -52,6 +52,34 @@ def seal(batch: Annotated[int, typer.Option(help="每批行数。", min=1, max=5
         _seal(batch)
 
 
+@app.command()
+def announce(name: Annotated[str, typer.Argument(help="codes 随申码，credentials 亮证凭证。")]) -> None:
+    """公布下一把签名公钥：离线核验的窗口和验证方先取到它，一天以后才用它签名。"""
+    with ground.standing():
+        from tongban.kernel import signing
+
+        signing.announce(_known(name))
+        console.print(f"已公布{signing.NAMES[name]}的下一把公钥；一天以后运行 tongban keys change {name}")
+
+
+@app.command()
+def change(name: Annotated[str, typer.Argument(help="codes 随申码，credentials 亮证凭证。")]) -> None:
+    """换用已经公布满一天的签名密钥；原来的还能核验，到下一次换用为止。"""
+    with ground.standing():
+        from tongban.kernel import signing
+
+        signing.change(_known(name))
+        console.print(f"{signing.NAMES[name]}已换用新的签名密钥；正在运行的进程一分钟内换用")
+
+
+def _known(name: str) -> str:
+    from tongban.kernel import signing
+
+    if name not in signing.NAMES:
+        raise typer.BadParameter(f"只有 {'、'.join(signing.NAMES)}")
+    return name
+
+
 def _wrap(batch: int) -> None:
     from tongban.kernel import datakeys
 
