@@ -16,7 +16,7 @@ from tongban.doors.openapi import guard
 from tongban.doors.parts import live, pace
 from tongban.engines.forms import texts
 from tongban.engines.tables import workbooks
-from tongban.kernel import crypto
+from tongban.kernel import crypto, signing
 from tongban.registers.entrances.models import Link
 from tongban.registers.identity import checking, first_words, hashers, throttle
 from tongban.registers.identity.models import Account
@@ -63,7 +63,7 @@ def test_every_way_in_is_one_of_the_table() -> None:
     # Whoever merges two accounts proves the other with its password and its code, and is not signed in by that.
     assert entered == {"doors/parts/views/signing.py", "doors/sso/views/via.py", "work/mergers/actions.py"}
     known = {path for path, text in sources().items() if re.search(r"\b(client_for|official_actor)\(", text)}
-    assert known - {"registers/identity/queries.py"} <= {
+    assert known - {"registers/identity/queries.py", "registers/identity/tokens.py"} <= {
         "doors/openapi/access.py", "doors/openapi/v1/exchange.py", "journey/acts.py", "work/rulings/posts.py",
     }  # fmt: skip
     columns = {field.name for field in Account._meta.get_fields() if field.concrete}
@@ -103,6 +103,7 @@ def test_unhidden_fields_are_hidden_again_after_what_the_page_says() -> None:
 def test_every_key_has_its_line() -> None:
     named = {name for text in sources().values() for name in re.findall(r"\bcrypto\.key\(\"(\w+)\"\)", text)}
     named |= set(re.findall(r"\bkey\(\"(\w+)\"\)", sources()["kernel/crypto.py"]))
+    named |= set(signing.NAMES)
     assert {"index", "codes", "credentials"} <= named
     says("Keys", *(f"`{name}.key`" for name in named - {"fields"}), "house.wrapped", "TONGBAN_SECRET_KEY", "log.key")
     assert set(crypto.CIPHERS) == {"aes", "sm4"}

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template import Origin, Template
+from django.template import Origin
 from django.template.loaders import cached
 
 HEADER = "X-Made-Of"
@@ -19,7 +20,7 @@ _met: ContextVar[set[str] | None] = ContextVar("met", default=None)
 class Loader(cached.Loader):
     """Every template is asked for here, also one that another includes or extends."""
 
-    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Any:
         found = super().get_template(template_name, skip)
         if (met := _met.get()) is not None:
             met.add(template_name)
