@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from bench.canaries.life import Canary, lived
+from bench.canaries.life import Canary, lived, posted
 from bench.canaries.spelling import searched, spellings
 
 WORDS = Canary(0).words
@@ -22,14 +22,21 @@ def test_every_spelling_is_found_where_it_lies(word: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("town")
-def test_neither_a_row_nor_a_file_nor_a_line_of_a_log_shows_who_she_is(caplog: pytest.LogCaptureFixture) -> None:
+def test_neither_a_row_nor_a_file_nor_a_line_of_a_log_shows_who_she_is(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
     before = {path: path.stat().st_mtime_ns for path in _files()}
-    assert lived(Canary(0)).applicant_name == WORDS["name"]
+    with posted(tmp_path) as post:
+        assert lived(Canary(0), post).applicant_name == WORDS["name"]
+    mails, own = post.mails(), {name: word for name, word in WORDS.items() if name != "mailbox"}
+    assert len(mails) > 2
+    assert {mail["to"] for mail in mails} == {WORDS["mailbox"]}
     found = [f"{table}: {what}" for table, text in _tables() for what in searched(text, WORDS)]
     for path in _files():
         if before.get(path) != path.stat().st_mtime_ns:
             found += [f"{path}: {what}" for what in searched(path.read_bytes(), WORDS)]
     found += [f"log: {what}" for what in searched(caplog.text.encode(), WORDS)]
+    found += [f"mail: {what}" for what in searched(str(mails).encode(), own)]
     assert found == []
 
 

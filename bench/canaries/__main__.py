@@ -1,7 +1,7 @@
 """`python -m bench.canaries [--keep]`: three of them live in a city of their own; then everything is searched for them.
 
-Searched: a plain dump of the database, every stored file, the logs, and what is shown to people who have no business
-with them, addresses included.
+Searched: a plain dump of the database, every stored file, the logs, the database's own too, the e-mails that went out,
+and what is shown to people who have no business with them, exports and addresses included.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bench.canaries.spelling import searched
 PAGES = (
     "/", "/services/", "/my/", "/my/cases/", "/my/cases/{number}/", "/desk/", "/desk/table/", "/desk/?q={number}",
     "/desk/cases/{number}/", "/office/", "/office/ledger/", "/office/figures/", "/track/?number={number}",
+    "/office/inventory/export/", "/my/data/", "/my/data/copy/", "/my/code/", "/desk/licences/", "/desk/credit/",
 )  # fmt: skip
 STRANGERS = ("", "linwan", "LT0101", "LT2011", "LT2012")
 """Nobody, another citizen, a department that has nothing to do with it, two of the administrators."""
@@ -51,15 +52,17 @@ def _lives(home: Path) -> dict[str, Any]:
 
     ground.migrate()
     demo.load(cases=0)
-    from bench.canaries.life import Canary, lived
+    from bench.canaries.life import Canary, lived, posted
 
     birds, begun = [Canary(n) for n in range(3)], time.monotonic()
-    numbers = [str(lived(bird).number) for bird in birds]
+    with posted(home) as post:
+        numbers = [str(lived(bird, post).number) for bird in birds]
     words = {f"{bird.account} {name}": word for bird in birds for name, word in bird.words.items()}
     found, searched_bytes, parts = [], 0, 0
-    for where, text in (*_kept(home), *_shown(numbers)):
+    named = {name: word for name, word in words.items() if not name.endswith("mailbox")}
+    for where, text in (*_kept(home), *_shown(numbers), *_mailed(post)):
         parts, searched_bytes = parts + 1, searched_bytes + len(text)
-        found += [f"{where}: {what}" for what in searched(text, words)]
+        found += [f"{where}: {what}" for what in searched(text, named if where.startswith("mail ") else words)]
     return {
         "canaries": len(birds), "places": parts, "megabytes": round(searched_bytes / 2**20, 1),
         "seconds": round(time.monotonic() - begun), "found": found,
@@ -79,6 +82,14 @@ def _kept(home: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted((home / top).rglob("*")):
             if path.is_file():
                 yield str(path.relative_to(home)), path.read_bytes()
+    for path in home.glob("*.log"):  # the database's own
+        yield path.name, path.read_bytes()
+
+
+def _mailed(post: Any) -> Iterator[tuple[str, bytes]]:
+    """What the mail server was told: to whom is the addressee's own, the rest says nothing about her."""
+    for mail in post.mails():
+        yield f"mail {mail['subject']}", str(mail).encode()
 
 
 def _shown(numbers: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from tongban.engines.codes import fiction
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.registers.codes import actions as codes
+from tongban.registers.codes import queries as code_rows
+from tongban.registers.credentials import actions as credentials
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as registered
+from tongban.registers.licences import queries as licences
+from tongban.registers.mandates import actions as mandates
+from tongban.watch.messages import actions as messages
+from tongban.watch.messages import mail_simulator
+from tongban.watch.messages.jobs import send_waiting
 from tongban.work.cases import actions as cases
 from tongban.work.cases.models import Case
+from tongban.work.concerns import actions as concerns
 from tools import people
 
 SYSTEM = Actor.system()
@@ -35,6 +52,7 @@ class Canary:
         return {
             "name": NAMES[self.number], "identity number": fiction.id_number(n, date(1941, 2, 3), "female"),
             "telephone": fiction.phone(77_331_000 + self.number), "home": STREETS[self.number],
+            "mailbox": f"canary-{n}-xq@example.com",
         }  # fmt: skip
 
 
@@ -51,11 +69,47 @@ def registered_as(canary: Canary) -> Actor:
     return registered.actor_for(account, door="portal")
 
 
-def lived(canary: Canary) -> Case:
-    """From the registration to the end of a case, with everything that follows from it; then another is begun."""
+@contextmanager
+def posted(folder: Path) -> Iterator[mail_simulator.Post]:
+    """A mail server of their own, over a real connection: what it was told is searched as well."""
+    server, before = mail_simulator.serve(0, folder), settings.TONGBAN
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    address = f"smtp://127.0.0.1:{server.server_address[1]}"
+    settings.TONGBAN = replace(before, smtp_url=address, mail_from="noreply@lanting.example")
+    try:
+        yield mail_simulator.Post(folder)
+    finally:
+        settings.TONGBAN = before
+        server.shutdown()
+        server.server_close()
+
+
+def written_to(me: Actor, address: str, post: mail_simulator.Post) -> None:
+    """Her notices come by e-mail, too, from now on."""
+    messages.ask_mailbox(me, address)
+    send_waiting()
+    code = re.search(r"\d{6}", post.mails()[-1]["text"])
+    assert code
+    messages.prove_mailbox(me, code[0])
+
+
+def lived(canary: Canary, post: mail_simulator.Post) -> Case:
+    """From the registration to the end of a case, with everything that follows from it; then another is begun.
+
+    Her notices come by e-mail, a relative may act for her, her licence is shown in part, her code is scanned.
+    """
     me, clerk = registered_as(canary), people.clerk()
+    written_to(me, canary.words["mailbox"], post)
+    helper = registered.find_person(SYSTEM, people.number("yebai"))
+    assert helper is not None
+    mandates.give(me.with_proof(), helper.name, people.number("yebai"), [people.ALLOWANCE], time.today())
+    codes.scan(clerk, code_rows.show(codes.open_code(me)).text, purpose="咨询")
     case = people.closed(people.ALLOWANCE, me=me)
     cases.look(clerk, str(case.number))
     cases.unmask(clerk, str(case.number), ground="contact")
+    for licence in licences.of_holder(me):
+        credentials.show_licence(me, str(licence.pk), ["number"])
+    concerns.report_data(me, place="refuse", words="以后不同意这样使用")
     people.draft(people.ALLOWANCE, me)
+    send_waiting()
     return people.fresh(case)
