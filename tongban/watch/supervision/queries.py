@@ -37,9 +37,9 @@ def cards(actor: Actor, *, state: str = "open", colour: str = "", before: str = 
 
 
 def card_for(actor: Actor, card_id: str) -> Card:
-    """A card, for who supervises or answers for it; raises `NoCard`."""
+    """A card, for who supervises it or works where it is answered; raises `NoCard`."""
     found = Card.objects.select_related("case").filter(pk=_key(card_id)).first()
-    if found is None or not (permits.may_supervise(actor, found) or permits.may_answer(actor, found)):
+    if found is None or not (permits.may_supervise(actor, found) or permits.may_read(actor, found)):
         raise NoCard
     return found
 

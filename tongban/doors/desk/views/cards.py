@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.doors.desk.showing.gaplist import Problem
 from tongban.doors.desk.standing import Desked, attempt, for_officials
 from tongban.doors.desk.views.cases import back_to, errand
-from tongban.watch.supervision import actions, queries
+from tongban.watch.supervision import actions, permits, queries
 from tongban.watch.supervision.kinds import Answer
 from tongban.work.cases import queries as cases
 
@@ -23,7 +23,8 @@ def answer(request: Desked, number: str, card: UUID) -> HttpResponse:
     """What the rule saw, and what the department says to it, by its day."""
     case, found = cases.case_for(request.actor, number), queries.card_for(request.actor, str(card))
     kind, text = request.POST.get("kind", ""), request.POST.get("text", "").strip()
-    form: dict[str, Any] = {"card": found, "kinds": Answer.choices, "kind": kind, "text": text}
+    mine = permits.may_answer(request.actor, found)
+    form: dict[str, Any] = {"card": found, "mine": mine, "kinds": Answer.choices, "kind": kind, "text": text}
     lacking = [] if kind in Answer.values else [Problem("kind-explain", "请选择说明情况或者已经整改。")]
     lacking += [] if text else [Problem("text", "请写明情况。")]
     if request.method != "POST" or lacking:

@@ -120,6 +120,16 @@ def test_the_department_answers_by_its_day_whatever_becomes_of_the_case() -> Non
         actions.answer(people.approver(), str(card.pk), kind="explain", text="再说一次")
 
 
+def test_a_reviewer_reads_the_card_on_his_list_and_leaves_the_answer_to_who_signs() -> None:
+    case = people.accepted()
+    card, me = issued(case), people.reviewer()
+    assert queries.card_for(me, str(card.pk)) == card
+    with pytest.raises(NoCard):
+        actions.answer(me, str(card.pk), kind="explain", text="材料来得晚")
+    with pytest.raises(NoCard):
+        queries.card_for(people.actor("LT0402"), str(card.pk))
+
+
 def test_only_supervision_takes_a_card_back_and_says_why() -> None:
     case = people.accepted()
     card, boss = issued(case), people.actor("LT0012")
