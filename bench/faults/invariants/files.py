@@ -13,6 +13,8 @@ NAMED = {
     "materials": "select sha256 from materials_material",
     "notices": "select paper from cases_notice where paper <> ''",
     "licence papers": "select paper from licences_licence where paper <> ''",
+    "decisions on licences": "select paper from licences_decision where paper <> ''",
+    "second forms": "select form from seals_secondform",
 }
 # A licence that no case gave came with a paper of its own, or with none.
 OWED = """

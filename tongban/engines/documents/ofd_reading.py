@@ -19,7 +19,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from tongban.engines.documents.ofd import ROOT
 
-MOST_PARTS, LARGEST, LARGEST_XML = 2_000, 64 * 2**20, 4 * 2**20
+MOST_PARTS, LARGEST, LARGEST_XML = 2_000, 32 * 2**20, 4 * 2**20
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PAGE = re.compile(r"Doc_0/Pages/Page_(\d+)/Content\.xml")
 

@@ -84,6 +84,12 @@ def second_form(paper: str) -> str:
     return SecondForm.objects.filter(paper=paper).values_list("form", flat=True).first() or "" if paper else ""
 
 
+def second_forms(papers: Iterable[str]) -> set[str]:
+    """Those of some sealed PDFs that have one."""
+    asked = [paper for paper in papers if paper]
+    return set(SecondForm.objects.filter(paper__in=asked).values_list("paper", flat=True)) if asked else set()
+
+
 def first_form(form: str) -> str:
     """The SHA-256 of the sealed PDF that this OFD is another form of; "" for none."""
     return SecondForm.objects.filter(form=form).values_list("paper", flat=True).first() or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from tongban.registers.seals import actions as seals
 from tongban.registers.seals import authority, signing
 from tongban.registers.seals import queries as sealed
 from tongban.registers.seals.tests.test_hands import WHY
+from tongban.work.cases.jobs import make_papers
 from tools import people
 
 pytestmark = [
@@ -136,3 +138,15 @@ def test_its_holder_downloads_the_second_form_beside_the_first(given: Given) -> 
     assert answer.headers["Content-Type"] == "application/ofd"
     assert ".ofd" in answer.headers["Content-Disposition"]
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_served_notice_has_it_too_on_the_page_of_its_case() -> None:
+    case = people.submitted(people.ALLOWANCE)
+    make_papers(limit=1)
+    mine = browser("henainai")
+    page = mine.get(f"/my/cases/{case.number}/").content.decode()
+    link = re.search(r'href="(/[^"]+\?ofd)"', page)
+    assert link is not None
+    answer = mine.get(link[1])
+    assert "文书真实" in ask("文书.ofd", b"".join(answer.streaming_content))  # type: ignore[attr-defined]
+    assert browser("zhangxiaohe").get(link[1]).status_code == 404

@@ -12,6 +12,7 @@ from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.switching import offered
 from tongban.engines.clocks import Limit
 from tongban.registers.licences import queries as licences
+from tongban.registers.seals import queries as seals
 from tongban.watch.ratings import queries as ratings
 from tongban.work.approvals import queries as approvals
 from tongban.work.cases import actions as cases
@@ -44,11 +45,13 @@ def show(request: Request, number: str) -> HttpResponse:
     verbs = {move.verb for move in permits.open_verbs(request.actor, case)}
     events, looked = following.told(case, given)
     corrected = any(event.kind == "cases.CaseCorrected" for event in events)
+    notices = queries.notices_of(request.actor, case)
     return render(request, "portal/case.html", {
         "case": case, "run": packages.run_of_case(case.pk), "clocks": clocks, "lanes": lanes,
         "stages": progress.stages(case), "given": given,
         "now": progress.now(case, clocks, lanes, invitation, given), "events": events,
-        "notices": queries.notices_of(request.actor, case), "slots": queries.slots(case), "verbs": verbs,
+        "notices": notices, "second_forms": seals.second_forms(one.paper for one in notices),
+        "slots": queries.slots(case), "verbs": verbs,
         "drawing": following.drawing(case, lanes) if lanes else "", "looked": looked,
         "pauses": following.pauses(case), "corrections": following.corrections(case) if corrected else [],
         "extended": Limit.parse(case.extended_by).zh if case.extended_by else "",

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from tongban.engines import documents
-from tongban.registers.seals import authority, signing, simulator
-from tongban.registers.seals.tests.test_seals import BOX, FACTS
+from tongban.registers.ledger import queries as ledger
+from tongban.registers.seals import authority, queries, signing, simulator
+from tongban.registers.seals.tests.test_seals import BOX, FACTS, seal_it
+from tools import people
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +90,17 @@ def test_a_clock_that_fails_holds_up_no_paper_and_is_left_alone(
 
 def test_without_an_authority_nobody_is_asked(said: dict[str, Any]) -> None:
     assert not signing.sign_timed(paper(), "", **said)[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("town")
+def test_whoever_verifies_reads_the_authority_s_time_and_the_record_says_that_it_was_asked(
+    tsa: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "PATIENCE", 20.0)  # the machine may be busy
+    tsa.state["mode"] = "well"
+    settings.TONGBAN = replace(settings.TONGBAN, tsa_url=address(tsa))
+    found = queries.examine(seal_it(people.SYSTEM))
+    assert found is not None
+    assert (found.intact, found.timed) == (True, True)
+    assert ledger.timeline("seal/market-supervision")[-1].body["timestamped"] is True
