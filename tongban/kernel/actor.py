@@ -32,6 +32,7 @@ class Actor:
     on_behalf: str = ""  # the applicant acted for: "person/<id>" or "organisation/<id>"
     behalf_name: str = ""
     posts: tuple[Post, ...] = ()
+    reads: tuple[Post, ...] = ()  # of a head: the departments below his own, which he reads and does not decide for
     scopes: tuple[str, ...] = ()  # of an API client
     door: str = ""  # portal, desk, kiosk, office, openapi, journey; verbs never branch on it
     strength: int = 0  # 0 nobody, 1 password, 2 real-name, 3 strong

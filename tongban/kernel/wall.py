@@ -44,7 +44,8 @@ class Stand:
     @classmethod
     def of(cls, actor: Actor) -> Stand:
         """As whom this actor looks."""
-        posts = [{"desk": p.desk, "department": p.department, "area": p.area, "role": p.role} for p in actor.posts]
+        held = (*actor.posts, *actor.reads)
+        posts = [{"desk": p.desk, "department": p.department, "area": p.area, "role": p.role} for p in held]
         own = actor.kind == "client" and bool(actor.on_behalf)  # a company's own system looks as the company
         person = own or (actor.kind == "person" and actor.signed_in)
         return cls(

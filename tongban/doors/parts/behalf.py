@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from tongban.doors.parts import pages
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.registers.codes.permits import MAY_SHOW
 from tongban.registers.identity.errors import NotYourMandate
 
 OPEN = {
@@ -30,6 +31,9 @@ INSIDE = {"portal:members", "portal:member-end"}
 """What an operator reads of his own company, and an agency never of its client's."""
 DOCUMENTS = {"portal:reuse"}
 """Pages that use what the giver handed in before: only where the mandate says so."""
+
+CODE = {"portal:code", "portal:code-withdraw", "portal:offline-prepare", "portal:offline"}
+"""A child's or an old person's code, shown by a guardian or carer and by nobody else who acts for him."""
 
 
 class OnBehalf:
@@ -58,6 +62,8 @@ def is_open(actor: Actor, name: str) -> bool:
     """Whether this page of the giver is open to who acts by his mandate."""
     if actor.agency and name in INSIDE:
         return False
+    if name in CODE:
+        return actor.ground in MAY_SHOW
     return name in OPEN or (actor.documents and name in DOCUMENTS)
 
 

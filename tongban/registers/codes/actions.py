@@ -15,22 +15,27 @@ from tongban.registers.codes.models import Batch, Code, Scan
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.permits import require_real_name
 from tongban.registers.ledger.actions import action, record
+from tongban.registers.mandates import queries as mandates
+from tongban.registers.mandates.kinds import Ground
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources.kinds import Kind, Matter
 
 
 @action
 def open_code(actor: Actor) -> Code:
-    """Have a code from now on (开通我的码), one's own or the company's one acts for; asking again gives the same."""
-    permits.require_person(actor)
+    """Have a code from now on (开通我的码): one's own, the company's one acts for, that of whom one cares for.
+
+    What a guardian or carer shows is a code of its own and says so; asking again gives the same.
+    """
+    by = permits.shower(actor)
     require_real_name(actor)
-    code = Code.objects.filter(holder=actor.applicant, withdrawn_at=None).first()
+    code = Code.objects.filter(holder=actor.applicant, shown_by=by, withdrawn_at=None).first()
     if code is None:
         try:
             with transaction.atomic():
-                code = Code.objects.create(holder=actor.applicant, opened_at=time.now())
+                code = Code.objects.create(holder=actor.applicant, shown_by=by, opened_at=time.now())
         except IntegrityError:  # a twin was quicker
-            code = Code.objects.get(holder=actor.applicant, withdrawn_at=None)
+            code = Code.objects.get(holder=actor.applicant, shown_by=by, withdrawn_at=None)
     record(actor, CodeOpened(code.subject, code.holder))
     return code
 
@@ -38,8 +43,8 @@ def open_code(actor: Actor) -> Code:
 @action
 def withdraw_code(actor: Actor) -> Code:
     """Make every code worthless that was shown or signed beforehand (停用): a phone was lost. Raises `NoCode`."""
-    permits.require_person(actor)
-    code = Code.objects.select_for_update().filter(holder=actor.applicant, withdrawn_at=None).first()
+    by = permits.shower(actor)
+    code = Code.objects.select_for_update().filter(holder=actor.applicant, shown_by=by, withdrawn_at=None).first()
     if code is None:
         raise NoCode
     code.withdrawn_at = time.now()
@@ -101,7 +106,16 @@ def _counting(token: Token) -> Code:
         raise CodeRefused("这份离线码已经被本人停用。")
     if Scan.objects.filter(number=token.number).exists():
         raise ScannedAlready
+    if code.shown_by and not _cares(code):
+        raise CodeRefused("代为出示这个码的授权已经结束。", next_step="请由本人出示自己的码，或者核验身份证件。")
     return code
+
+
+def _cares(code: Code) -> bool:
+    """Whether who shows another's code is his guardian or carer today."""
+    with wall.as_platform("a code shown for another"):
+        held = mandates.counting(code.shown_by.removeprefix("person/"), code.holder)
+    return any(row.ground in (Ground.GUARDIAN, Ground.CARE) for row in held)
 
 
 def _tell_holder(actor: Actor, row: Scan) -> None:
@@ -110,13 +124,17 @@ def _tell_holder(actor: Actor, row: Scan) -> None:
     name = f"{identity.department(row.department).name} {actor.number}"
     sources.use(
         replace(actor, name=name), matter, row.code.holder, Kind.CODE, "code", "我的码", str(row.pk),
-        "本人出示", ["姓名", "实名级别", "在该部门的办件和证照"],
+        _by_whom(row.code), ["姓名", "实名级别", "在该部门的办件和证照"],
     )
 
 
+def _by_whom(code: Code) -> str:
+    return f"由{identity.applicant(code.shown_by).name}代为出示" if code.shown_by else "本人出示"
+
+
 def _mine(actor: Actor) -> Code:
-    permits.require_person(actor)
-    code = Code.objects.select_for_update().filter(holder=actor.applicant, withdrawn_at=None).first()
+    by = permits.shower(actor)
+    code = Code.objects.select_for_update().filter(holder=actor.applicant, shown_by=by, withdrawn_at=None).first()
     if code is None:
         raise NoCode
     return code

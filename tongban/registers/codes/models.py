@@ -13,13 +13,16 @@ class Code(models.Model):
 
     handle = models.CharField(max_length=16, unique=True, default=short_code, help_text="opaque; all a token says")
     holder = models.TextField(help_text='"person/<id>" or "organisation/<id>"')
+    shown_by = models.TextField(
+        blank=True, help_text='"person/<id>" of the guardian or carer who shows it for its holder; "" is he himself'
+    )
     opened_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["holder"], condition=models.Q(withdrawn_at=None), name="one_code_in_use"
+                fields=["holder", "shown_by"], condition=models.Q(withdrawn_at=None), name="one_code_in_use"
             )
         ]
         indexes: ClassVar = [models.Index(fields=["withdrawn_at"], name="code_withdrawn")]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, SignInFirst
 from tongban.registers.identity.permits import require_right
+from tongban.registers.mandates.kinds import Ground
 
+MAY_SHOW = (Ground.GUARDIAN.label, Ground.CARE.label)
 SCANS = ("clerk", "reviewer", "approver", "head")
 
 
@@ -18,7 +20,20 @@ def require_person(actor: Actor) -> None:
     require_right(actor, "sign")
 
 
+def shower(actor: Actor) -> str:
+    """Whose hand shows the code: "" for one's own and one's company's, for another's the guardian's or carer's.
 
+    Raises `NotAllowed` for who acts on another ground: a mandate for items lets nobody say that he stands there.
+    """
+    require_person(actor)
+    if not actor.items or not actor.on_behalf.startswith("person/"):
+        return ""
+    if actor.ground not in MAY_SHOW:
+        raise NotAllowed(
+            f"{actor.behalf_name}给您的授权不包括出示对方的码。", law="民法典 第一百六十五条",
+            next_step="请由本人出示，或者由监护人、照护人代为出示。",
+        )  # fmt: skip
+    return actor.principal
 
 def scanning_department(actor: Actor) -> str:
     """The department in whose name an official scans; raises `NotAllowed`."""

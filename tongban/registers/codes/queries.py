@@ -15,7 +15,7 @@ from tongban.kernel.ids import short_code
 from tongban.registers.codes.errors import CodeRefused, NoCode
 from tongban.registers.codes.kinds import LIFE, OFFLINE_LIFE, Shown
 from tongban.registers.codes.models import Batch, Code, Scan
-from tongban.registers.codes.permits import require_person
+from tongban.registers.codes.permits import shower
 from tongban.registers.codes.signer import keys, private_key
 from tongban.registers.places import queries as places
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 PAGE = 20
 
 
-def code_of(holder: str) -> Code | None:
-    """The code somebody uses now."""
-    return Code.objects.filter(holder=holder, withdrawn_at=None).first()
+def code_of(holder: str, shown_by: str = "") -> Code | None:
+    """The code somebody uses now, or the one that a guardian or carer shows for him."""
+    return Code.objects.filter(holder=holder, shown_by=shown_by, withdrawn_at=None).first()
 
 
 def show(code: Code) -> Shown:
@@ -53,9 +53,8 @@ def tokens_of(batch: Batch) -> list[Shown]:
 
 
 def mine(actor: Actor) -> Code | None:
-    """The code I use now, or that of the company for which I may sign; raises `NotEmpowered`."""
-    require_person(actor)
-    return code_of(actor.applicant)
+    """The code I use now, that of the company for which I may sign, or of whom I care for; raises `NotEmpowered`."""
+    return code_of(actor.applicant, shower(actor))
 
 
 def batches_of(code: Code) -> list[Batch]:
@@ -66,9 +65,9 @@ def batches_of(code: Code) -> list[Batch]:
 
 def batch_for(actor: Actor, batch_id: UUID | str) -> Batch:
     """A batch of mine; raises `NoCode`, `NotEmpowered`."""
-    require_person(actor)
+    mine = actor.applicant, shower(actor)
     found = Batch.objects.select_related("code").filter(pk=batch_id).first()
-    if found is None or found.code.holder != actor.applicant or not found.counts or found.code.withdrawn_at:
+    if found is None or (found.code.holder, found.code.shown_by) != mine or not found.counts or found.code.withdrawn_at:
         raise NoCode("这份离线码不存在、已停用或者已过期。", next_step="请在“我的码”页面重新准备一份。")
     return found
 

@@ -91,10 +91,32 @@ def official_actor(official_id: Id, *, door: str) -> Actor:
 
 
 def _official_actor(official: Official, door: str) -> Actor:
+    posts = posts_of(official.pk)
     return Actor(
-        "official", str(official.pk), official.name, posts=posts_of(official.pk), door=door,
+        "official", str(official.pk), official.name, posts=posts, reads=below(posts), door=door,
         strength=OFFICIAL_STRENGTH, number=official.number,
     )  # fmt: skip
+
+
+def below(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """What a head reads of the departments below his own (下级机构), down to the last, within his area.
+
+    No desk is his there, and the role is none that any verb asks for.
+    """
+    heads = [post for post in posts if post.role == "head" and post.department]
+    if not heads:
+        return ()
+    children: dict[str, list[str]] = {}
+    for code, parent in Department.objects.exclude(parent=None).values_list("code", "parent_id"):
+        children.setdefault(str(parent), []).append(code)
+    found: dict[tuple[str, str], None] = {}
+    waiting = [(child, post.area) for post in heads for child in children.get(post.department, ())]
+    while waiting:
+        department, area = waiting.pop()
+        if (department, area) not in found:
+            found[department, area] = None
+            waiting += [(child, area) for child in children.get(department, ())]
+    return tuple(Post("-", department, area, "reader") for department, area in found)
 
 
 def posts_of(official_id: Id) -> tuple[Post, ...]:

@@ -34,7 +34,8 @@ def receive_by_code(actor: Actor, text: str) -> Visit:
     scan = codes.scan(actor, text, purpose=PURPOSE)
     if not scan.code.holder.startswith("person/"):
         raise PersonCodeOnly
-    return _begin(actor, people.person(scan.code.holder.removeprefix("person/")), Shown.CODE, str(scan.pk))
+    here = scan.code.shown_by or scan.code.holder  # who shows another's code is the one who stands here
+    return _begin(actor, people.person(here.removeprefix("person/")), Shown.CODE, str(scan.pk))
 
 
 @action

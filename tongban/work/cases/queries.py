@@ -101,7 +101,8 @@ def may_see(actor: Actor, case: Case) -> bool:
         return False
     if any(p.serves(case.area) for p in actor.posts_as("supervisor")):
         return True
-    posts = [post for post in actor.posts if post.role not in ADMINISTRATORS]  # who administers sees no case by that
+    held = (*actor.posts, *actor.reads)
+    posts = [post for post in held if post.role not in ADMINISTRATORS]  # who administers sees no case by that
     own = any(p.department == case.department and p.serves(case.area) for p in posts)
     return own or tasks.touches(actor, case.subject)
 
@@ -207,7 +208,7 @@ def of_caller(actor: Actor, *, number: str = "", name: str = "", phone: str = ""
 def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
     """Cases an official may look up by number or applicant's name, newest first."""
     mine = Q(pk__in=[])
-    for post in actor.posts:
+    for post in (*actor.posts, *actor.reads):
         scope = Q(area__startswith=post.area)
         mine |= scope if post.desk == permits.WINDOW else scope & Q(department=post.department)
     rows = Case.objects.filter(mine).exclude(state="draft")

@@ -49,7 +49,9 @@ def scanned(request: Desked, scan: UUID) -> HttpResponse:
     ours = {post.department for post in request.actor.posts}
     issuers = [identity.department(code).credit_code for code in sorted(ours) if code]
     context = {
-        "scan": row, "applicant": identity.applicant(holder), "cases": cases.of_holder(request.actor, holder),
+        "scan": row, "applicant": identity.applicant(holder),
+        "by": identity.applicant(row.code.shown_by).name if row.code.shown_by else "",
+        "cases": cases.of_holder(request.actor, holder),
         "licences": licences.of_holder_by(holder, issuers),
     }  # fmt: skip
     return render(request, "desk/scanned.html", context)
