@@ -85,6 +85,7 @@ urlpatterns = [
     path("objections/<uuid:objection>/", objections.objection, name="objection"),
     path("cases/<str:number>/requests/<slug:code>/", requests.request_, name="request"),
     path("seals/", sealing.listed, name="seals"),
+    path("seals/<slug:code>/keepers/", sealing.keep, name="seal-keepers"),
     path("seals/<slug:code>/revocation/", sealing.revoke, name="seal-revoke"),
     path("sealings/<uuid:sealing>/", sealing.settle, name="sealing"),
     path("sealings/<uuid:sealing>.pdf", sealing.paper, name="sealing-paper"),

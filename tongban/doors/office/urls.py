@@ -22,6 +22,7 @@ from tongban.doors.office.views import (
     revising,
     sayings,
     supervision,
+    systems,
     wires,
     wordings,
 )
@@ -100,6 +101,8 @@ urlpatterns = [
     path("openings/", openings.listed, name="openings"),
     path("openings/<uuid:opening>/", openings.one, name="opening"),
     path("accounts/", accounts.accounts, name="accounts"),
+    path("systems/", systems.listed, name="systems"),
+    path("systems/<uuid:system>/ended/", systems.end, name="system-end"),
     path("parties/", parties.listed, name="parties"),
     path("parties/new/", parties.new, name="party-new"),
     path("parties/keys/", parties.keys, name="party-keys"),

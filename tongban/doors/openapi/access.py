@@ -16,11 +16,9 @@ from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.text import storable
 from tongban.registers.identity import actions, queries
-from tongban.registers.identity.kinds import TOKEN_SCOPES
+from tongban.registers.identity.kinds import SYSTEM_SCOPES, TOKEN_SCOPES
 
-SCOPES = {
-    "cases:read": "读取本部门的办件和办件变化", **TOKEN_SCOPES,
-}
+SCOPES = SYSTEM_SCOPES | TOKEN_SCOPES
 LONGEST_TOKEN = 200
 
 

@@ -14,7 +14,7 @@ from tongban.kernel.errors import NotAllowed
 from tongban.kernel.proof import proven
 from tongban.registers.identity import events, permits, queries
 from tongban.registers.identity.checking import Problems
-from tongban.registers.identity.kinds import LONGEST_TOKEN_DAYS, MOST_TOKENS, TOKEN_SCOPES, tidy_name
+from tongban.registers.identity.kinds import LONGEST_TOKEN_DAYS, MOST_TOKENS, SYSTEM_SCOPES, TOKEN_SCOPES, tidy_name
 from tongban.registers.identity.models import Client, Department, Organisation
 from tongban.registers.identity.rows import create, locked, one
 from tongban.registers.ledger.actions import action, record
@@ -34,6 +34,8 @@ def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str =
     kept = sorted(set(scopes))
     problems = Problems()
     problems.name("name", name := tidy_name(name))
+    if not set(kept) <= SYSTEM_SCOPES.keys():
+        problems.add("scopes", "请选择系统可以做什么。")
     problems.settle()
     token, digest = _token()
     client = create(Client(name=name, token_digest=digest, scopes=kept, department=home), "")

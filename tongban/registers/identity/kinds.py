@@ -41,6 +41,8 @@ MEMBER_ROLES = {"legal": "法定代表人", "administrator": "管理员", "handl
 RIGHTS = {"see": "查看", "apply": "填报", "sign": "提交和签署"}
 """What an operator of an organisation may do (经办权限); looking is in each."""
 MOST_ITEMS = 40
+SYSTEM_SCOPES = {"cases:read": "读取本部门的办件和办件变化", "identity": "登记人员和单位信息"}
+"""What a department's system may be let to do (接入系统)."""
 TOKEN_SCOPES = {"own-cases:read": "读取本单位的办件", "own-licences:read": "读取本单位的电子证照"}
 """What an organisation may let a system of its own do (接口令牌)."""
 MOST_TOKENS, LONGEST_TOKEN_DAYS = 20, 366

@@ -42,6 +42,7 @@ from tongban.registers.identity.models import (
 from tongban.registers.identity.rows import one
 from tongban.registers.identity.seats import seats_of as seats_of
 from tongban.registers.identity.tokens import client_for as client_for
+from tongban.registers.identity.tokens import systems as systems
 from tongban.registers.identity.tokens import token_of as token_of
 from tongban.registers.identity.tokens import tokens_of as tokens_of
 

@@ -35,6 +35,12 @@ def client_for(token: str, *, door: str = "openapi") -> Actor | None:
     )  # fmt: skip
 
 
+def systems() -> list[Client]:
+    """The departments' systems that were ever let in (接入系统), those that still are first, then the newest."""
+    rows = Client.objects.filter(organisation=None).select_related("department")
+    return list(rows.order_by("-active", "-id")[:200])
+
+
 def tokens_of(organisation: UUID | str, *, counting: bool = False) -> list[Client]:
     """The tokens of an organisation, the newest first; ``counting``: only those that count today."""
     rows = Client.objects.filter(organisation_id=str(organisation))

@@ -42,3 +42,13 @@ def test_a_paper_is_sealed_by_a_second_person_and_a_revoked_seal_is_told_to_whoe
     assert "停用（更换印章）" in Client().get(f"/v/{licence.code}").content.decode()
     seen = Client().post("/v/", {"file": SimpleUploadedFile("函.pdf", sealed)}).content.decode()
     assert "停用" in seen
+
+
+def test_the_head_alone_appoints_who_keeps_the_seal_of_his_department_and_takes_it_back() -> None:
+    head, other, address = desk("LT0100"), desk("LT0101"), "/desk/seals/market-supervision/keepers/"
+    mine = {"number": "lt0103", "answer": "appoint"}
+    assert "负责人" in other.post(address, mine).content.decode()
+    assert "所属部门的工作人员" in head.post(address, mine | {"number": "LT0701"}).content.decode()
+    assert "所属部门的工作人员" in head.post(address, mine | {"number": "nobody"}).content.decode()
+    assert "（LT0103）" in head.post(address, mine, follow=True).content.decode()
+    assert "（LT0103）" not in head.post(address, mine | {"answer": "release"}, follow=True).content.decode()

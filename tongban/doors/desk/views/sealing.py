@@ -14,6 +14,7 @@ from tongban.doors.parts import papers
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.registers.seals import actions, queries
+from tongban.registers.seals.errors import NotOfThisDepartment
 from tongban.registers.seals.kinds import LARGEST
 
 
@@ -61,6 +62,20 @@ def revoke(request: Desked, code: str) -> HttpResponse:
     if refusal:
         return _page(request, refusal)
     messages.success(request, "已停用。核验以前盖章的文件时会说明。")
+    return redirect("desk:seals")
+
+
+@require_POST
+@for_officials
+def keep(request: Desked, code: str) -> HttpResponse:
+    """The head of the department appoints a keeper of its seal, or takes the seal from one."""
+    key, number = request.POST.get("key", ""), request.POST.get("number", "").strip().upper()
+    official = identity.official_by_number(number)
+    verb = actions.release_keeper if request.POST.get("answer") == "release" else actions.appoint_keeper
+    refusal = attempt(verb, request.actor, code, str(official.pk), key=key) if official else NotOfThisDepartment()
+    if refusal:
+        return _page(request, refusal)
+    messages.success(request, "已办理，印章保管人见下面的名单。")
     return redirect("desk:seals")
 
 
