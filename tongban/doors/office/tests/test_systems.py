@@ -7,11 +7,17 @@ import re
 import pytest
 from django.test import Client
 
-from tongban.doors.portal.tests.walking import browser
+from tongban.registers.identity import queries as identity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 SAID = {"name": "食品业务系统", "department": "market-supervision", "scopes": ["cases:read"]}
 SECURITY, SYSTEM = "LT2012", "LT2011"
+
+
+def browser(number: str) -> Client:
+    client = Client()
+    client.force_login(identity.account_by_name(number))
+    return client
 
 
 def calls(token: str) -> int:
