@@ -102,6 +102,8 @@ class Crawl:
         if not self.said.few:
             keep_walk(walk, kinds)
         self.found |= set(walk.found)
+        if self.said.modes:  # a walk that is stopped has said what it saw so far
+            keep_modes(self.seen, self.met, self.looked, len(self.found))
         pages = f"{walk.opened} pages opened, {kinds} new kinds, {walk.pressed} buttons pressed"
         print(f"{who:>14}  {pages}, {len(walk.met)} templates, {len(set(walk.found))} faults", flush=True)
 
@@ -118,7 +120,6 @@ def main() -> int:
                 crawl.walk(role)
         browser.close()
     if said.modes:
-        keep_modes(crawl.seen, crawl.met, crawl.looked, len(crawl.found))
         never = sorted(templates() - crawl.met - crawl.seen)
         print(f"{len(crawl.seen)} templates looked at in every mode; never met: {', '.join(never) or 'none'}")
     print(f"{len(crawl.kinds)} kinds of pages, {len(crawl.found)} faults")
