@@ -108,6 +108,7 @@ urlpatterns = [
     path("my/", space.overview, name="my"),
     path("biz/", firm.overview, name="firm"),
     path("biz/cases/", firm.ledger, name="ledger"),
+    path("biz/projects/<str:code>/", firm.project, name="project"),
     path("biz/cases/export/", firm.export, name="ledger-export"),
     path("biz/tokens/", tokens.listed, name="tokens"),
     path("biz/tokens/<uuid:token>/", tokens.used, name="token"),

@@ -56,7 +56,7 @@ def application(file: CaseFile) -> Iterator[Row]:
         "联系人/代理人证件号码": file.code(file.handler), "联系人手机号码": file.phone(file.handler or who),
         "通讯地址": who.address if not who.is_person else file.private(who.address),
         "法定代表人": file.private(who.legal_name, masking.name), "申报来源代码": CHANNELS.get(case.channel, "9"),
-        "申请时间": local(case.submitted_at), "行政区划": case.area,
+        "申请时间": local(case.submitted_at), "投资项目编号": case.project, "行政区划": case.area,
     })  # fmt: skip
 
 

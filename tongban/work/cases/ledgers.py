@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
+from tongban.engines.forms import look_up
 from tongban.kernel import paging, time
 from tongban.kernel.actor import Actor
 from tongban.kernel.text import storable
@@ -16,6 +17,7 @@ from tongban.work.cases.models import Case
 from tongban.work.cases.undoing import told
 
 PAGE, AT_ONCE = 20, 500
+PROJECT = "project.code"
 STATES = {
     "open": ("办理中", Q(state__in=("submitted", "accepted", "paused", "decided"))),
     "owed": ("待补正", Q(state="incomplete")),
@@ -36,6 +38,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     q: str = ""
+    project: str = ""
 
     def narrowed(self, rows: QuerySet[Case]) -> QuerySet[Case]:
         """Only what is asked for."""
@@ -44,6 +47,7 @@ class Wanted:
         rows = rows.filter(handler=f"person/{self.handler}") if self.handler else rows
         rows = rows.filter(submitted_at__gte=time.midnight(self.since)) if self.since else rows
         rows = rows.filter(submitted_at__lt=time.midnight(self.until) + timedelta(days=1)) if self.until else rows
+        rows = rows.filter(project=storable(self.project)) if self.project else rows
         asked = storable(self.q).strip()
         return rows.filter(Q(number__istartswith=asked) | Q(title__icontains=asked)) if asked else rows
 
@@ -83,6 +87,45 @@ def count_of(actor: Actor, wanted: Wanted, most: int) -> int:
 def items_of(actor: Actor) -> dict[str, str]:
     """What whom I act for has ever applied for: titles by code."""
     return dict(_own(actor).order_by("item_code").distinct("item_code").values_list("item_code", "title"))
+
+
+@dataclass(frozen=True)
+class Project:
+    """An investment project as the ledger knows it (按项目归集): its code, how many cases name it, first and last."""
+
+    code: str
+    cases: int
+    first: datetime
+    last: datetime
+
+    @property
+    def key(self) -> str:
+        """Where the next page begins."""
+        return f"{self.last.isoformat()}~{self.code}"
+
+
+def projects_of(actor: Actor, wanted: Wanted, *, after: str = "", limit: int = PAGE) -> list[Project]:
+    """The projects that cases of whom I act for name, the latest first; ``after`` is the `key` of the last one seen."""
+    rows = wanted.narrowed(_own(actor)).exclude(project="").values("project")
+    rows = rows.annotate(cases=Count("pk"), first=Min("submitted_at"), last=Max("submitted_at"))
+    at, _, code = after.partition("~")
+    try:
+        moment = datetime.fromisoformat(at)
+        rows = rows.filter(Q(last__lt=moment) | Q(last=moment, project__gt=storable(code)))
+    except ValueError:
+        pass  # from the beginning
+    found = rows.order_by("-last", "project")[:limit]
+    return [Project(row["project"], row["cases"], row["first"], row["last"]) for row in found]
+
+
+def project_in(case: Case) -> str:
+    """The investment project that an application names: the answer to the question of this data element."""
+    definition = case.definition
+    for name in definition.form.order:
+        element = definition.element(name)
+        if element is not None and element.code == PROJECT:
+            return str(look_up(case.data, name) or "")
+    return ""
 
 
 def holder_of(number: str) -> str:

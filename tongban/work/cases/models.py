@@ -48,6 +48,7 @@ class Case(models.Model):
     addresses = SealedJSON(
         kept="applicant", default=dict, help_text="standard addresses of what was filled in, by field, at submission"
     )
+    project = models.CharField(max_length=24, blank=True, help_text="investment project it names, at submission")
     asked_fields = models.PositiveSmallIntegerField(default=0, help_text="questions asked, at submission")
     prefilled_fields = models.PositiveSmallIntegerField(default=0, help_text="of them: left as they were prefilled")
     saved_pages = models.JSONField(default=list)
@@ -103,6 +104,7 @@ class Case(models.Model):
             models.Index(fields=["department", "-submitted_at"], name="case_of_department"),
             models.Index(fields=["item_code", "-submitted_at"], name="case_of_item"),
             models.Index(fields=["saved_at"], name="case_draft_by_age", condition=models.Q(state="draft")),
+            models.Index(fields=["applicant", "project"], name="case_of_project", condition=~models.Q(project="")),
             models.Index(fields=["supply_by"], name="case_owing", condition=models.Q(state="incomplete")),
         ]
 

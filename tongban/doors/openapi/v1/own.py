@@ -36,6 +36,7 @@ class CasesWanted(Page):
         Field(description="open 办理中、owed 待补正、granted 已准予、other 其他结束方式"),
     ] = ""
     item: Annotated[str, Field(pattern="^[a-z0-9-]{0,60}$", description="事项代码")] = ""
+    project: Annotated[str, Field(max_length=24, description="投资项目代码")] = ""
     since: Annotated[date | None, Field(description="提交不早于")] = None
     until: Annotated[date | None, Field(description="提交不晚于")] = None
 
@@ -47,6 +48,7 @@ class OwnCase(Schema):
     item: str
     title: str
     handler: str = Field(description="经办人姓名")
+    project: str = Field(description="投资项目代码（GB/T 40058）；没有写明时为空")
     state: str
     state_zh: str
     outcome: str
@@ -99,7 +101,9 @@ class OwnLicencePage(Schema):
 )  # fmt: skip
 def listed(request: HttpRequest, by: Query[CasesWanted]) -> Any:
     """本单位提交过的办件，与企业专属网页的办件台账相同；按 `next` 翻页。每次读取都会记入本单位的令牌使用记录。"""
-    wanted = cases.Wanted(state=by.state, item=by.item, since=by.since, until=by.until)
+    wanted = cases.Wanted(
+        state=by.state, item=by.item, since=by.since, until=by.until, project=by.project
+    )
     found = cases.ledger_of(request.actor, wanted, after=by.after, limit=by.limit)  # type: ignore[attr-defined]
     return {
         "cases": [_line(one) for one in found],
@@ -142,7 +146,7 @@ def held(request: HttpRequest, by: Query[Page]) -> Any:
 
 
 def _line(case: Any) -> dict[str, Any]:
-    plain = ("number", "title", "state", "outcome", "due_on")
+    plain = ("number", "title", "project", "state", "outcome", "due_on")
     moments = ("submitted_at", "accepted_at", "decided_at", "closed_at")
     return {name: getattr(case, name) for name in plain} | {name: here(getattr(case, name)) for name in moments} | {
         "item": case.item_code, "state_zh": STATES[case.state][0], "handler": case.handler_name,

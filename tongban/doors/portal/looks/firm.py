@@ -18,14 +18,16 @@ from tongban.work.cases import queries as cases
 from tongban.work.packages import queries as packages
 
 SOON = timedelta(days=60)
+PROJECTS, EACH = 10, 5  # on a page; of each, its latest cases
 COLUMNS = (
     "办件编号", "事项", "状态", "一件事编号", "一件事", "审批部门", "经办人", "提交时间", "受理时间",
-    "最晚办结日", "决定时间", "办结时间",
+    "最晚办结日", "决定时间", "办结时间", "投资项目代码",
 )  # fmt: skip
 SAID = {
     "state": "状态", "item": "事项", "handler": "经办人", "since": "提交不早于", "until": "提交不晚于",
-    "q": "编号或名称",
-}  # fmt: skip
+    "q": "编号或名称", "project": "投资项目",
+}
+PACKAGE, PROJECT = "package", "project"  # by what the ledger is grouped  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,27 +35,28 @@ class Asked:
     """What the page of the ledger was asked for; every part of it is in the address."""
 
     wanted: cases.Wanted
-    grouped: bool = False
+    by: str = ""
 
     @classmethod
     def of(cls, said: Any) -> Asked:
-        text = {name: said.get(name, "").strip()[:80] for name in ("state", "item", "handler", "q")}
+        text = {name: said.get(name, "").strip()[:80] for name in ("state", "item", "handler", "q", "project")}
         text["state"] = text["state"] if text["state"] in cases.LEDGER_STATES else ""
         wanted = cases.Wanted(**text, since=_day(said.get("since", "")), until=_day(said.get("until", "")))
-        return cls(wanted, said.get("by") == "project")
+        return cls(wanted, said.get("by", "") if said.get("by") in (PACKAGE, PROJECT) else "")
 
     def address(self, after: str = "", **changes: Any) -> str:
         """The query of this page with some of it changed."""
         now = {f.name: getattr(self.wanted, f.name) for f in fields(self.wanted)} | changes
         said = {k: v.isoformat() if isinstance(v, date) else v for k, v in now.items() if v}
         return "?" + urlencode(
-            said | ({"by": "project"} if self.grouped else {}) | ({"after": after} if after else {})
+            said | ({"by": self.by} if self.by else {}) | ({"after": after} if after else {})
         )
 
     @property
-    def flipped(self) -> str:
-        """The same cases the other way: grouped, or one by one."""
-        return replace(self, grouped=not self.grouped).address()
+    def arrangements(self) -> list[tuple[str, str, bool]]:
+        """The same cases one by one, by package, by project: what each is called, its address, whether it is this."""
+        ways = {"": "按时间", PACKAGE: "按一件事归集", PROJECT: "按投资项目归集"}
+        return [(said, replace(self, by=by).address(), self.by == by) for by, said in ways.items()]
 
     def chips(self, names: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
         """What was chosen, each with the address that takes it back."""
@@ -89,6 +92,35 @@ def grouped(actor: Any, asked: Asked, after: str) -> tuple[list[tuple[Any, list[
     return [(group, rows) for group, rows in shown if rows], asked.address(after=more) if more else ""
 
 
+def by_project(actor: Any, asked: Asked, after: str) -> tuple[list[tuple[Any, list[Line]]], str]:
+    """Project by project, each with its latest cases of those asked for; and where the next page begins."""
+    found = cases.projects_of(actor, asked.wanted, after=after, limit=PROJECTS)
+    shown = [
+        (one, lines(cases.ledger_of(actor, replace(asked.wanted, project=one.code), limit=EACH))) for one in found
+    ]
+    return shown, asked.address(after=found[-1].key) if len(found) == PROJECTS else ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """Who filed cases of a project (name, how many, when last), how many run, how many wait for the company."""
+
+    people: list[tuple[str, int, Any]]
+    open: int
+    owed: int
+
+
+def at_work(actor: Any, project: str) -> Work:
+    """Who works on a project, among its latest five hundred cases; who filed last comes first."""
+    found = cases.ledger_of(actor, cases.Wanted(project=project), limit=500)
+    mine: dict[str, list[Any]] = {}
+    for case in found:
+        mine.setdefault(case.handler_name, []).append(case)
+    people = [(name, len(filed), filed[0].submitted_at) for name, filed in mine.items()]
+    owed = sum(case.state == "incomplete" for case in found)
+    return Work(people, sum(case.state != "closed" for case in found) - owed, owed)
+
+
 def expiring(licences: Iterable[Any]) -> list[tuple[Any, str]]:
     """Licences, and of each what is soon to be thought of: over, or how many days are left."""
     today, found = time.today(), []
@@ -119,6 +151,7 @@ def _rows(found: Iterable[Any]) -> Iterator[Row]:
                 case.number, case.title, words.state(case), number, title, names.get(case.department, ""),
                 case.handler_name, _moment(case.submitted_at), _moment(case.accepted_at),
                 case.due_on.isoformat() if case.due_on else "", _moment(case.decided_at), _moment(case.closed_at),
+                case.project,
             ), strict=True))  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_the_ledger_is_narrowed_by_chips_paged_by_key_and_grouped_by_one_thing()
     assert alone.number in narrowed
     assert cases[1].number not in narrowed
     assert f'href="?item={people.FOOD}"' in narrowed  # one chip takes back the words alone
-    grouped = page("?by=project").split("<section")[-1]
+    grouped = page("?by=package").split("<section")[-1]
     assert run.number in grouped
     assert cases[0].number in grouped
     assert alone.number not in grouped

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from tongban.doors.portal.looks import firm
 from tongban.doors.portal.signed import person_only
 from tongban.engines.tables.outward import MEDIA
 from tongban.kernel import time
-from tongban.kernel.errors import Invalid, ProveFirst, Refusal
+from tongban.kernel.errors import Invalid, NotYours, ProveFirst, Refusal
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.credit import queries as credit
 from tongban.registers.identity import queries as identity
@@ -52,7 +53,7 @@ def overview(request: Request) -> HttpResponse:
 
 @person_only
 def ledger(request: Request) -> HttpResponse:
-    """Its cases, narrowed and page by page; or grouped by the run they were filed in."""
+    """Its cases, narrowed and page by page; or grouped by the run they were filed in, or by investment project."""
     if not _organisation(request):
         return _choose()
     asked, after = firm.Asked.of(request.GET), request.GET.get("after", "")[:100]
@@ -62,13 +63,32 @@ def ledger(request: Request) -> HttpResponse:
         "asked": asked, "items": items, "people": people, "states": {k: v[0] for k, v in rows.LEDGER_STATES.items()},
         "chips": asked.chips({"item": items, "handler": people}), "query": asked.address(),
     }  # fmt: skip
-    if asked.grouped:
+    if asked.by == firm.PACKAGE:
         context["groups"], context["more"] = firm.grouped(request.actor, asked, after)
+    elif asked.by == firm.PROJECT:
+        context["projects"], context["more"] = firm.by_project(request.actor, asked, after)
     else:
         found = rows.ledger_of(request.actor, asked.wanted, after=after)
         context["found"] = firm.lines(found)
         context["more"] = asked.address(after=found[-1].ledger_key) if len(found) == rows.PAGE else ""  # type: ignore[attr-defined]
     return render(request, "portal/ledger.html", context)
+
+
+@person_only
+def project(request: Request, code: str) -> HttpResponse:
+    """One investment project: what was filed for it, by whom, from when till when, and what runs."""
+    if not _organisation(request):
+        return _choose()
+    asked, actor = firm.Asked(rows.Wanted(project=code)), request.actor
+    found = rows.projects_of(actor, asked.wanted, limit=1)
+    if not found:
+        raise NotYours("本单位没有提交过这个投资项目的申请。", next_step="请核对投资项目代码，或者在办件台账中查看。")
+    after = request.GET.get("after", "")[:100]
+    listed = rows.ledger_of(actor, asked.wanted, after=after)
+    return render(request, "portal/project.html", {
+        "project": found[0], "work": firm.at_work(actor, code), "found": firm.lines(listed), "ledger": asked.address(),
+        "more": f"?after={quote(listed[-1].ledger_key)}" if len(listed) == rows.PAGE else "",  # type: ignore[attr-defined]
+    })  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

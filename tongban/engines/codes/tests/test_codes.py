@@ -18,6 +18,7 @@ from tongban.engines.codes import (
     licence_identifier,
     masking,
     phone,
+    project_code,
 )  # fmt: skip
 
 VECTORS = json.loads((Path(__file__).parent / "data" / "test_vectors.json").read_text("utf-8"))
@@ -228,6 +229,30 @@ def test_one_wrong_digit_of_a_food_licence_number_is_caught(number, data):
 def test_an_impossible_food_licence_number_is_not_made(kind, division, serial):
     with pytest.raises(BadCode):
         food_licence.make(kind, division, serial)
+
+
+# investment projects
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [("2609-999001-04-01-123456", 2026), ("２１０３－330110－04－01－123456", 2021), ("20203301004801123456", 2020),
+     ("2015-000052-48-01-000001", 2015)],
+)  # fmt: skip
+def test_a_project_code_is_read_however_it_was_typed(typed, year):
+    read = project_code.check(typed)
+    assert read.year == year
+    assert len(read.text) == 24
+    assert project_code.check(read.text) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2609-999001-04-01-12345", "2613-999001-04-01-123456", "1999-999001-04-01-123456", "项目一", "2609" * 6]
+)
+def test_what_is_not_shaped_like_a_project_code_is_refused(text):
+    with pytest.raises(BadCode) as told:
+        project_code.check(text)
+    assert "24 位" in told.value.sentence or "年月" in told.value.sentence
 
 
 # phones and masks

@@ -83,6 +83,20 @@ class CreditCode(Kind):
         return {"type": "text", "autocapitalize": "characters", "spellcheck": "false", "maxlength": 30}
 
 
+@kind("project-code")
+class ProjectCode(Kind):
+    """The code of an investment project (投资项目代码, GB/T 40058)."""
+
+    def read(self, text: str, field: "Field") -> str:
+        return judged(codes.project_code.check, text, field).text
+
+    def schema(self, field: "Field") -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}$"}
+
+    def html(self, field: "Field") -> dict[str, Any]:
+        return {"type": "text", "inputmode": "numeric", "autocomplete": "off", "maxlength": 40}
+
+
 @kind("bare-id")
 class BareId(Kind):
     """The number of an identity paper whose kind is asked beside it; judged by the field that holds both."""

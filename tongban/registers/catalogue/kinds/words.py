@@ -45,7 +45,7 @@ FIELD_TYPES = {
     "date": "日期", "choice": "单选", "many": "多选", "yes-no": "是或否", "phone": "手机号码",
     "credit-code": "统一社会信用代码", "bare-id": "证件号码", "id-number": "证件类型和号码", "division": "行政区划",
     "address": "地址", "person": "自然人（姓名、证件、电话）", "company": "单位（名称、代码、电话）",
-    "file": "上传文件",
+    "file": "上传文件", "project-code": "投资项目代码",
 }  # fmt: skip
 RESULTS = {
     "licence": ("10", "证照"), "approval": ("20", "批文"), "register": ("30", "合同、登记表等"), "none": ("99", "无"),

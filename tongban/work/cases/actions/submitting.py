@@ -9,7 +9,7 @@ from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.places import queries as places
-from tongban.work.cases import filling, permits, prereview, signing, siting, sources, writing
+from tongban.work.cases import filling, ledgers, permits, prereview, signing, siting, sources, writing
 from tongban.work.cases.actions.sparing import count, pin
 from tongban.work.cases.actions.turning import settle, turn
 from tongban.work.cases.confirming import require_confirmed
@@ -53,7 +53,7 @@ def submit(
     _eligible(case, facts, aware)
     signed = _signed(actor, case, hand)
     case.asked_fields, case.prefilled_fields = sources.share(case, facts)
-    case.addresses = siting.codes(case)
+    case.addresses, case.project = siting.codes(case), ledgers.project_in(case)
     pin(actor, case, slots)
     case.way = way if way in filling.ways(case) else filling.ways(case)[0]
     case.number, case.channel = _number(), actor.door or case.channel
@@ -80,7 +80,7 @@ def supply(actor: Actor, case_id: str) -> Case:
     case.gaps.exclude(target__in=[m.code for m in case.definition.materials]).update(settled_at=time.now())
     facts = _complete(case)
     pin(actor, case, filling.slots(case, facts, live=True))
-    case.addresses = siting.codes(case)
+    case.addresses, case.project = siting.codes(case), ledgers.project_in(case)
     case.received_at = case.saved_at = time.now()
     settle(case, "supply")
     record(actor, CaseSupplied(case.subject))
