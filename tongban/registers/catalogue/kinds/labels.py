@@ -21,7 +21,7 @@ SECTIONS = {
     "fee": "收费",
     "guide": "办事指南", "situations": "情形", "remedies": "救济途径", "examples": "例子", "responsible": "责任人",
     "attachments": "附件", "parameters": "参数", "anywhere": "全市通办", "assurance": "可信等级", "elements": "数据元",
-    "automatic": "智能审批规则", "sources": "预填数据来源",
+    "automatic": "智能审批规则", "sources": "预填数据来源", "signature": "申请人签名",
 }  # fmt: skip
 KEYS = {
     "zh": "中文", "en": "英文", "english": "英文要点",
