@@ -66,3 +66,8 @@ def in_district(code: str, items: Sequence[Any]) -> tuple[list[Any], list[Any]]:
     own = [one for one in items if one.area and one.area.startswith(code)]
     shared = [one for one in items if not one.area or code.startswith(one.area)]
     return own, shared
+
+
+def at_outlet(code: str, items: Sequence[Any]) -> list[Any]:
+    """What is done at this outlet, as the guides say."""
+    return [one for one in items if code in one.current.definition.guide.places]

@@ -1,4 +1,4 @@
-"""What a company files for one investment project stands together: in its ledger, on a page, in files and interfaces."""
+"""What a company files for one investment project stands together: in its ledger, on a page, in the exchange."""
 
 from __future__ import annotations
 

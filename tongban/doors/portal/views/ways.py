@@ -1,14 +1,15 @@
-"""The ways in: by what happens in a life (人生事件), by department (部门), by district (区县旗舰店)."""
+"""The ways in: by what happens in a life (人生事件), by department, by district, by hall; short addresses."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, ways
 from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.identity.errors import NotRegistered
 from tongban.registers.places import queries as places
 from tongban.registers.places.errors import UnknownPlace
 
@@ -26,6 +27,48 @@ def life(request: Request) -> HttpResponse:
 def departments(request: Request) -> HttpResponse:
     """Every department that offers anything, with all it offers."""
     return render(request, "portal/departments.html", {"found": ways.departments()})
+
+
+@for_everybody
+def department(request: Request, code: str) -> HttpResponse:
+    """One department: all it offers."""
+    found = next((one for one in ways.departments() if one.code == code), None)
+    if found is None:
+        raise NotRegistered("没有找到这个部门，或者它没有可以申请的事项。", next_step="请从部门列表中选择。")
+    return render(request, "portal/department.html", {"office": found})
+
+
+@for_everybody
+def outlets(request: Request) -> HttpResponse:
+    """Where people are served, district by district."""
+    return render(request, "portal/outlets.html", {"found": places.outlets()[:SHOWN]})
+
+
+@for_everybody
+def outlet(request: Request, code: str) -> HttpResponse:
+    """One hall: where it is, when it is open, and what is done there."""
+    here = places.outlet(code)
+    found = ways.at_outlet(code, catalogue.items(limit=SHOWN))
+    return render(request, "portal/outlet.html", {"here": here, "items": found})
+
+
+@for_everybody
+def versions(request: Request, code: str) -> HttpResponse:
+    """Every published edition of an item: from when it holds, and what was changed."""
+    item = catalogue.item(code)
+    return render(request, "portal/versions.html", {"item": item, "found": catalogue.editions_of(code)[:SHOWN]})
+
+
+@for_everybody
+def every_page(request: Request) -> HttpResponse:
+    """All public pages by their names (网站地图)."""
+    return render(request, "portal/sitemap.html")
+
+
+@for_everybody
+def short(request: Request, **chosen: str) -> HttpResponse:
+    """A short address of the list of items (/services/personal/), which keeps what was searched."""
+    return redirect(finding.Asked(q=request.GET.get("q", "").strip()[:100], **chosen).address())
 
 
 @for_everybody

@@ -247,7 +247,8 @@ def test_a_project_code_is_read_however_it_was_typed(typed, year):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2609-999001-04-01-12345", "2613-999001-04-01-123456", "1999-999001-04-01-123456", "项目一", "2609" * 6]
+    "text",
+    ["", "2609-999001-04-01-12345", "2613-999001-04-01-123456", "1999-999001-04-01-123456", "项目一", "2609" * 6],
 )
 def test_what_is_not_shaped_like_a_project_code_is_refused(text):
     with pytest.raises(BadCode) as told:

@@ -15,6 +15,9 @@ const TRADITIONAL = {
   "上传没有成功。": "上傳沒有成功。",
   "请稍后再试。": "請稍後再試。",
   "重新上传": "重新上傳",
+  "重写": "重寫",
+  "已手写签名": "已手寫簽名",
+  "手写签名框，还没有写": "手寫簽名框，還沒有寫",
 };
 
 export const say = (words) => (document.documentElement.lang === "zh-Hant" && TRADITIONAL[words]) || words;

@@ -1,5 +1,7 @@
 // <fieldset data-sign>: a pad to write one's name on; what is written travels as points in the form, and stays when the
 // form comes back. Without scripts, or without a hand to write with, the name is typed in the field beneath.
+import { say } from "./say.js";
+
 const WIDE = 600, HIGH = 200;
 
 class Pad {
@@ -9,7 +11,7 @@ class Pad {
     this.canvas = Object.assign(document.createElement("canvas"), { width: WIDE, height: HIGH, className: "pad" });
     this.canvas.setAttribute("role", "img");
     this.canvas.setAttribute("aria-describedby", "hint-pad");
-    const again = Object.assign(document.createElement("button"), { type: "button", className: "btn txt", textContent: "重写" });
+    const again = Object.assign(document.createElement("button"), { type: "button", className: "btn txt", textContent: say("重写") });
     again.addEventListener("click", () => this.keep([]));
     for (const [name, act] of [["pointerdown", "begin"], ["pointermove", "go"], ["pointerup", "end"], ["pointercancel", "end"]]) {
       this.canvas.addEventListener(name, (e) => this[act](e));
@@ -64,7 +66,7 @@ class Pad {
       for (const point of others.length ? others : [first]) pen.lineTo(...point);
       pen.stroke();
     }
-    this.canvas.setAttribute("aria-label", this.strokes.length ? "已手写签名" : "手写签名框，还没有写");
+    this.canvas.setAttribute("aria-label", this.strokes.length ? say("已手写签名") : say("手写签名框，还没有写"));
   }
 }
 
