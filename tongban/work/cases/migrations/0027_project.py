@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0024_signatures'),
+        ('cases', '0026_recusals_are_seen'),
         ('catalogue', '0006_choices'),
     ]
 
