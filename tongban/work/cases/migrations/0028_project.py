@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0026_recusals_are_seen'),
+        ('cases', '0027_no_desk_is_no_desk'),
         ('catalogue', '0006_choices'),
     ]
 
