@@ -17,7 +17,7 @@ from bench.machine import ROOT, keep
 from bench.mutants.lines import ROOMS, Line, lines
 from bench.mutants.trying import Trial
 
-QUICK = ("permits", "hanging", "rows", "separation", "administrators")
+QUICK = ("permits", "hanging", "rows", "hanging_people", "separation", "administrators", "verbs")
 ENOUGH = 98
 
 
@@ -31,17 +31,20 @@ def main() -> int:
     parser.add_argument("--no-rows", action="store_true")
     parser.add_argument("--quick", action="store_true", help="without the rooms' own tests")
     parser.add_argument("--permits", action="store_true", help="lines of permits.py only")
+    parser.add_argument("--verbs", action="store_true", help="lines of verbs and questions, asked of their table alone")
     parser.add_argument("--keep", action="store_true")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # what is open now is closed first
     rooms = frozenset(filter(None, chosen.rooms.split(",")))
     found = [one for one in lines(ROOT, rooms) if one.module.endswith(".permits") or not chosen.permits]
+    found = [one for one in found if not (chosen.verbs and one.module.endswith(".permits"))]
     found = [] if chosen.no_lines else found[:: chosen.every]
     trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60)
-    quick = QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
-    tests = _tests([] if chosen.quick else found, quick)
+    quick = QUICK[-1:] if chosen.verbs else QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
+    tests = _tests([] if chosen.quick or chosen.verbs else found, quick)
     pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[trial])
-    what = " ".join(filter(None, [chosen.rooms, "" if chosen.no_lines else "permits" if chosen.permits else "lines",
+    what = " ".join(filter(None, [chosen.rooms, "verbs" if chosen.verbs else "",
+                                  "" if chosen.no_lines else "permits" if chosen.permits else "lines",
                                   "" if chosen.no_rows else "policies"]))  # fmt: skip
     return _told(trial, what, chosen.every, chosen.keep)
 

@@ -37,18 +37,22 @@ PLAIN = {
 }  # fmt: skip
 
 
-def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
+def rooms() -> list[str]:
+    """Each room that keeps something, as "work.cases"."""
+    paths = (ROOT / "tongban" / floor for floor in FLOORS)
+    return sorted(f"{path.name}.{one.parent.name}" for path in paths for one in path.glob("*/models.py"))
+
+
+def verbs(place: str) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function of a room's actions and queries that takes who acts, by its room and name."""
-    for floor in FLOORS:
-        for room in sorted(path.parent.name for path in (ROOT / "tongban" / floor).glob("*/models.py")):
-            for face in ("actions", "queries", "requests"):
-                try:
-                    module = importlib.import_module(f"tongban.{floor}.{room}.{face}")
-                except ModuleNotFoundError:
-                    continue
-                for name, found in sorted(vars(module).items()):
-                    if name[0] != "_" and inspect.isfunction(found) and _of_room(found, f"tongban.{floor}.{room}."):
-                        yield f"{room}.{face}.{name}", found
+    for face in ("actions", "queries", "requests"):
+        try:
+            module = importlib.import_module(f"tongban.{place}.{face}")
+        except ModuleNotFoundError:
+            continue
+        for name, found in sorted(vars(module).items()):
+            if name[0] != "_" and inspect.isfunction(found) and _of_room(found, f"tongban.{place}."):
+                yield f"{place.partition('.')[2]}.{face}.{name}", found
 
 
 def _of_room(found: Callable[..., Any], room: str) -> bool:
@@ -99,6 +103,6 @@ class _Thing:
         raise AttributeError(name)
 
 
-def table() -> list[str]:
-    """A line a verb: what each of them is told."""
-    return [f"{name}: {', '.join(said(verb, who) for who in WHO.values())}" for name, verb in verbs()]
+def table(place: str) -> list[str]:
+    """A line a verb of this room: what each of them is told."""
+    return [f"{name}: {', '.join(said(verb, who) for who in WHO.values())}" for name, verb in verbs(place)]
