@@ -1,16 +1,17 @@
-"""`python -m bench.walls`: what the second wall costs, with and without it, page by page and for a submission.
+"""`python -m bench.walls`: what the second wall, sealing and the ledger cost, page by page and for a submission.
 
-The same page is asked in turns, with the wall and without, in one process: so a busy machine harms both alike. A ratio
-is the median of the turns' own ratios; milliseconds are of this machine and this load.
+The same page is asked in turns, with everything and without one of the three, in one process: so a busy machine harms
+all alike. A ratio is the median of the turns' own ratios; milliseconds are of this machine and this load.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -39,7 +40,7 @@ def main() -> int:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "walls.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     for row in [*said["pages"], said["submit"]]:
-        print(f"{row['what']:20} {row['with_ms']:8.1f} ms, without {row['without_ms']:8.1f} ms: {row['ratio']:.2f}")
+        print(f"{row['what']:20} {row['ms']:8.1f} ms", *(f"{which} {row[which]:.2f}" for which in WITHOUT))
     return 0
 
 
@@ -62,11 +63,57 @@ def _pages() -> list[Any]:
 
 
 @contextmanager
-def _without() -> Iterator[None]:
+def _no_rows() -> Iterator[None]:
+    """The database does not ask who looks."""
     from tongban.kernel import wall
 
     with mock.patch.object(wall, "now", return_value=None):
         yield
+
+
+_known: dict[bytes, bytes] = {}
+
+
+@contextmanager
+def _no_sealing() -> Iterator[None]:
+    """Nothing is sealed; what lies sealed already is opened once and known from then on."""
+    from tongban.kernel import crypto
+
+    open_ = crypto.decrypt
+
+    def kept(secret: bytes, plain: bytes, purpose: str, name: str) -> bytes:
+        blob = os.urandom(12) + plain
+        _known[blob] = plain
+        return blob
+
+    def known(secret: bytes, blob: bytes, purpose: str, name: str) -> bytes:
+        if blob not in _known:
+            _known[blob] = open_(secret, blob, purpose, name)
+        return _known[blob]
+
+    with mock.patch.object(crypto, "encrypt", kept), mock.patch.object(crypto, "decrypt", known):
+        yield
+
+
+@contextmanager
+def _no_ledger() -> Iterator[None]:
+    """No fact is written, and nothing follows from it: the verb alone."""
+    from tongban.registers.ledger import actions
+
+    def silent(actor: Any, fact: Any) -> int:
+        _recorded.set(_recorded.get() + 1)  # type: ignore[name-defined]  # noqa: F821 - of the function it stands in for
+        return 0
+
+    record: Any = actions.record
+    whole = record.__code__
+    record.__code__ = silent.__code__
+    try:
+        yield
+    finally:
+        record.__code__ = whole
+
+
+WITHOUT = {"rows": _no_rows, "sealing": _no_sealing, "ledger": _no_ledger}
 
 
 def _page(page: Any, turns: int) -> dict[str, Any]:
@@ -80,7 +127,8 @@ def _page(page: Any, turns: int) -> dict[str, Any]:
 
     for _ in range(3):
         once()
-    return _row(page.name, [(_timed(once), _timed(once, off=True)) for _ in range(turns)])
+        _timed(once, "sealing")
+    return _row(page.name, [{which: _timed(once, which) for which in ("", *WITHOUT)} for _ in range(turns)])
 
 
 def _submission(turns: int) -> dict[str, Any]:
@@ -91,8 +139,8 @@ def _submission(turns: int) -> dict[str, Any]:
 
     taken = []
     for _ in range(turns):
-        pair = []
-        for off in (False, True):
+        turn = {}
+        for which in ("", *WITHOUT):
             me = people.grandmother()
             case = people.draft(people.ALLOWANCE, me)
 
@@ -100,26 +148,23 @@ def _submission(turns: int) -> dict[str, Any]:
                 with wall.behind(me):
                     cases.submit(me, key, promise=True)
 
-            pair.append(_timed(submit, off=off))
-        taken.append((pair[0], pair[1]))
+            turn[which] = _timed(submit, which)
+        taken.append(turn)
     return _row("submit", taken)
 
 
-def _timed(work: Callable[[], None], off: bool = False) -> float:
-    def run() -> float:
+def _timed(work: Callable[[], None], without: str = "") -> float:
+    with WITHOUT[without]() if without else nullcontext():
         begun = perf_counter()
         work()
         return (perf_counter() - begun) * 1000
 
-    if not off:
-        return run()
-    with _without():
-        return run()
 
-
-def _row(what: str, taken: list[tuple[float, float]]) -> dict[str, Any]:
-    on, off = (round(median(pair[side] for pair in taken), 2) for side in (0, 1))
-    return {"what": what, "with_ms": on, "without_ms": off, "ratio": round(median(a / b for a, b in taken), 3)}
+def _row(what: str, taken: list[dict[str, float]]) -> dict[str, Any]:
+    """Milliseconds with everything, and how many times as long as without each."""
+    whole = round(median(turn[""] for turn in taken), 2)
+    ratios = {which: round(median(turn[""] / turn[which] for turn in taken), 3) for which in WITHOUT}
+    return {"what": what, "ms": whole, **ratios}
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ def panes(request: Desked, case: Case) -> dict[str, Any]:
     lines = checklist.lines(case, request.GET.get("m", ""))
     return {
         "list": listed, "before": before, "after": after, "lines": lines, "stay": request.GET.urlencode(),
-        "watching": approvals.seen(request.actor, case),
+        "watching": approvals.seen(request.actor, case) if request.method == "GET" else [],  # a refusal leaves no trace
         "run": packages.run_of_case(case.pk) if request.GET.get("view") == "form" else None,
         "preview": preview.read(case, lines, request.GET),
         "beside_form": casepage.beside(request.actor, case, lines, request.GET), **casepage.common(request.actor, case),
