@@ -27,6 +27,9 @@ def test_what_is_theirs_answers_outsiders_as_what_does_not_exist(monkeypatch: py
     names, clients = known_rows(), everybody()
     for path, reader in papers(names).items():
         assert ask(clients[reader], "GET", path)[0] == "yes", path
+    closed, _, traces = ask(clients["reviewer"], "POST", f"/desk/cases/{names['number']}/acceptance/")
+    assert closed != "yes"
+    assert traces == {}  # he sees the case; what he may not do leaves no trace
     asked = list(theirs(names))
     assert len(asked) > 120
     faults = []

@@ -33,6 +33,7 @@ OPEN = {
     "identity_membership": DOOR + ", and for whom he may act: what the stand itself is made of",
     "identity_official": "public by law: who serves at which window says his name (政府信息公开条例 第二十条)",
     "identity_client": DOOR + "; of a token its digest alone",
+    "newcomers_newcomer": DOOR + "; name, telephone and code are sealed, and gone after two days",
     "identity_holding": DOOR + ", and which posts he holds: what the stand itself is made of",
     "kernel_errand": "a case by its id; errands are the worker's, and no page asks for one",
     "kernel_datakey": "a wrapped key: opens nothing without the root key, which is not in the database",
