@@ -10,6 +10,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
 from tongban.engines.forms import Field, Input, Problem
+from tongban.kernel.once import once_a_page
 from tongban.registers.places import queries as places
 
 YES_NO = {"yes": "是", "no": "否"}
@@ -133,6 +134,7 @@ def _choices(key: str, options: Mapping[str, str], chosen: set[str]) -> tuple[Ch
     )
 
 
+@once_a_page
 def place(code: str) -> str:
     """A division by its name; the code itself when nobody knows it."""
     try:

@@ -25,7 +25,7 @@ STATES = {
     "other": ("其他结束方式", Q(state="closed") & ~Q(outcome="granted")),
 }
 """What somebody may ask for, in the words of the page; a turn that may still be taken back counts as it is kept."""
-UNSHOWN = ("data", "raw", "origins", "aside", "addresses")
+UNSHOWN = ("data", "raw", "origins", "aside", "addresses", "former")
 
 
 @dataclass(frozen=True)

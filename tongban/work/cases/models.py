@@ -45,6 +45,10 @@ class Case(models.Model):
     aside = SealedJSON(
         kept="applicant", default=list, help_text="answers to questions that a newer edition no longer asks"
     )
+    former = SealedJSON(
+        kept="applicant", default=list,
+        help_text="the form as it stood each time a supplement was asked for: when, and its answers",
+    )  # fmt: skip
     addresses = SealedJSON(
         kept="applicant", default=dict, help_text="standard addresses of what was filled in, by field, at submission"
     )

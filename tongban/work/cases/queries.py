@@ -45,6 +45,7 @@ from tongban.work.cases.states import OPEN
 from tongban.work.cases.together import askable
 from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.cases.unmasked import unmasked, whole
+from tongban.work.cases.versions import former
 from tongban.work.cases.writing import REASON, close_objection, prefill, take_in, write
 from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.cases.writing import refresh as take_over
@@ -57,7 +58,8 @@ __all__ = [
     "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "agreed", "applicant_of", "askable",
     "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks", "close_objection", "column",
     "concerned", "data_behind", "difference", "draft_behind", "draft_for", "drafts_of", "every_of", "expected",
-    "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources", "gaps_of", "held",
+    "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources", "former", "gaps_of",
+    "held",
     "holder_of", "is_sealed", "items_behind", "items_of", "ledger_of", "licence_behind", "locked", "matter",
     "may_overrule", "missing", "moved", "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text",
     "notices_of", "numbered", "of_applicant", "of_caller", "opened", "opened_case", "opened_cases", "origins",
@@ -253,7 +255,7 @@ def draft_behind(subject: str) -> Case | None:
 def by_subjects(subjects: Iterable[str]) -> dict[str, Case]:
     """The cases behind the rows of a list, in one question and without their forms."""
     keys = [s.removeprefix("case/") for s in subjects if s.startswith("case/")]
-    return {case.subject: case for case in Case.objects.filter(pk__in=keys).defer("data", "raw")}
+    return {case.subject: case for case in Case.objects.filter(pk__in=keys).defer("data", "raw", "former")}
 
 
 def notice_text(case: Case, kind: str, /, **said: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from tongban.doors.desk.showing import checklist, clocks, log, phrases
+from tongban.doors.desk.showing import checklist, clocks, log, phrases, versions
 from tongban.doors.parts import origins
 from tongban.doors.parts.fields import place
 from tongban.engines.codes import masking
@@ -212,19 +212,31 @@ def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dic
 def form(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     """申请表: the answers, what is personal half hidden unless this official opened it for a while."""
     shown = case.definition.form.show(case.data, cases.facts_of(case), place=place)
-    noted, opened = cases.origins(case), cases.unmasked(actor, case)
+    noted, opened, before = cases.origins(case), cases.unmasked(actor, case), cases.former(case, place)
     whole = bool(opened) or not case.applicant.startswith("person/")
     show = _whole if opened else partial(masking.of_kind, public=not case.applicant.startswith("person/"))
     pages = [
-        (p.title, [(label, show(text, f.type), *_beside(case, f, noted, show, whole)) for label, text, f in rows])
+        (p.title, [
+            (label, show(text, f.type), *_beside(case, f, noted, show, whole), _was(before, f, text, show))
+            for label, text, f in rows
+        ])
         for p, rows in shown
-    ]
-    whose = [("申请人", [(label, text, ("", ""), "") for label, text in cases.whole(case, opened)])] if opened else []
+    ]  # fmt: skip
+    known = cases.whole(case, opened) if opened else []
+    whose = [("申请人", [(label, text, ("", ""), "", None) for label, text in known])] if opened else []
     return {
-        "pages": whose + pages, "prefilled": case.prefilled_fields, "asked": case.asked_fields, "opened": opened,
-        "grounds": Ground.choices, "minutes": OPEN_FOR,
-        "signature": cases.signature_of(case),
+        "pages": whose + pages, "prefilled": case.prefilled_fields, "asked": case.asked_fields,
+        "opened": opened, "grounds": Ground.choices, "minutes": OPEN_FOR,
+        "signature": cases.signature_of(case), "before": before,
+        "changed": sum(row[4] is not None for _, rows in pages for row in rows),
     }
+
+
+def _was(before: Any, field: Any, text: str, show: Callable[..., str]) -> str | None:
+    """What a field said in the version before; None where it says the same, or there was no version before."""
+    if before is None or (said := before.said.get(field.name, "")) == text:
+        return None
+    return show(said, field.type)
 
 
 def beside(actor: Actor, case: Case, lines: list[checklist.Line], asked: Any) -> list[tuple[str, list[Any]]]:
@@ -277,8 +289,9 @@ def flow(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
 def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     seen = cases.opened(case)
     notices = [(one, seen.get(str(one.pk))) for one in reversed(cases.notices_of(actor, case))]
+    lanes = approvals.lanes(case)
     return {
-        "lanes": approvals.lanes(case), "notices": notices, "agreed": cases.agreed(case),
+        "lanes": lanes, "reworked": versions.reworked(lanes), "notices": notices, "agreed": cases.agreed(case),
         "views": approvals.views(actor, case),
     }
 

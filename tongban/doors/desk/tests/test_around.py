@@ -46,6 +46,12 @@ def test_a_step_is_returned_with_a_reason_that_its_desk_reads() -> None:
     assert "平面图与现场不符" in html
     assert "丁一鸣 退回" in html
     assert "退回上一环节" in stories.signed_in(stories.REVIEWER).get(at(case, "?view=log")).content.decode()
+    anew = {"verdict": "agree", "text": "平面图已与现场核对，符合要求，同意。", "key": "2"}
+    reviewer = stories.signed_in(stories.REVIEWER)
+    assert reviewer.post(at(case, "steps/check/opinion/"), anew).status_code == 302
+    stories.settle(case)
+    html = reviewer.get(at(case, "?view=opinions")).content.decode()
+    assert "<ins>平面图已与现场核对，</ins>符合要求，同意。" in html
 
 
 def test_who_has_nothing_to_return_is_told_why() -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tongban.doors.desk.tests import stories
 from tongban.doors.desk.tests.test_desk import at
+from tongban.work.cases import actions
+from tongban.work.cases.kinds import GapSpec
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lanting")]
 
@@ -41,3 +43,17 @@ def test_the_desk_is_dense_or_roomy_as_this_device_was_told() -> None:
     html = client.get("/desk/").content.decode()
     assert 'class="desk roomy only-list"' in html
     assert "紧凑显示" in html
+
+
+def test_what_a_supplement_changed_in_the_form_is_marked_with_what_stood_there_before() -> None:
+    case, client, me = stories.submitted(), stories.signed_in(stories.CLERK), stories.applicant()
+    assert "altered" not in client.get(at(case, "?view=form")).content.decode()
+    gap = GapSpec("premises.area", "经营面积", "请按租赁合同填写", "食品安全法 第三十五条")
+    actions.ask_for_more(stories.official(stories.CLERK), str(case.pk), [gap])
+    actions.save_form(me, str(case.pk), {**stories.ANSWERS, "premises.area": "86.8"}, shown=list(stories.ANSWERS))
+    assert "相比" not in client.get(at(case, "?view=form")).content.decode()
+    actions.supply(me, str(case.pk))
+    html = client.get(at(case, "?view=form")).content.decode()
+    assert "与第 1 版相比，改了 1 项" in html
+    assert html.count('class="altered"') == 1
+    assert "<del>86.5 平方米</del>" in html

@@ -198,3 +198,18 @@ def test_the_visitor_signs_on_his_screen_and_the_case_bears_it() -> None:
     kept = rows.signature_of(signed)
     assert kept is not None
     assert (kept.name, kept.strokes) == (people.owner().name, [])
+
+
+def test_the_draft_he_began_at_home_goes_on_at_the_window_with_what_he_wrote() -> None:
+
+    draft = cases.start(people.owner(), people.FOOD, people.AREA)
+    cases.save_form(people.owner(), str(draft.pk), {"premises.area": "61.5"}, shown=["premises.area"])
+    visit, client = received(), at_window()
+    here = f"/desk/intake/{visit.pk}/{draft.pk}/"
+    assert here in client.get(f"/desk/intake/{visit.pk}/").content.decode()
+    page = client.get(here)
+    assert page.context["a"].values["premises.area"] in ("61.5", 61.5)
+    sent = {"premises.area": "61.5", "steward.name": "林晚", "shown": page.context["shown"]}
+    client.post(here, {**people.NOODLES, **sent})
+    kept = rows.draft_for(people.owner(), str(draft.pk))
+    assert (kept.data["premises"]["area"], kept.data["steward"]["name"]) == (61.5, "林晚")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tongban.doors.desk.tests import stories
@@ -127,3 +129,23 @@ def test_a_gun_an_input_method_and_the_palette_each_do_what_is_meant_and_nothing
     compose(page, "njx", "年休假")
     expect(reason).to_have_value("年休假")
     expect(page).to_have_url(re.compile("/desk/leave/"))
+
+
+def test_a_colleague_who_opens_the_case_is_announced_and_the_undo_ends_with_its_seconds(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "TONGBAN", replace(settings.TONGBAN, grace=10.0))
+    case = stories.submitted()
+    page.clock.install()
+    page.goto(f"/desk/cases/{case.number}/")
+    watching = page.locator("tb-present").get_by_text("正在查看")
+    expect(watching).to_have_count(0)
+    stories.signed_in("LT0004").get(f"/desk/cases/{case.number}/")
+    page.clock.fast_forward(31_000)
+    expect(watching).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    undo = page.get_by_role("button", name="撤销")
+    expect(undo).to_be_visible()
+    page.clock.fast_forward(11_000)
+    expect(undo).to_have_count(0)
+    expect(page.locator("tb-seconds")).to_have_text("文书已经送出，不能再撤销。")

@@ -6,7 +6,7 @@ from datetime import date
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.ledger.actions import action, record
-from tongban.work.cases import clock
+from tongban.work.cases import clock, versions
 from tongban.work.cases.actions.recording import not_again
 from tongban.work.cases.actions.turning import closed, done_at_window, fitting, settle, turn
 from tongban.work.cases.errors import NoGaps
@@ -46,6 +46,7 @@ def ask_for_more(actor: Actor, case_id: str, gaps: Sequence[GapSpec]) -> Case:
         ]
     )
     case.supply_by = supply_until(case)
+    case.former = versions.kept(case)
     notice = settle(case, "ask_for_more", gaps=wanted, until=time.zh(case.supply_by), official=actor.name)
     record(actor, CaseIncomplete(case.subject, len(wanted), notice))
     return case
