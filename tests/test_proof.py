@@ -32,11 +32,12 @@ BINDING: list[Callable[..., Any]] = [
     seals.seal_by_hand, seals.revoke_seal, wordings.publish, wordings.step_back,
     cases.unmask, openings.ask, openings.grant,
     inventory.write, catalogue.write_items,  # export
-    identity.appoint, identity.add_client, mandates.give, seals.appoint_keeper, exchange.switch,  # grant
+    identity.appoint, identity.take_on, identity.dismiss, identity.take_back, identity.add_client,
+    mandates.give, seals.appoint_keeper, exchange.switch,  # grant
     identity.make_token,
     mandates.guard, mandates.confirm, mandates.confirm_at_window, mandates.entrust, signin.remove_passkey,
     mergers.merge, mergers.undo,
-    signin.make_recovery_codes, signin.take_authenticator,
+    signin.make_recovery_codes, signin.take_authenticator, signin.ask_release,
 ]  # fmt: skip
 POSTS = tuple(Post("food", "market", "", role) for role in ("reviewer", "approver", "head", "operator"))
 BY_PASSWORD = Actor("official", "1", "周济", posts=POSTS, strength=2)

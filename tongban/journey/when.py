@@ -29,7 +29,7 @@ from tongban.journey.exchange import (
 )
 from tongban.journey.families import tell_of_care
 from tongban.journey.giving import finish_with_licence, finish_without_licence, invite_rating, issue_licence
-from tongban.journey.leaving import end_visits
+from tongban.journey.leaving import end_visits, free_tasks
 from tongban.journey.licences import (
     mark_unanswered,
     print_licence,
@@ -176,7 +176,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     openings.OpeningRefused: [release_watcher], openings.OpeningEnded: [ask_auditor],
     openings.OpeningReviewed: [release_auditor],
     # a department's own system
-    tasks.TaskOpened: [tell_wire_of_step],
+    tasks.TaskOpened: [tell_wire_of_step], identity.OfficialDismissed: [free_tasks],
     tasks.TaskClosed: [tell_wire_of_closing], signin.SittingEnded: [end_visits],
     exchange.EventDead: [ask_keeper], exchange.ActQuarantined: [ask_keeper],
     exchange.EventResent: [release_keeper], exchange.EventDiscarded: [release_keeper],

@@ -59,5 +59,7 @@ for_anybody = for_roles(OPERATOR, SUPERVISOR, *ADMINISTRATORS, library=True)  # 
 for_operators = for_roles(OPERATOR)
 for_supervisors = for_roles(SUPERVISOR)
 for_security = for_roles(SECURITY)
+for_system = for_roles(SYSTEM)
+for_staff_keepers = for_roles(SYSTEM, SECURITY)  # of officials, accounts and posts, each his part
 for_readers_of_the_ledger = for_roles(SUPERVISOR, AUDIT)
 for_watchers = for_roles(SECURITY, SUPERVISOR, AUDIT)  # over urgent looks (紧急查阅)

@@ -24,6 +24,8 @@ MORE = {
     "identity.MemberJoined": "添加经办人", "identity.MemberLeft": "撤销经办人",
     "identity.DepartmentAdded": "新增部门", "identity.DeskAdded": "新增岗位",
     "identity.OfficialEmployed": "工作人员入职", "identity.OfficialAppointed": "任职",
+    "signin.ReleaseAsked": "申请解除验证器",
+    "identity.OfficialDismissed": "离职", "identity.OfficialTakenBack": "复职",
     "identity.OfficialRelieved": "免职", "identity.AccountOpened": "开通账号", "identity.AccountClosed": "停用账号",
     "identity.PasswordChanged": "修改密码", "identity.FirstWordGiven": "窗口重置密码",
     "identity.SignedIn": "登录", "identity.SignInFailed": "登录失败",

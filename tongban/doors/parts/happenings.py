@@ -200,7 +200,10 @@ def _signed(event: Event, body: Mapping[str, Any], known: Known) -> Event:
     opinion = known.opinions.get(body["opinion"])
     title = known.steps.get(body["step"], event.title)
     said = replace(event, title=title, tag=tag, tone=tone)
-    return said if opinion is None else replace(said, opinion=opinion.text, law=opinion.law)
+    if opinion is None:
+        return said
+    who = f"{event.who}（代{opinion.behalf_name}）" if opinion.behalf_name else event.who
+    return replace(said, who=who, opinion=opinion.text, law=opinion.law)
 
 
 def _sent_back(event: Event, body: Mapping[str, Any], known: Known) -> Event:

@@ -12,7 +12,9 @@ from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.catalogue.tests.town import small
 from tongban.registers.credentials import actions as credentials
 from tongban.registers.credit import actions as credit
+from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as accounts
+from tongban.registers.identity.kinds import Newcomer
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
 from tongban.registers.newcomers import actions as newcomers
@@ -69,6 +71,13 @@ def urgent() -> None:
     openings.review(people.actor("LT2013"), first.pk, "justified", "")
     jobs.run_owed(first.own)
     people.settled(cases.withdraw(people.owner(), str(case.pk)))
+
+
+def gone() -> None:
+    """An official is entered, and works here no more."""
+    (account,) = identity.take_on(people.actor("LT2011"), [Newcomer(1, "LT9901", "来去", "data-bureau")])
+    signin.dismiss(people.actor("LT2012"), account.official_id, "moved")
+    jobs.run_owed(f"official/{account.official_id}")
 
 
 def objected() -> None:
@@ -212,4 +221,5 @@ def newer_lives() -> None:
     cared_for()
     offered_again()
     urgent()
+    gone()
     forgotten()

@@ -21,6 +21,9 @@ from tongban.registers.identity.connecting import end_token as end_token
 from tongban.registers.identity.connecting import make_token as make_token
 from tongban.registers.identity.connecting import note_use as note_use
 from tongban.registers.identity.connecting import revoke_client as revoke_client
+from tongban.registers.identity.employing import dismiss as dismiss
+from tongban.registers.identity.employing import take_back as take_back
+from tongban.registers.identity.employing import take_on as take_on
 from tongban.registers.identity.entering import checked_newcomer as checked_newcomer
 from tongban.registers.identity.entering import enter_by_phone as enter_by_phone
 from tongban.registers.identity.entering import open_at_window as open_at_window
@@ -178,6 +181,9 @@ def appoint(
         problems.add("until", "任职的截止日期不能早于开始日期。")
     problems.settle()
     holder = one(Official, official, "没有找到这位工作人员。")
+    if holder.left_on is not None:
+        problems.add("official", f"{holder.name}已经离职，不能再任职。")
+        problems.settle()
     powers_apart(actor, holder, role, since, until)
     seat = one(Desk, desk, f"没有找到岗位“{desk}”。")
     holding = Holding(official=holder, desk=seat, area=area, role=role, since=since, until=until)

@@ -72,6 +72,18 @@ class OfficialEmployed(Fact):
 
 
 @dataclass(frozen=True)
+class OfficialDismissed(Fact):
+    """离职. Subject: official/<id>; his posts and accounts ended by facts of their own."""
+
+    why: str  # a key of `kinds.GONE_WHY`
+
+
+@dataclass(frozen=True)
+class OfficialTakenBack(Fact):
+    """复职. Subject: official/<id>."""
+
+
+@dataclass(frozen=True)
 class OfficialAppointed(Fact):
     """Subject: official/<id>."""
 

@@ -62,6 +62,9 @@ POST_ROLES = {
 }
 ADMINISTRATORS = ("sysadmin", "secadmin", "auditor")
 """三员分立 (GB/T 22239-2019 8.1.5): none holds another post, so that nobody can do what another must see."""
+GONE_WHY = {"left": "辞职或者辞退", "moved": "调离", "retired": "退休", "suspended": "停职"}
+"""Why somebody works here no more (离职原因)."""
+MOST_NEWCOMERS = 200
 DESK_KINDS = {
     "window": "受理窗口",
     "review": "审查审批岗位",
@@ -127,6 +130,18 @@ class Applicant:
 def paper_name(id_type: str, number: str) -> str:
     """What somebody's document is called (证件类型)."""
     return SHOWN[RESIDENCE] if id_type == CITIZEN_CARD and number[:2] in HMT else ID_TYPES.get(id_type, "")
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """An official as he is entered: ``line`` of the table, staff number, name, code of the department, office phone."""
+
+    line: int
+    number: str
+    name: str
+    department: str
+    phone: str = ""
+    username: str = ""  # the staff number where it is not said
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,7 @@ class Official(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="officials")
     phone = models.CharField(max_length=30, blank=True, help_text="of the office")
+    left_on = models.DateField(null=True, help_text="since when he works here no more")
 
     class Meta:
         ordering: ClassVar = ["number"]

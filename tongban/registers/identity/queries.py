@@ -29,6 +29,7 @@ from tongban.registers.identity.finding import known_as as known_as
 from tongban.registers.identity.finding import name_index as name_index
 from tongban.registers.identity.finding import phone_index as phone_index
 from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode
+from tongban.registers.identity.listing import read_newcomers as read_newcomers
 from tongban.registers.identity.models import (
     Account,
     Department,
@@ -41,6 +42,9 @@ from tongban.registers.identity.models import (
 )
 from tongban.registers.identity.rows import one
 from tongban.registers.identity.seats import seats_of as seats_of
+from tongban.registers.identity.staff import STAFF_PAGE as STAFF_PAGE
+from tongban.registers.identity.staff import account_of_official as account_of_official
+from tongban.registers.identity.staff import staff as staff
 from tongban.registers.identity.tokens import client_for as client_for
 from tongban.registers.identity.tokens import systems as systems
 from tongban.registers.identity.tokens import token_of as token_of

@@ -21,6 +21,16 @@ class WrongPasskey(Refusal):
     next_step = "请再试一次，并在设备上完成指纹、面容或密码确认；仍不成功的，请改用手机验证器。"
 
 
+class AnotherAsks(Refusal):
+    """An official's account is freed by two: one has seen him and asks, another frees it."""
+
+    code = "another-asks"
+    status = 403
+    sentence = "工作人员的验证器须由两人解除：一人当面核验后申请，另一人解除。现在没有另一人今天的申请。"
+    law = "GB/T 22239-2019 8.1.4.1（身份鉴别）"
+    next_step = "请系统管理员当面核验本人后，在他的人员页面申请解除；本人有恢复码的，也可以用恢复码登录后自己更换。"
+
+
 class NotEnrolled(Refusal):
     """No authenticator is bound to the account."""
 

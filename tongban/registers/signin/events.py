@@ -18,6 +18,11 @@ class AuthenticatorTaken(Fact):
 
 
 @dataclass(frozen=True)
+class ReleaseAsked(Fact):
+    """Subject: account/<id>; another administrator frees it."""
+
+
+@dataclass(frozen=True)
 class RecoveryCodesMade(Fact):
     """Subject: account/<id>; the earlier ones are void."""
 

@@ -10,6 +10,8 @@ FRESH = timedelta(minutes=10)
 IDLE = {"official": timedelta(minutes=30), "person": timedelta(hours=2)}
 LONGEST = timedelta(hours=8)
 """A sitting ends with the working day, however busy it is."""
+STANDS = timedelta(hours=24)
+"""How long it counts that an official was seen without his telephone, until another frees his account."""
 RECOVERY_CODES = 10
 MOST_PASSKEYS = 10
 

@@ -22,6 +22,28 @@ class Authenticator(models.Model):
         return f"authenticator of {self.account_id}"
 
 
+class Release(models.Model):
+    """An official's account is to be freed of a lost second factor (解除验证器): who asked, who freed it."""
+
+    account = models.ForeignKey("identity.Account", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    asked_by = models.CharField(max_length=36)
+    asked_name = models.CharField(max_length=100)
+    asked_at = models.DateTimeField()
+    freed_by = models.CharField(max_length=36, blank=True)
+    freed_name = models.CharField(max_length=100, blank=True)
+    freed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["account"], condition=models.Q(freed_at=None), name="release_once"),
+            models.CheckConstraint(condition=~models.Q(freed_by=models.F("asked_by")), name="freed_by_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"release of {self.account_id}"
+
+
 class RecoveryCode(models.Model):
     """A code for the day the telephone is lost (恢复码): counts once, kept as a keyed digest."""
 

@@ -9,13 +9,14 @@ import pyotp
 from django.conf import settings
 from django.db.models import QuerySet
 
-from tongban.kernel import wall
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.registers.identity import queries as identity
 from tongban.registers.signin import permits
 from tongban.registers.signin.errors import NotEnrolled
-from tongban.registers.signin.models import Authenticator, Device, Passkey, RecoveryCode, Sitting
+from tongban.registers.signin.kinds import STANDS
+from tongban.registers.signin.models import Authenticator, Device, Passkey, RecoveryCode, Release, Sitting
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Account
@@ -56,6 +57,11 @@ def binding_address(actor: Actor, account: Account) -> str:
     if row is None:
         raise NotEnrolled("没有等待绑定的验证器。")
     return pyotp.TOTP(row.secret).provisioning_uri(account.username, issuer_name=f"{settings.TONGBAN.city}一网通办")
+
+
+def asked_release(account: Id) -> Release | None:
+    """That an official's account is to be freed of a lost second factor; nothing once it was, or a day later."""
+    return Release.objects.filter(account_id=account, freed_at=None, asked_at__gt=time.now() - STANDS).first()
 
 
 def sittings_of(actor: Actor, account_id: Id) -> QuerySet[Sitting]:

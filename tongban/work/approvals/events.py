@@ -13,6 +13,7 @@ class OpinionSigned(Fact):
     opinion: str
     verdict: str
     department: str
+    behalf: str = ""  # official on leave, in whose place it was signed (代)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,15 @@ def signing_post(
     raise NotTheSigner
 
 
+def lent(actor: Actor, case: Case, step: Step) -> list[StandIn]:
+    """For whom ``actor`` may sign this step: never for who stays away (回避), nor decide for who accepted (分权).
+
+    What somebody may not do himself, nobody does for him.
+    """
+    away = [one for one in tasks.standing_in(actor) if not tasks.is_recused(one.official, case.subject)]
+    return [one for one in away if not (step.decides and one.official == case.accepted_by)]
+
+
 def last_role(step: Step, standing: Sequence[Opinion]) -> tuple[str, ...]:
     """The roles that may put the next signature on ``step``."""
     signatures_left = step.sign - len(standing)
@@ -52,7 +61,7 @@ def signing_state(actor: Actor, case: Case, step: Step, standing: Sequence[Opini
     if tasks.is_recused(actor.id, case.subject):
         return "no"
     try:
-        signing_post(actor, step, case, standing, tasks.standing_in(actor))
+        signing_post(actor, step, case, standing, lent(actor, case, step))
     except SameSigner:
         return "signed"
     except NotTheSigner:

@@ -112,9 +112,9 @@ def mine(actor: Actor, case: Case) -> Mine:
     """What waits for this actor's signature now, for whom he would sign, and what he could send back."""
     opinions = progress.standing(case)
     steps = permits.own_open_steps(actor, case, opinions)
-    lent = tasks.standing_in(actor) if steps else ()
     behalf = {}
-    for step in steps if lent else ():
+    for step in steps if steps and tasks.standing_in(actor) else ():
+        lent = permits.lent(actor, case, step)
         _, one = permits.signing_post(actor, step, case, opinions.get(step.name, []), lent)
         behalf[step.name] = one.name if one else ""
     earlier = any(opinions.get(s.name) for step in steps for s in progress.before(case, step))

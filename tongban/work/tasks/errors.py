@@ -38,6 +38,15 @@ class BadDelegation(Refusal):
     next_step = "请修改后再提交。"
 
 
+class NotTheHead(Refusal):
+    """Only the head of the department leaves another's work to somebody."""
+
+    code = "not-the-head"
+    status = 403
+    sentence = "只有本部门的负责人可以替请假的同事委托工作。"
+    next_step = "请由本人在“离岗委托”中办理，或者请部门负责人办理。"
+
+
 class NotYourDelegation(Refusal):
     code = "not-your-delegation"
     status = 404

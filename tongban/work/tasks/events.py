@@ -79,6 +79,7 @@ class WorkDelegated(Fact):
     deputy: str
     since: str
     until: str
+    by: str = ""  # the head of the department, where who is away could not say so himself
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,8 @@ class Delegation(models.Model):
     since = models.DateField()
     until = models.DateField()
     reason = models.CharField(max_length=200)
+    given_by = models.CharField(max_length=36, blank=True, help_text="the head who gave it for somebody away")
+    given_by_name = models.CharField(max_length=100, blank=True)
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

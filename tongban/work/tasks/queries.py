@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from tongban.kernel.actor import Actor
 from tongban.kernel.once import once_a_page
 from tongban.work.tasks.clocking import dated_pages as dated_pages
@@ -68,6 +70,11 @@ def owed_by(owner: str) -> list[Task]:
     return list(Task.objects.filter(owner=owner, state=TaskState.OPEN).order_by("due_on")[:PAGE])
 
 
+def claimed_by(official: str, limit: int = 500) -> list[Task]:
+    """What an official has taken from his desks and not done."""
+    return list(Task.objects.filter(claimed_by=official, state=TaskState.OPEN).exclude(desk="").order_by("id")[:limit])
+
+
 def due_before(day: date, limit: int = 500) -> list[Task]:
     """Open tasks whose date is before ``day`` and whose clock runs."""
     rows = Task.objects.filter(state=TaskState.OPEN, stopped=False, due_on__lt=day).order_by("due_on")
@@ -82,8 +89,9 @@ def may_take(actor: Actor, task: Task) -> bool:
 
 
 def delegations_of(actor: Actor, limit: int = PAGE) -> list[Delegation]:
-    """What this official left to colleagues, newest first."""
-    return list(Delegation.objects.filter(official=actor.id).order_by("-given_at")[:limit])
+    """What this official left to colleagues, and what he gave as a head for others, newest first."""
+    rows = Delegation.objects.filter(Q(official=actor.id) | Q(given_by=actor.id))
+    return list(rows.order_by("-given_at")[:limit])
 
 
 @once_a_page

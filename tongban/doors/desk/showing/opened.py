@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,8 @@ def case_shown(actor: Actor, opening: Opening) -> dict[str, Any]:
     ]
     return {
         "case": case, "whose": whose(applicant, opening.whole), "pages": pages, "given": given(case, opening),
-        "lanes": approvals.lanes(case), "notices": cases.notices_of(actor, case), "entries": log.entries(case),
+        "lanes": approvals.lanes(case), "notices": cases.notices_of(actor, case),
+        "entries": [replace(one, notice=None) for one in log.entries(case)],  # papers open on other pages alone
     }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def accounts(request: Standing) -> HttpResponse:
     if account:
         context |= {
             "sittings": queries.sittings_of(request.actor, account.pk)[:50], "bound": queries.is_bound(account.pk),
-            "reason": request.POST.get("reason", ""),
+            "reason": request.POST.get("reason", ""), "asked": queries.asked_release(account.pk),
         }  # fmt: skip
     return render(request, "office/accounts.html", context, status=wrong.status if wrong else 200)
 

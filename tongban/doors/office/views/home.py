@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tongban.doors.office.shown import lines
-from tongban.doors.office.standing import AUDIT, OPERATOR, SECURITY, SUPERVISOR, Standing, for_anybody, reviews
+from tongban.doors.office.standing import AUDIT, OPERATOR, SECURITY, SUPERVISOR, SYSTEM, Standing, for_anybody, reviews
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.openings import queries as openings
@@ -23,6 +23,7 @@ def home(request: Standing) -> HttpResponse:
         "items": {one.code: one for one in items},
         "operates": bool(request.actor.posts_as(OPERATOR)), "supervises": bool(request.actor.posts_as(SUPERVISOR)),
         "audits": bool(request.actor.posts_as(AUDIT)), "grants": bool(request.actor.posts_as(SECURITY)),
+        "arranges": bool(request.actor.posts_as(SYSTEM)),
         "waiting": len(openings.waiting(request.actor)),
         "library": bool(request.actor.posts_as(OPERATOR, SUPERVISOR)) or reviews(request.actor), "published": published,
     }  # fmt: skip

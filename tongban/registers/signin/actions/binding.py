@@ -20,6 +20,7 @@ from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.signin import events, permits
+from tongban.registers.signin.actions.releasing import freed_by_another
 from tongban.registers.signin.errors import NotEnrolled, WrongCode
 from tongban.registers.signin.kinds import RECOVERY_CODES
 from tongban.registers.signin.models import Authenticator, RecoveryCode
@@ -80,12 +81,16 @@ def make_recovery_codes(actor: Actor, account_id: Id) -> list[str]:
 @proven("解除验证器")
 @of_account
 def take_authenticator(actor: Actor, account_id: Id, reason: str) -> None:
-    """Free an account of a lost authenticator (解除验证器), by the security administrator who saw the person."""
+    """Free an account of a lost authenticator (解除验证器), by the security administrator who saw the person.
+
+    An official's only where another has seen him and asked for it (`ask_release`); his passkeys go with it.
+    """
     account = people.account(account_id)
     permits.require_own_or_arrange(actor, account.holder)
     if not reason.strip():
         raise Invalid("请写明解除验证器的原因，例如手机遗失、已当面核验身份。")
-    if not Authenticator.objects.filter(pk=account.pk).delete()[0]:
+    lost = freed_by_another(actor, account)
+    if not Authenticator.objects.filter(pk=account.pk).delete()[0] and not lost:
         raise NotEnrolled
     RecoveryCode.objects.filter(account=account).delete()
     record(actor, events.AuthenticatorTaken(f"account/{account.pk}", reason=reason.strip()[:200]))

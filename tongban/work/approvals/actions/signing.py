@@ -50,7 +50,7 @@ def sign(
         raise StepNotOpen
     task_lists.not_recused(actor, case.subject)
     before = opinions.get(step.name, [])
-    post, behalf = permits.signing_post(actor, step, case, before, task_lists.standing_in(actor))
+    post, behalf = permits.signing_post(actor, step, case, before, permits.lent(actor, case, step))
     _require(actor, case, step, verdict, text, law, second_officer)
     if step.decides and len(before) + 1 >= step.sign and all(one.verdict == verdict for one in before[-1:]):
         cases.expect(case)
@@ -60,7 +60,8 @@ def sign(
         verdict=Verdict(verdict), text=text.strip(), law=law.strip(), second_officer=second_officer.strip(),
         signed_at=time.now(), behalf_of=behalf.official if behalf else "", behalf_name=behalf.name if behalf else "",
     )
-    record(actor, OpinionSigned(case.subject, step.name, str(opinion.pk), verdict, post.department))
+    done = OpinionSigned(case.subject, step.name, str(opinion.pk), verdict, post.department, opinion.behalf_of)
+    record(actor, done)
     if step.two_officers:
         _record_visit(actor, opinion, place, present)
     if before and verdict != before[-1].verdict:

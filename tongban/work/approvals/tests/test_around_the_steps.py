@@ -10,7 +10,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.ledger import queries as ledger
-from tongban.work.approvals import actions, queries
+from tongban.work.approvals import actions, permits, queries
 from tongban.work.approvals.errors import (
     AlreadyAnswered,
     BadPhrase,
@@ -26,7 +26,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases.models import Case
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
-from tongban.work.tasks.errors import AlreadyClaimed, BadDelegation, NotYourDelegation, Recused
+from tongban.work.tasks.errors import AlreadyClaimed, BadDelegation, NotTheHead, NotYourDelegation, Recused
 from tongban.work.tasks.models import Task
 from tools import people
 
@@ -308,6 +308,33 @@ def test_a_deputy_takes_over_what_the_absent_had_claimed() -> None:
     on_leave(luo(), zhou())
     assert task in task_lists.work_list(zhou())
     assert tasks.claim(zhou(), str(task.pk)).claimed_by == zhou().id
+
+
+def test_what_somebody_may_not_do_himself_nobody_does_for_him() -> None:
+    case = to_decide()
+    actions.sign(luo(), key(case), "decide", verdict="agree")
+    on_leave(gu(), zhou())
+    assert queries.mine(zhou(), case).behalf["decide"] == gu().name
+    case.accepted_by = gu().id  # who accepted does not decide; nor does somebody in his place
+    step = next(one for one in case.definition.process.steps if one.name == "decide")
+    assert permits.lent(zhou(), case, step) == []
+    actions.recuse(gu(), key(case), reason="与申请人有亲属关系")
+    with pytest.raises(NotTheSigner):
+        actions.sign(zhou(), key(case), "decide", verdict="agree")
+
+
+def test_a_head_leaves_the_work_of_who_is_away_to_another_and_nobody_else_does() -> None:
+    said = {"since": today(), "until": today(7), "reason": "突发疾病"}
+    with pytest.raises(NotTheHead):
+        tasks.delegate_for(luo(), gu().id, "food-licensing", zhou().id, **said)
+    with pytest.raises(BadDelegation):
+        tasks.delegate_for(head(), gu().id, "food-licensing", gu().id, **said)
+    row = tasks.delegate_for(head(), gu().id, "food-licensing", zhou().id, **said)
+    assert [one.name for one in task_lists.standing_in(zhou())] == [gu().name]
+    with pytest.raises(NotYourDelegation):
+        tasks.end_delegation(luo(), str(row.pk))
+    tasks.end_delegation(gu(), str(row.pk))  # back again, he ends it himself
+    assert task_lists.standing_in(zhou()) == ()
 
 
 def test_a_delegation_counts_from_its_first_day_to_its_last_and_can_be_taken_back() -> None:

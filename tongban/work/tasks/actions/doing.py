@@ -63,6 +63,18 @@ def release(actor: Actor, task_id: str) -> Task:
 
 
 @action
+def free(actor: Actor, task_id: str) -> Task:
+    """Back to its desk, by the platform: who had claimed it works here no more (离职). Done twice, it is harmless."""
+    if not actor.is_system:
+        raise NotAllowed
+    task = _any_locked(actor, task_id)
+    task.claimed_by = task.claimed_name = ""
+    task.save(update_fields=["claimed_by", "claimed_name"])
+    record(actor, TaskReleased(task.subject, str(task.pk)))
+    return task
+
+
+@action
 def hand_over(actor: Actor, task_id: str, official_id: str, reason: str) -> Task:
     """Pass it to a colleague who holds a post at the same desk (转交)."""
     task = locked(actor, task_id)
