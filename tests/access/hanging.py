@@ -22,6 +22,7 @@ from tongban.watch.supervision.models import Card
 from tongban.work.approvals.models import Consultation, Opinion, Viewer
 from tongban.work.cases.models import Case, Signature
 from tongban.work.handovers.models import Handover
+from tongban.work.letters.models import Letter
 from tongban.work.objections.models import Objection
 from tongban.work.packages.models import Branch, Run, RunMaterial
 from tongban.work.rulings.models import Draw, Review, Ruling, Sample
@@ -49,6 +50,7 @@ def _of_case(case: Case) -> list[Any]:
     invitation, _ = Invitation.objects.get_or_create(case=case, defaults={"invited_at": now})
     return [
         ruling, opinion, invitation,
+        Letter.objects.create(case=case, kind="note", words="请看", by="official/1", by_name="a", at=now),
         Signature.objects.create(case=case, name="林晚", read="r", digest="d", by="person/1", at=now),
         Sample.objects.create(draw=draw, ruling=ruling, due_on=day),
         Review.objects.create(ruling=ruling, reason="请人工看", asked_at=now, due_on=day),

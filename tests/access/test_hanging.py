@@ -20,7 +20,7 @@ from tools import people
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 OF_CASE = {  # seen by officials who see the case
-    "cases_signature",
+    "cases_signature", "letters_letter",
     "approvals_opinion", "approvals_consultation", "approvals_viewer", "ratings_invitation", "ratings_rating",
     "rulings_ruling", "rulings_sample", "rulings_review", "supervision_card", "undertakings_undertaking",
     "sources_answer", "sources_authorisation", "objections_objection", "packages_run", "packages_runmaterial",

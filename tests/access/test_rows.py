@@ -29,8 +29,8 @@ WALLED = {
     "approvals_consultation", "approvals_viewer", "ratings_invitation", "ratings_rating", "rulings_ruling",
     "rulings_sample", "rulings_review", "supervision_card", "undertakings_undertaking", "codes_code", "codes_batch",
     "codes_scan", "credentials_datarequest", "credentials_showing", "credit_bar", "credit_entry",
-    "favourites_favourite", "handovers_handover", "objections_objection", "packages_branch", "packages_run",
-    "packages_runmaterial", "sources_answer", "sources_authorisation", "sources_use", "signin_passkey",
+    "favourites_favourite", "handovers_handover", "letters_letter", "objections_objection", "packages_branch",
+    "packages_run", "packages_runmaterial", "sources_answer", "sources_authorisation", "sources_use", "signin_passkey",
     "openings_opening",
 }  # fmt: skip
 

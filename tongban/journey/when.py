@@ -30,6 +30,7 @@ from tongban.journey.exchange import (
 from tongban.journey.families import tell_of_care
 from tongban.journey.giving import finish_with_licence, finish_without_licence, invite_rating, issue_licence
 from tongban.journey.leaving import end_visits, free_tasks
+from tongban.journey.letters import close_letter, owe_answer, tell_of_letter
 from tongban.journey.licences import (
     mark_unanswered,
     print_licence,
@@ -84,6 +85,7 @@ from tongban.watch.supervision import events as supervision
 from tongban.work.approvals import events as approvals
 from tongban.work.cases import events as cases
 from tongban.work.concerns import events as concerns
+from tongban.work.letters import events as letters
 from tongban.work.objections import events as objections
 from tongban.work.packages import events as packages
 from tongban.work.revisions import events as revisions
@@ -132,8 +134,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.MaterialCameLater: [keep_word, read_document], cases.UndertakingServed: [seal_served_notice],
     cases.CaseDateMoved: [tell_of_date],
     packages.RunSubmitted: [tell_of_run], packages.BranchFiled: [tell_of_run], packages.BranchHeld: [tell_of_run],
-    packages.BranchBarred: [tell_of_run, carry_on_run],
-    packages.RunClosed: [tell_of_run, end_authorisations],
+    packages.BranchBarred: [tell_of_run, carry_on_run], packages.RunClosed: [tell_of_run, end_authorisations],
     cases.DraftExpiring: [tell_of_draft], cases.DraftTrashed: [tell_of_draft],
     calendar.HolidaysPublished: [let_dates_move],
     approvals.OpinionSentBack: [tell_wire_of_return], approvals.StepSettled: [open_steps],
@@ -153,8 +154,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     undertakings.UndertakingKept: [close_check, enter_word],
     undertakings.UndertakingBroken: [close_check, pursue_broken, tell_of_broken, enter_word, bar_from_trust],
     # how one has kept one's word
-    credit.BarImposed: [tell_of_bar],
-    credit.RepairAsked: [look_at_repair],
+    credit.BarImposed: [tell_of_bar], credit.RepairAsked: [look_at_repair],
     credit.BarLifted: [answer_repair, tell_of_lifting],
     credit.RepairRefused: [answer_repair, tell_of_refusal],
     published.EditionPublished: [make_findable], published.ItemSuspended: [make_findable],
@@ -162,13 +162,12 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     revisions.RevisionSent: [ask_second_person], revisions.RevisionRecalled: [release_second_person],
     revisions.RevisionApproved: [release_second_person], revisions.RevisionSentBack: [release_second_person],
     # what a register says is objected to
-    objections.ObjectionRaised: [ask_owner],
-    objections.ObjectionAnswered: [close_objection, tell_of_answer],
+    objections.ObjectionRaised: [ask_owner], objections.ObjectionAnswered: [close_objection, tell_of_answer],
     rulings.ReviewAnswered: [tell_of_review],
     concerns.ConcernRaised: [assign_concern], concerns.ConcernAnswered: [close_concern, tell_of_concern],
+    letters.LetterWritten: [owe_answer, close_letter, tell_of_letter],
     # telling and listening
-    ratings.RatingInvited: [tell_applicant],
-    ratings.PoorRating: [open_follow_up],
+    ratings.RatingInvited: [tell_applicant], ratings.PoorRating: [open_follow_up],
     messages.MessageSent: [send_text], messages.MailboxAsked: [send_text],
     supervision.CardIssued: [ask_for_answer],
     supervision.CardAnswered: [close_answer], supervision.CardWithdrawn: [close_answer],

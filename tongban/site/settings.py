@@ -67,6 +67,7 @@ ROOMS = [
             "revisions",
             "objections",
             "concerns",
+            "letters",
             "handovers",
             "mergers",
             "rulings",

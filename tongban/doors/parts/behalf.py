@@ -19,11 +19,11 @@ OPEN = {
     f"portal:{name}"
     for name in (
         "home", "services", "life", "departments", "districts", "district", "guide", "start", "process-file",
-        "attachment", "guide-paper", "form-paper", "track", "verify", "identity", "cases",
+        "attachment", "guide-paper", "form-paper", "result-paper", "track", "verify", "identity", "cases",
         "case", "supply", "later", "withdraw", "apply", "page", "edition", "refresh", "restore", "discard",
         "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
         "report-guide", "handover", "turn", "case-days", "cannot-do", "help", "members", "member-end",
-        "clients", "ledger",
+        "clients", "ledger", "letters", "course",
     )
 }  # fmt: skip
 """Pages whose rows the mandate's items limit; every other page of the giver stays shut."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
-from tongban.doors.parts import back, sittings
+from tongban.doors.parts import back, older, parting, sittings
 from tongban.doors.parts.modes import Modes
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -26,6 +27,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "modes": Modes.of(request.COOKIES),
         "door": back.door(request),
         "here": request.get_full_path(),
+        "older": SimpleLazyObject(lambda: older.asked(request)),
+        "parted": parting.noticed(request),
+        "who": salted_hmac("parts.who", str(actor.id)).hexdigest()[:16] if actor.signed_in else "",
         "until": SimpleLazyObject(lambda: _until(request)) if actor.signed_in else None,
         "unread": SimpleLazyObject(
             lambda: messages.unread(actor) if actor.kind == "person" and actor.id and not actor.items else 0

@@ -61,6 +61,7 @@ MORE = {
     "messages.MailboxDropped": "停用邮箱", "messages.MailboxMistyped": "邮箱验证码不符",
     "ratings.RatingInvited": "邀请评价", "ratings.PoorRating": "收到差评",
     "answers.AnswersKept": "留存常用信息", "answers.AnswersDeleted": "删除常用信息",
+    "letters.LetterWritten": "申请人与工作人员留言、催办、答复",
     "handovers.HandoverOpened": "打开手机接力", "handovers.HandoverUsed": "手机传来材料",
     "handovers.HandoverEnded": "结束手机接力",
     "favourites.FavouriteKept": "收藏事项", "favourites.FavouriteDropped": "取消收藏",

@@ -58,5 +58,6 @@ template("receipt", "收件凭证", "agency", "number", "applicant", "item", "ma
 template("licence", "证照", "agency", "title", "number", "rows", "date")
 template("checklist", "办事清单", "agency", "title", "answers", "glance", "date")
 template("guide", "办事指南", "agency", "title", "glance", "steps", "date")
+template("course", "办理过程单", "agency", "title", "item", "applicant", "case", "events", "date")
 template("form", "申请表", "agency", "title", "pages", "date")
 template("opinions", "审批意见表", "agency", "number", "title", "steps", "date")

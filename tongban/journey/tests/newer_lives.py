@@ -27,6 +27,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases.jobs import age_drafts
 from tongban.work.cases.tests.test_sparing import noodles
 from tongban.work.concerns import actions as concerns
+from tongban.work.letters import actions as letters
 from tongban.work.objections import actions as objections
 from tongban.work.packages.tests import helping
 from tongban.work.packages.tests.test_following import NEW
@@ -97,6 +98,14 @@ def concerned() -> None:
     jobs.run_owed(one.subject)
     concerns.answer(people.actor("LT0701"), str(one.pk), verdict="mended", reason="已按公告改正")
     jobs.run_owed(one.subject)
+
+
+def written() -> None:
+    """An applicant asks to hurry, and is answered."""
+    case = people.submitted()
+    asked = letters.hurry(people.owner(), case.number or "")
+    jobs.run_owed(asked.subject)
+    jobs.run_owed(letters.reply(people.clerk(), str(asked.pk), words="今天就看").subject)
 
 
 def mended() -> None:
@@ -216,6 +225,7 @@ def newer_lives() -> None:
     corrected()
     objected()
     concerned()
+    written()
     mended()
     consulted()
     cared_for()

@@ -165,6 +165,12 @@ def editions_of(code: str) -> list[Edition]:
     return list(item(code).editions.select_related("item").order_by("-number"))
 
 
+def news(limit: int) -> list[Edition]:
+    """The guides that changed last (事项更新), newest first: later editions only, with what changed in words."""
+    rows = Edition.objects.filter(number__gt=1, in_force_from__lte=time.today()).exclude(note="").defer("content")
+    return list(rows.select_related("item").order_by("-in_force_from", "-published_at")[:limit])
+
+
 def items(
     audience: str = "", theme: str = "", department: str = "", q: str = "", *, area: str = "", after: str = "",
     limit: int = PAGE,

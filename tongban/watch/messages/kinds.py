@@ -14,6 +14,7 @@ KINDS = {
 _OTHERS = {
     "service": (
         "run-closed", "branch-filed", "human-review", "objection-answered", "concern-answered", "licence",
+        "letter-written",
         "credit-lifted", "supplied", "corrected", "date-moved", "resumed", "licence-deemed",
     ),
     "data": ("data-requested", "consent-asked"),

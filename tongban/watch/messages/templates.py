@@ -234,6 +234,11 @@ TEMPLATES = {
         "您反映的“{title}”（{kind}）已经处理：{verdict}。{answer} 不满意的，可以再次反映或者拨打 12345。",
         "您反映的“{title}”已有答复，请登录“我的空间－我的反映”查看。",
     ),
+    "letter-written": Template(
+        "工作人员给您留言",
+        "关于您的“{item}”（{number}），工作人员写道：{words} 可以在办件页面回复。",
+        "关于您的“{item}”（{number}），工作人员有留言，请登录“我的办件”查看。",
+    ),
     "licence-expiring": Template(
         "证照快要到期",
         "您的“{licence}”（{number}）{until}到期，还有 {days} 天。需要继续使用的，请在到期前办理延续；"

@@ -49,6 +49,20 @@ def of_item(item_code: str) -> tuple[float | None, int]:
     return found["mean"], found["many"]
 
 
+def of_items() -> dict[str, tuple[float, int]]:
+    """Average level and number of ratings by item; an item nobody rated is absent."""
+    with wall.as_platform("figures"):
+        rows = Rating.objects.values_list("item_code").annotate(mean=Avg("level"), many=Count("pk"))
+        return {code: (float(mean), many) for code, mean, many in rows}
+
+
+def spread_of(item_code: str) -> list[tuple[int, int]]:
+    """How many gave each level to an item, five first; [] where nobody did."""
+    with wall.as_platform("figures"):
+        counted = dict(Rating.objects.filter(item_code=item_code).values_list("level").annotate(many=Count("pk")))
+    return [(level, counted.get(level, 0)) for level in (5, 4, 3, 2, 1)] if counted else []
+
+
 def _shown(found: Invitation) -> kinds.Invitation:
     case = found.case
     return kinds.Invitation(

@@ -13,6 +13,7 @@ from tongban.watch.supervision.kinds import Found
 from tongban.work.approvals import queries as approvals
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import Outcome, Special
+from tongban.work.letters import queries as letters
 from tongban.work.tasks import queries as tasks
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def by_the_clock() -> Iterator[Found]:
         yield from of_clocks(case)
         yield from of_pauses(case, today)
     yield from of_steps(today)
+    yield from of_letters(today)
 
 
 def of_clocks(case: Case) -> Iterator[Found]:
@@ -84,6 +86,18 @@ def of_steps(today: date) -> Iterator[Found]:
             title = next((s.title for s in case.definition.process if s.name == task.step), task.step)
             sentence = f"环节“{title}”应于{time.zh(task.due_on)}前签署意见，至今没有签署。"
             yield Found(str(case.pk), "step-overdue", sentence, about=task.step, desk=task.desk, area=task.area)
+
+
+def of_letters(today: date) -> Iterator[Found]:
+    """What an applicant wrote, or that he asked to hurry, and nobody answered by its day."""
+    late = list(tasks.late("letter", today))
+    found = letters.by_subjects(task.subject for task in late)
+    for task in late:
+        one = found.get(task.subject)
+        if one is not None and one.answered_at is None and one.due_on:
+            sentence = f"申请人的{one.get_kind_display()}应于{time.zh(one.due_on)}前答复，至今没有答复。"
+            about = f"letter-{one.pk}"
+            yield Found(str(one.case_id), "letter-unanswered", sentence, about, desk=task.desk, area=task.area)
 
 
 def of_silence(case: Case) -> Found:

@@ -49,6 +49,7 @@ RULES = {
         Rule("near-due", "临近办理时限", Colour.YELLOW, "行政许可法 第四十二条"),
         Rule("overdue", "超过办理时限", Colour.RED, "行政许可法 第四十二条", _TWO),
         Rule("silence", "逾期不答复，视为受理", Colour.RED, "行政许可法 第三十二条", _TWO),
+        Rule("letter-unanswered", "催办留言逾期未答", Colour.YELLOW, "行政许可法 第六条", _FIVE),
         Rule("step-overdue", "环节超期", Colour.YELLOW, "行政许可法 第四十二条", _FIVE),
         Rule("long-pause", "特别程序超过告知的时间", Colour.YELLOW, "行政许可法 第四十五条", _FIVE),
         Rule("gaps-again", "一次性告知后再次要求补正", Colour.YELLOW, "行政许可法 第三十二条第一款第四项", _FIVE),

@@ -25,6 +25,8 @@ from tongban.work.cases import permits
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import OPEN_FOR, Ground
 from tongban.work.cases.states import OPEN, STATES, VERBS
+from tongban.work.letters import permits as letter_permits
+from tongban.work.letters import queries as letter_rows
 from tongban.work.rulings import queries as rulings
 from tongban.work.tasks import queries as tasks
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 TABS = {
     "now": "办理", "form": "申请表", "materials": "材料", "checks": "核验", "flow": "流程", "opinions": "意见",
-    "log": "日志",
+    "letters": "沟通", "log": "日志",
 }  # fmt: skip
 KEYS = {"accept": "ctrl+enter", "ask_for_more": "b", "turn_away": "x"}
 RARE = (  # under one disclosure, so that the page stays calm
@@ -296,13 +298,20 @@ def opinions(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     }
 
 
+def letters(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
+    """沟通: what was written, and what my desk owes an answer to."""
+    found = letter_rows.of_case(case)
+    return {"letters": found, "owed": [one for one in found if one.due_on and not one.answered_at
+                                       and letter_permits.may_answer(actor, one)]}  # fmt: skip
+
+
 def logged(actor: Actor, case: Case, lines: Any, step: str) -> dict[str, Any]:
     return {"entries": log.entries(case)}
 
 
 READ: dict[str, Callable[[Actor, Case, list[checklist.Line], str], dict[str, Any]]] = {
     "now": now, "form": form, "materials": materials, "checks": checks, "flow": flow, "opinions": opinions,
-    "log": logged,
+    "letters": letters, "log": logged,
 }  # fmt: skip
 
 

@@ -148,6 +148,8 @@ def place_of(task: Task, case: Any, query: str) -> str:
         return f"/office/openings/{task.subject.removeprefix('opening/')}/"
     if task.kind == "objection":
         return reverse("desk:objection", args=[task.subject.removeprefix("objection/")])
+    if task.kind == "letter":
+        return reverse("desk:letter", args=[task.subject.removeprefix("letter/")])
     if task.kind == "concern":
         return reverse("desk:concern", args=[task.subject.removeprefix("concern/")])
     if case is None:

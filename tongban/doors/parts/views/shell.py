@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -50,7 +51,8 @@ def _script() -> str:
     path = finders.find("parts/js/worker.js")
     with open(str(path), encoding="utf-8") as file:
         text = file.read()
-    files = {"parts/tongban.css", "parts/js/tongban.js", "parts/js/offline.js", "portal/portal.css", "parts/icon.svg"}
+    scripts = {f"parts/js/{one.name}" for one in Path(str(path)).parent.glob("*.js") if one.name != "worker.js"}
+    files = {"parts/tongban.css", "portal/portal.css", "parts/icon.svg", *scripts}
     return text.replace("[/* files */]", str(sorted(static(name) for name in files)))
 
 

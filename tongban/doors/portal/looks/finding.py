@@ -17,13 +17,14 @@ from tongban.registers.catalogue.queries import Choice
 from tongban.registers.identity import queries as identity
 from tongban.registers.places import queries as places
 from tongban.watch.indicators import queries as figures
+from tongban.watch.ratings import queries as ratings
 from tongban.watch.search.kinds import Hit
 
 AUDIENCES = {"person": "个人办事", "company": "企业办事"}
 ONLINE = {"yes": "可在线办", "no": "只在窗口办"}
 VISITS = {"0": "一次不跑", "1": "跑一次", "2": "跑两次以上"}
 FEE = {"free": "不收费", "charged": "收费"}
-SORTS = {"used": "最常办", "days": "办得最快", "name": "名称"}
+SORTS = {"used": "最常办", "days": "办得最快", "rating": "评价最好", "name": "名称"}
 LATELY, FRESH = timedelta(days=90), 600.0  # which cases count as use, and for how many seconds the count is kept
 
 
@@ -180,6 +181,7 @@ def _ordered(rows: list[Choice], sort: str) -> list[Choice]:
     keys: dict[str, Callable[[Choice], tuple[object, ...]]] = {
         "used": lambda row: (-uses.get(row.code, 0), row.code),
         "days": lambda row: (row.minutes, -uses.get(row.code, 0), row.code),
+        "rating": lambda row: (-rated().get(row.code, (0.0, 0))[0], -uses.get(row.code, 0), row.code),
         "name": lambda row: (_sound(row.title), row.code),
     }
     return sorted(rows, key=keys.get(sort, keys["used"]))  # type: ignore[arg-type]
@@ -193,6 +195,32 @@ def _uses() -> dict[str, int]:
     if not _kept or time.ticking() - _kept[0][0] > FRESH:
         _kept[:] = [(time.ticking(), figures.busiest(time.today() - LATELY))]
     return _kept[0][1]
+
+
+_rated: list[tuple[float, dict[str, tuple[float, int]]]] = []
+
+
+def rated() -> dict[str, tuple[float, int]]:
+    """Average level and number of ratings by item; the same for everybody, so kept for a while."""
+    if not _rated or time.ticking() - _rated[0][0] > FRESH:
+        _rated[:] = [(time.ticking(), ratings.of_items())]
+    return _rated[0][1]
+
+
+def satisfaction() -> tuple[float, int]:
+    """Average level of all ratings, and how many there are."""
+    many = sum(count for _, count in rated().values())
+    return (sum(mean * count for mean, count in rated().values()) / many if many else 0.0), many
+
+
+def asked_lately(code: str) -> int:
+    """How many applications for an item there were in the last ninety days."""
+    return _uses().get(code, 0)
+
+
+def hottest(limit: int) -> list[str]:
+    """The items asked for most lately, by their codes."""
+    return sorted(_uses(), key=lambda code: (-_uses()[code], code))[:limit]
 
 
 @lru_cache(maxsize=8192)

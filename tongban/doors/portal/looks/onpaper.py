@@ -78,11 +78,16 @@ def form(edition: Any, chosen: list[guiding.Answered], *, filled: bool) -> dict[
 
 def _value(field: Field, data: Mapping[str, Any]) -> str:
     value = look_up(data, field.name)
-    if value is not None:
-        try:
-            return field.kind.show(value, field, fields.place)
-        except (TypeError, ValueError, ArithmeticError):
-            return str(value)
+    if value is None:
+        return sample(field)
+    try:
+        return field.kind.show(value, field, fields.place)
+    except (TypeError, ValueError, ArithmeticError):
+        return str(value)
+
+
+def sample(field: Field) -> str:
+    """What a sample says in a field for which nothing else is known."""
     if field.options:
         return next(iter(field.options.values()))
     if field.type == "date":

@@ -9,8 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tongban.doors.portal.tests.walking import browser, key_in, picture
+from tongban.kernel import jobs
 from tongban.watch.ratings import queries as ratings
 from tongban.work.cases import queries as cases
+from tongban.work.concerns import queries as concerns
+from tongban.work.tasks import queries as tasks
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -226,3 +229,56 @@ def test_a_signature_is_offered_and_what_was_written_stays_until_it_is_right(min
     shown = browser("LT0003").get(f"/desk/cases/{people.fresh(case).number}/?view=form").content.decode()
     assert "M9 9L99 150" in shown
     assert signed.digest[:16] in shown
+
+
+def test_whoever_leaves_an_application_is_asked_once_and_his_answer_has_an_owner(mine: Client) -> None:
+    case, asked = people.draft(), "刚才的申请已为您保存"
+    mine.get(f"/apply/{case.pk}/p/steward/")
+    assert asked not in mine.get("/", headers={"Accept": "*/*"}).content.decode()  # no fragment asks
+    left = mine.get("/").content.decode()
+    assert asked in left
+    assert f"/cannot-do/?draft={case.pk}" in left
+    mine.get(f"/apply/{case.pk}/")
+    assert asked not in mine.get("/services/").content.decode()
+    said = {"place": "materials", "words": "布局图不会画", "key": "L" * 20}
+    mine.post(f"/cannot-do/?draft={case.pk}", said)
+    one = concerns.of_raiser(people.owner())[0]
+    jobs.run_owed(one.subject)
+    assert [(t.desk, t.due_on) for t in tasks.open_of(one.subject)] == [("supervision", one.due_on)]
+
+
+def test_who_hands_in_or_throws_away_is_not_asked(mine: Client) -> None:
+    case, other = people.draft(), people.draft()
+    mine.get(f"/apply/{case.pk}/check/")
+    mine.post(f"/apply/{case.pk}/check/", {"promise": "yes", "key": "M" * 20})
+    assert "刚才的申请已为您保存" not in mine.get("/").content.decode()
+    mine.get(f"/apply/{other.pk}/discard/")
+    mine.post(f"/apply/{other.pk}/discard/", {"key": "N" * 20})
+    assert "刚才的申请已为您保存" not in mine.get("/").content.decode()
+
+
+def test_after_handing_in_the_days_go_into_ones_own_calendar(mine: Client) -> None:
+    case = people.submitted()
+    page = mine.get(f"/apply/{case.pk}/done/").content.decode()
+    address = f"/my/cases/{case.number}/dates.ics"
+    assert address in page
+    days = mine.get(address)
+    assert days["Content-Type"].startswith("text/calendar")
+    assert f"办件编号 {case.number}" in days.content.decode().replace("\r\n ", "")
+
+
+def test_what_was_typed_here_goes_on_on_another_device(mine: Client) -> None:
+    home = started(mine)
+    mine.post(f"{home}p/steward/", {"steward.name": "林晚", "later": "1"})
+    assert 'class="qr"' in mine.get(home).content.decode()
+    phone = browser("linwan", people.owner().on_behalf)
+    assert 'value="林晚"' in phone.get(f"{home}p/steward/").content.decode()
+
+
+def test_a_picture_is_turned_and_what_is_no_picture_is_not(mine: Client) -> None:
+    case = people.draft()
+    before = next(s for s in cases.slots(case) if s.code == "floor-plan")
+    address = f"/apply/{case.pk}/materials/floor-plan/turn/"
+    assert mine.post(address, {"key": "T" * 20}).status_code == 302
+    after = next(s for s in cases.slots(people.fresh(case)) if s.code == "floor-plan")
+    assert (after.version, after.material_id != before.material_id) == (before.version + 1, True)

@@ -117,17 +117,27 @@ def test_without_a_network_a_licence_that_was_opened_can_still_be_shown(chromium
     page.goto("/my/")
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     page.goto(f"/my/licences/{licence.pk}/")
+    case = people.cases.start(people.owner(), people.FOOD, people.AREA)
+    page.goto(f"/apply/{case.pk}/")
+    page.goto(f"/apply/{case.pk}/p/steward/")
     page.context.set_offline(True)
     page.goto("/my/messages/")
     expect(page.get_by_role("heading", level=1)).to_have_text("现在没有网络")
-    page.locator("[data-kept] a").click()
+    page.locator("[data-kept] a").first.click()
     expect(page.get_by_text(licence.number, exact=True)).to_be_visible()
+    page.goto(f"/apply/{case.pk}/p/steward/")
+    page.get_by_label("食品安全管理员姓名").fill("离线小林")
+    page.get_by_role("button", name="保存并继续").click()
+    expect(page.locator("[data-held]")).to_contain_text("已存在这台设备上")
     page.context.set_offline(False)
     page.goto("/my/")
+    expect(page.get_by_role("status").first).to_contain_text("已经保存到服务器")
+    assert "离线小林" in str(people.fresh(case).data)
     page.locator("summary[class~=btn]").click()
     page.get_by_role("button", name="退出登录").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("您想办什么事？")
     assert page.evaluate("caches.has('kept-1')") is False
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('held:')).length") == 0
 
 
 def test_what_is_typed_is_saved_by_itself_and_new_questions_appear(chromium: Browser, live_server: Any) -> None:
@@ -162,4 +172,44 @@ def test_a_chosen_file_goes_up_at_once(chromium: Browser, live_server: Any, tmp_
     page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
     page.goto(f"/apply/{case.pk}/materials/")
     page.get_by_label("上传主要设备设施布局图", exact=True).set_input_files(file)
+    expect(page.get_by_role("link", name="布局图.png")).to_be_visible()
+
+
+SPEAKER = """
+class Said {
+  constructor(text) { Object.assign(this, { text, heard: {} }); }
+  addEventListener(name, act) { this.heard[name] = act; }
+}
+globalThis.spoken = [];
+const voice = { cancel() {}, speak(one) { globalThis.spoken.push(one); } };
+Object.defineProperty(globalThis, "SpeechSynthesisUtterance", { value: Said });
+Object.defineProperty(globalThis, "speechSynthesis", { value: voice });
+"""
+
+
+def test_reading_aloud_marks_the_sentence_that_is_read(chromium: Browser, live_server: Any) -> None:
+    """A device that speaks stands behind the button; what the page asks it to say, and marks, is the page's own."""
+    page = opened(chromium, live_server.url, ("linwan", ""))
+    page.add_init_script(SPEAKER)
+    page.goto("/help/")
+    page.get_by_role("button", name="朗读").click()
+    first, count = page.evaluate("[spoken[0].text, spoken.length]")
+    assert (first, count > 5) == ("遇到困难？", True)
+    page.evaluate("spoken[0].heard.start()")
+    assert page.evaluate("[...CSS.highlights.get('aloud')].map(String)") == ["遇到困难？"]
+    page.get_by_role("button", name="停止朗读").click()
+    assert page.evaluate("CSS.highlights.has('aloud')") is False
+
+
+def test_an_upload_that_the_server_could_not_take_is_sent_again(
+    chromium: Browser, live_server: Any, tmp_path: Path
+) -> None:
+    case = people.cases.start(people.owner(), people.FOOD, people.AREA)
+    file = tmp_path / "布局图.png"
+    file.write_bytes(people.paper("布局图", "晚来香"))
+    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    page.goto(f"/apply/{case.pk}/materials/")
+    page.route("**/upload/", lambda route: route.fulfill(status=503, body="busy"), times=1)
+    page.get_by_label("上传主要设备设施布局图", exact=True).set_input_files(file)
+    page.get_by_role("button", name="重新上传").click()
     expect(page.get_by_role("link", name="布局图.png")).to_be_visible()

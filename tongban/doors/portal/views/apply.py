@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +12,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tongban.doors.parts import back
+from tongban.doors.parts import back, parting
 from tongban.doors.parts.request import Request
+from tongban.doors.parts.views.shell import kept_offline
 from tongban.doors.portal.looks import fetching, filled, filling, joining
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
@@ -42,9 +45,12 @@ def tasks(request: Request, draft: UUID) -> HttpResponse:
     case = fetching.filled_in(request.actor, case)
     found = filling.tasks(case)
     done = sum(1 for task in found if task.tone == "ok")
+    if "left" in request.GET:
+        parting.asked(request, draft)
     said = {"case": case, "tasks": found, "done": done, "missing": rows.missing(case), "left": "left" in request.GET,
             "continue_at": request.build_absolute_uri(request.path)}
-    return render(request, "portal/apply.html", said | (joining.situation(case) if filled.is_run(case) else {}))
+    said |= joining.situation(case) if filled.is_run(case) else {}
+    return kept_offline(render(request, "portal/apply.html", said))
 
 
 @person_only
@@ -59,7 +65,7 @@ def page(request: Request, draft: UUID, page: str) -> HttpResponse:
         return redirect("portal:edition", draft)
     case = fetching.filled_in(request.actor, case)
     problems = [p for p in rows.page_problems(case, page) if p.field in case.raw or request.GET.get("problems")]
-    return _page(request, case, page, problems)
+    return kept_offline(_page(request, case, page, problems))
 
 
 def _save(request: Request, case: Any, page: str) -> HttpResponse:
@@ -69,7 +75,8 @@ def _save(request: Request, case: Any, page: str) -> HttpResponse:
     case = filled.verbs(case).save_page(request.actor, str(case.pk), page, raw, shown=_shown(request, case, page))
     asked = [a.field.name for a in filling.asking(case, page)]
     if request.headers.get("X-Autosave"):
-        return JsonResponse({"at": f"{time.local(time.now()):%H:%M:%S}", "asked": asked})
+        at = f"{time.local(time.now()):%H:%M:%S}"
+        return JsonResponse({"at": at, "asked": asked, "version": _version(case)})
     if request.POST.get("pick") in asked:
         return redirect("portal:address", case.pk, request.POST["pick"])
     if request.POST.get("objection") in asked:
@@ -103,8 +110,15 @@ def _page(
         "shown": signing.dumps([a.field.name for a in asking], salt=f"{case.pk}/{page}"),
         "values": filling.values(case), "problems": problems, "step": filling.step_words(case, page), "more": more,
         "next": back.wanted(request, ""), "lines": fetching.lines(case, page),
+        "version": _version(case),
     }  # fmt: skip
     return render(request, "portal/page.html", context, status=status)
+
+
+def _version(case: Any) -> str:
+    """Changes with what was filled in: what was typed without a network is sent only upon what it was typed on."""
+    said = json.dumps([case.data, case.raw], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @person_only
@@ -113,6 +127,7 @@ def discard(request: Request, draft: UUID) -> HttpResponse:
     case = editable(request, draft)
     if request.method == "POST":
         filled.verbs(case).discard(request.actor, str(case.pk), key=request.POST.get("key", ""))
+        parting.asked(request, draft)
         return redirect("portal:my")
     return render(request, "portal/discard.html", {"case": case})
 

@@ -14,7 +14,7 @@ from tongban.doors.parts import papers
 from tongban.doors.parts.audience import for_everybody, for_signed_in
 from tongban.doors.parts.modes import Modes
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import english, finding, guiding, hearing, onpaper
+from tongban.doors.portal.looks import around, english, finding, guiding, hearing, onpaper
 from tongban.engines import documents
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import SignInFirst
@@ -65,6 +65,8 @@ def show(request: Request, code: str) -> HttpResponse:
         "partners": [finding.department_name(p) for p in definition.guide.partners], "words": guiding.codes(definition),
         "applicant": applicant, "serves": [words.SERVES.get(s, ("", s))[1] for s in definition.serves],
         "fits": applicant is None or applicant.kind in definition.serves, "mean": mean, "rated": rated,
+        "around": around.read(item), "specimen": bool(definition.gives.licence),
+        "address": request.build_absolute_uri(reverse("portal:guide", args=[code])),
         "pace": rows.pace_of(code, places.served_city().code),
         "districts": places.districts(), "area": applicant.area[:6] if applicant else "",
         "drafts": [c for c in rows.drafts_of(actor) if c.item_code == code] if mine else [],
@@ -98,6 +100,15 @@ def form(request: Request, code: str) -> HttpResponse:
     chosen, filled = guiding.answers(edition.definition, request.GET.dict()), "filled" in request.GET
     written = documents.render("form", onpaper.form(edition, chosen, filled=filled))
     return _pdf(written, f"{code}-{'sample' if filled else 'blank'}.pdf")
+
+
+@for_everybody
+def result(request: Request, code: str) -> HttpResponse:
+    """What is given, as it will look (结果样本), across the page marked as a sample."""
+    facts = around.specimen(catalogue.edition_in_force(code).definition)
+    if facts is None:
+        raise Http404
+    return _pdf(documents.render("licence", facts), f"{code}-result.pdf")
 
 
 def _pdf(written: bytes, name: str) -> HttpResponse:

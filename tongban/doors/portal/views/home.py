@@ -12,11 +12,12 @@ from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, following
 from tongban.registers.catalogue import queries as catalogue
+from tongban.registers.favourites import queries as favourites
 from tongban.work.cases import queries as cases
 from tongban.work.packages import queries as packages
 from tongban.work.tasks import queries as tasks
 
-SHOWN = 5
+SHOWN, NEWS = 5, 4
 
 
 @for_everybody
@@ -33,6 +34,8 @@ def home(request: Request) -> HttpResponse:
         "runs": [run for run in packages.of_applicant(actor, 3) if run.state == "open"] if mine else [],
         "drafts": cases.drafts_of(actor)[:3] if mine else [], "running": following.running(actor, 3) if mine else [],
         "owed": tasks.owed_by(actor.applicant)[:3] if mine else [], "mine": mine,
+        "favourites": favourites.of_holder(actor)[:SHOWN] if mine else [], "news": catalogue.news(NEWS),
+        "satisfaction": finding.satisfaction(),
     })  # fmt: skip
 
 

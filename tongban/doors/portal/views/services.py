@@ -34,7 +34,7 @@ def find(request: Request) -> HttpResponse:
         context = _all(asked, after)
     context |= {
         "asked": asked, "bare": finding.Asked(q=asked.q, sort=asked.sort).address(),
-        "department": finding.department_name(asked.department) if asked.department else "",
+        "department": finding.department_name(asked.department) if asked.department else "", "rated": finding.rated(),
     }  # fmt: skip
     return render(request, "portal/services.html", context)
 
@@ -43,9 +43,17 @@ def find(request: Request) -> HttpResponse:
 def suggest(request: Request) -> HttpResponse:
     """What somebody may mean who is still typing, as a piece of a page (联想)."""
     q = request.GET.get("q", "").strip()[:100]
-    answer = render(request, "portal/suggestions.html", {"groups": search.suggest(q) if q else [], "q": q})
+    groups = search.suggest(q) if q else [("大家常办", _hot())]
+    answer = render(request, "portal/suggestions.html", {"groups": groups, "q": q})
     answer["Cache-Control"] = "private, max-age=60"
     return answer
+
+
+def _hot() -> list[dict[str, str]]:
+    """What is asked for most, before anything is typed."""
+    codes = finding.hottest(BESIDE)
+    titles = catalogue.titles(codes)
+    return [{"title": titles[one], "address": f"/services/{one}/", "why": ""} for one in codes if one in titles]
 
 
 def _all(asked: finding.Asked, after: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from tongban.doors.parts import fields, origins, signing
+from tongban.doors.parts import fields, origins, parting, signing
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import fetching, filled, joining
 from tongban.doors.portal.signed import person_only
@@ -33,6 +33,7 @@ def check(request: Request, draft: UUID) -> HttpResponse:
             said = {name: request.POST.get(name) == "yes" for name in ("promise", "electronic", "aware")}
             way, key = request.POST.get("way", ""), request.POST.get("key", "")
             filled.verbs(case).submit(request.actor, str(case.pk), way=way, key=key, hand=signing.hand(request), **said)
+            parting.asked(request, draft)
             return redirect("portal:done", draft)
         except OutOfForce:
             return redirect("portal:edition", draft)

@@ -1,7 +1,25 @@
-// Keeps the shell on the device, and lists on the offline page which pages were kept.
+// Keeps the shell on the device, lists on the offline page which pages were kept, and sends what was typed without a network.
+import { all, came, forget, sendAll } from "./held.js";
+
 if ("serviceWorker" in navigator && document.querySelector('link[rel="manifest"]')) {
   navigator.serviceWorker.register("/worker.js").catch(() => {});
 }
+
+// What one person kept is not the next one's: where somebody else signs in without the first having signed out, it goes.
+const who = document.body.dataset.who;
+if (who && navigator.onLine) {
+  if ((localStorage.getItem("who") ?? who) !== who) {
+    forget();
+    if ("caches" in window) await caches.delete("kept-1");
+  }
+  localStorage.setItem("who", who);
+  came();
+  sendAll();
+  addEventListener("online", sendAll);
+}
+
+const note = document.querySelector("[data-held]");
+if (note) note.hidden = !all().length;
 
 const list = document.querySelector("[data-kept]");
 if (list && "caches" in window) {

@@ -15,6 +15,8 @@ class Suggest extends HTMLElement {
     this.append(this.list, this.said);
     const told = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
     for (const [name, value] of Object.entries(told)) this.box.setAttribute(name, value);
+    this.box.addEventListener("focus", () => this.box.value || this.ask());
+    this.box.form.addEventListener("submit", () => remember(this.box.value.trim()));
     this.box.addEventListener("input", (event) => event.isComposing || this.later());
     this.box.addEventListener("compositionend", () => this.later());
     this.box.addEventListener("keydown", (event) => this.key(event));
@@ -32,7 +34,6 @@ class Suggest extends HTMLElement {
   async ask() {
     const q = this.box.value.trim();
     this.asking?.abort();
-    if (!q) return this.close();
     this.asking = new AbortController();
     try {
       const answer = await fetch(`${this.getAttribute("from")}?${new URLSearchParams({ q })}`, { signal: this.asking.signal });
@@ -42,7 +43,8 @@ class Suggest extends HTMLElement {
 
   show(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
-    this.list.replaceChildren(...[...page.body.children].map((node) => document.importNode(node, true)));
+    const lately = this.box.value ? [] : recent();
+    this.list.replaceChildren(...lately, ...[...page.body.children].map((node) => document.importNode(node, true)));
     this.rows.forEach((row, n) => (row.id = `${this.list.id}-${n}`));
     this.open(this.rows.length > 0);
     this.said.textContent = this.rows.length ? `${this.rows.length} ${say("条建议，按上下键选择")}` : say("没有建议");
@@ -85,6 +87,33 @@ class Suggest extends HTMLElement {
     row.scrollIntoView({ block: "nearest" });
     this.box.setAttribute("aria-activedescendant", row.id);
   }
+}
+
+// What was searched on this device, newest first; gone with the rest when its owner signs out.
+const LATELY = "searched", MOST = 5;
+
+function words() {
+  try { return JSON.parse(localStorage.getItem(LATELY)) ?? []; } catch { return []; }
+}
+
+function remember(q) {
+  if (q) localStorage.setItem(LATELY, JSON.stringify([q, ...words().filter((one) => one !== q)].slice(0, MOST)));
+}
+
+function recent() {
+  if (!words().length) return [];
+  const group = document.createElement("div"), title = Object.assign(document.createElement("p"), { textContent: say("最近搜过") });
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", say("最近搜过"));
+  title.setAttribute("aria-hidden", "true");
+  group.append(title, ...words().map((q) => {
+    const row = Object.assign(document.createElement("a"), { href: `/services/?${new URLSearchParams({ q })}`, tabIndex: -1 });
+    row.setAttribute("role", "option");
+    row.setAttribute("aria-selected", "false");
+    row.append(Object.assign(document.createElement("span"), { textContent: q }));
+    return row;
+  }));
+  return [group];
 }
 
 customElements.define("tb-suggest", Suggest);

@@ -15,7 +15,7 @@ function send(form, input, said, bar) {
   const file = input.files[0];
   said.replaceChildren(bar, ` ${say("正在上传")} ${file.name} `);
   request.upload.addEventListener("progress", (e) => { bar.value = (100 * e.loaded) / e.total; });
-  request.addEventListener("load", () => finished(request, form, said));
+  request.addEventListener("load", () => (request.status >= 500 ? retry(form, input, said, bar, say("服务器忙，没有传成。")) : finished(request, form, said)));
   request.addEventListener("error", () => retry(form, input, said, bar, say("网络中断，没有传完。")));
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");

@@ -16,7 +16,9 @@ self.addEventListener("activate", event => {
 self.addEventListener("fetch", event => {
   const request = event.request;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && request.mode === "navigate") event.respondWith(sent(request));
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
 });
@@ -31,6 +33,15 @@ async function page(request) {
     return answer;
   } catch {
     return (await caches.match(request, { ignoreVary: true })) || (await caches.match("/offline/", { ignoreVary: true })) || Response.error();
+  }
+}
+
+// A form that could not be sent: what was typed is held by the page itself, and the page for no network says so.
+async function sent(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match("/offline/", { ignoreVary: true })) || Response.error();
   }
 }
 
