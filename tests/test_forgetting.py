@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from bench.canaries.life import Canary, lived
+from bench.canaries.life import Canary, lived, posted
 from tongban.doors.desk.tests import stories
 from tongban.journey.keeping import RETENTION, clear_forgotten, page, shred_files
 from tongban.kernel import datakeys, time
@@ -32,9 +32,10 @@ def files_of(holder: str) -> list[Path]:
     return [Path(settings.TONGBAN.home) / "files" / one.sha256[:2] / one.sha256 for one in found]
 
 
-def test_who_is_forgotten_cannot_be_read_any_more_and_the_files_of_his_cases_go_in_their_time() -> None:
+def test_who_is_forgotten_cannot_be_read_any_more_and_the_files_of_his_cases_go_in_their_time(tmp_path: Path) -> None:
     canary = Canary(1)
-    case = lived(canary)
+    with posted(tmp_path) as post:
+        case = lived(canary, post)
     me = people.actor(canary.account)
     assert cases.be_forgotten(me) == 1
     assert identity.account_by_name(canary.account) is None

@@ -95,6 +95,7 @@ def put_back(case: Case, held: Held) -> None:
     for name, value in held.before.items():
         field: Any = Case._meta.get_field(name)
         setattr(case, name, field.to_python(value))
+    case.former = [one for one in case.former if datetime.fromisoformat(one["at"]) < held.began]
 
 
 def rows_before(case: Case, held: Held, name: str) -> list[Model]:

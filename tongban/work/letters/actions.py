@@ -6,6 +6,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.calendar import queries as holidays
+from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.work.cases import permits as case_permits
 from tongban.work.cases import queries as cases
@@ -71,6 +72,7 @@ def _mine(actor: Actor, number: str) -> Any:
     case = cases.case_for(actor, number)
     if not case_permits.is_applicant(actor, case):
         raise NotYours
+    require_right(actor, "apply")
     return cases.locked(str(case.pk))
 
 

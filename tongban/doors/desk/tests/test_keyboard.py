@@ -122,6 +122,7 @@ def test_a_gun_an_input_method_and_the_palette_each_do_what_is_meant_and_nothing
 
     page.keyboard.press("Control+k")
     page.keyboard.type("lgwt")
+    expect(page.get_by_role("option", name="离岗委托")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/desk/leave/"))
     reason = page.get_by_label("离岗原因")
