@@ -96,7 +96,9 @@ def grow(link: Link, wanted: int, open_share: float, told: Callable[[str], None]
 def _templates(link: Link) -> Iterator[Template]:
     listed = (
         "select id::text, applicant, state, created_at::date from cases_case "
-        "where state <> 'draft' and length(split_part(number, '-', 3)) = 6 order by created_at"  # not the copies
+        "where state <> 'draft' and length(split_part(number, '-', 3)) = 6 "  # not the copies
+        "and not exists (select 1 from licences_licence l where l.source = 'case/' || cases_case.id "
+        "and l.follows_id is not null) order by created_at"  # a licence is followed by one alone
     )
     for key, applicant, state, created in link.execute(listed).fetchall():
         template = Template(key, applicant, state != "closed", created)

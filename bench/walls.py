@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -128,11 +129,18 @@ def _page(page: Any, turns: int) -> dict[str, Any]:
     for _ in range(3):
         once()
         _timed(once, "sealing")
-    return _row(page.name, [{which: _timed(once, which) for which in ("", *WITHOUT)} for _ in range(turns)])
+    return _row(page.name, [{which: _timed(once, which) for which in _mixed()} for _ in range(turns)])
+
+
+def _mixed() -> list[str]:
+    """With everything and without each, in another order at every turn: whatever comes first is not always the same."""
+    return random.sample(["", *WITHOUT], 1 + len(WITHOUT))
 
 
 def _submission(turns: int) -> dict[str, Any]:
-    """A draft is made anew for each; only the verb is timed."""
+    """A draft is made anew for each; only the verb is timed, up to its commit."""
+    from django.db import transaction
+
     from tongban.kernel import wall
     from tongban.work.cases import actions as cases
     from tools import people
@@ -140,13 +148,15 @@ def _submission(turns: int) -> dict[str, Any]:
     taken = []
     for _ in range(turns):
         turn = {}
-        for which in ("", *WITHOUT):
+        for which in _mixed():
             me = people.grandmother()
             case = people.draft(people.ALLOWANCE, me)
 
             def submit(me: Any = me, key: str = str(case.pk)) -> None:
-                with wall.behind(me):
-                    cases.submit(me, key, promise=True)
+                with transaction.atomic():
+                    with wall.behind(me):
+                        cases.submit(me, key, promise=True)
+                    transaction.set_rollback(True)  # what was written unsealed must not stay
 
             turn[which] = _timed(submit, which)
         taken.append(turn)
