@@ -17,7 +17,25 @@ from bench.machine import ROOT, keep
 from bench.mutants.lines import ROOMS, Line, lines
 from bench.mutants.trying import Trial
 
-QUICK = ("permits", "hanging", "rows", "hanging_people", "separation", "administrators", "verbs")
+QUICK = (
+    "permits", "hanging", "rows", "hanging_people", "separation", "administrators", "operators", "own", "counters",
+    "verbs",
+)  # fmt: skip
+DESK, PORTAL = "tongban/doors/desk/tests", "tongban/doors/portal/tests"
+BESIDE = {  # whose tests stand at the doors, or with the rooms that use it
+    "codes": (f"{PORTAL}/test_shown_codes.py",),
+    "concerns": ("tests/test_concerns.py",),
+    "credit": (f"{PORTAL}/test_credit_pages.py",),
+    "entrances": ("tongban/doors/sso/tests/test_via.py",),
+    "identity": (f"{PORTAL}/test_registering.py",),
+    "letters": ("tests/test_letters.py",),
+    "mandates": (f"{PORTAL}/test_mandates.py", f"{PORTAL}/test_families.py"),
+    "objections": ("tests/test_objections.py",),
+    "openings": ("tongban/work/cases/tests/test_opening.py", f"{DESK}/test_openings.py"),
+    "signin": ("tongban/doors/parts/tests", "tongban/doors/office/tests/test_officials.py"),
+    "sso": ("tongban/doors/sso/tests",),
+    "visits": (f"{DESK}/test_intake.py",),
+}
 ENOUGH = 98
 
 
@@ -53,7 +71,8 @@ def _tests(found: list[Line], quick: tuple[str, ...]) -> list[str]:
     """Folders of tests of the rooms in question, and what asks the walls themselves."""
     rooms = {one.room for one in found}
     folders = [path for top in ROOMS for path in sorted((ROOT / top).glob("*/tests")) if path.parent.name in rooms]
-    return [*map(str, folders), *(str(Path("tests/access") / f"test_{one}.py") for one in quick)]
+    beside = {path for room in sorted(rooms) for path in BESIDE.get(room, ()) if (ROOT / path).exists()}
+    return [*map(str, folders), *sorted(beside), *(str(Path("tests/access") / f"test_{one}.py") for one in quick)]
 
 
 def _told(trial: Trial, what: str, every: int, kept: bool) -> int:

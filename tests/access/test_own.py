@@ -1,0 +1,80 @@
+"""What I ask for as mine is mine: nothing of somebody else is among it, even where the database would show it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tongban.kernel import time
+from tongban.kernel.errors import NotYours
+from tongban.registers.codes import actions as codes
+from tongban.registers.codes import queries as code_rows
+from tongban.registers.codes.errors import NoCode
+from tongban.registers.credentials import actions as credentials
+from tongban.registers.credentials import queries as showings
+from tongban.registers.credentials.errors import NotShown
+from tongban.registers.favourites import actions as favourites
+from tongban.registers.favourites import queries as kept
+from tongban.registers.licences import queries as licences
+from tongban.registers.materials import queries as materials
+from tongban.registers.sources import queries as data
+from tongban.work.cases import actions as cases
+from tongban.work.concerns import actions as concerns
+from tongban.work.concerns import queries as raised
+from tongban.work.letters import actions as letters
+from tongban.work.objections import queries as objections
+from tools import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
+
+
+def test_a_list_of_mine_holds_nothing_of_anybody_else() -> None:
+    hers, me, clerk = people.grandmother(), people.owner(), people.clerk()
+    case = people.submitted(people.ALLOWANCE, hers)
+    cases.look(clerk, str(case.number))
+    favourites.keep(hers, people.FOOD)
+    concerns.report_guide(hers, people.FOOD, part="fee", words="不对")
+    asked = credentials.ask_for_data(
+        clerk, hers.applicant, "identity-card", ["f_name"], purpose="核对", law="行政许可法 第三十一条",
+        until=time.today() + timedelta(1),
+    )  # fmt: skip
+    use = next(data.every_use(hers))
+    for mine in (
+        list(data.every_use(me)), kept.of_holder(me), raised.of_raiser(me), showings.asked_of(me),
+        objections.of_applicant(me), showings.asked_by(people.approver()), data.asked_of(me),
+    ):  # fmt: skip
+        assert mine == []
+    assert [one.pk for one in showings.asked_of(hers)] == [asked.pk]
+    assert kept.of_holder(hers)
+    assert raised.of_raiser(hers)
+    assert data.use_of(hers, str(use.pk))
+    assert data.use_of(me, str(use.pk)) is None
+    assert not kept.is_kept(me, people.FOOD)
+    favourites.drop(me, people.FOOD)
+    assert kept.is_kept(hers, people.FOOD)
+    assert {one.holder for one in licences.of_holder(me)} <= {me.applicant}
+    assert {one.holder for one in materials.of_holder(me, 50)} <= {me.applicant}
+    with pytest.raises(NotYours):
+        letters.write(me, str(case.number), words="请问")
+
+
+def test_a_code_and_a_showing_of_mine_are_nobody_elses() -> None:
+    hers, me = people.grandmother(), people.owner()
+    code = codes.open_code(hers)
+    mine = codes.open_code(me)
+    assert code.pk != mine.pk
+    codes.withdraw_code(me)
+    assert code_rows.code_of(hers.applicant) == code
+    with pytest.raises(NoCode):
+        codes.prepare_offline(me, "手机")
+    licence = next(iter(licences.of_holder(hers)))
+    row = credentials.show_licence(hers, str(licence.pk), ["number"])
+    assert showings.showings_of(me, licence.pk) == []
+    assert showings.showing_for(hers, row.code)
+    with pytest.raises(NotShown):
+        showings.showing_for(me, row.code)
+    scan = codes.scan(people.clerk(), code_rows.show(code).text, purpose="咨询")
+    assert code_rows.scan_for(people.clerk(), scan.pk)
+    with pytest.raises(NoCode):
+        code_rows.scan_for(people.approver(), scan.pk)
