@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from tongban.kernel import time
-from tongban.kernel.errors import NotYours
+from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.codes import actions as codes
 from tongban.registers.codes import queries as code_rows
 from tongban.registers.codes.errors import NoCode
@@ -16,9 +17,13 @@ from tongban.registers.credentials import queries as showings
 from tongban.registers.credentials.errors import NotShown
 from tongban.registers.favourites import actions as favourites
 from tongban.registers.favourites import queries as kept
+from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
+from tongban.registers.signin import actions as signin
+from tongban.registers.signin.kinds import Asked
 from tongban.registers.sources import queries as data
+from tongban.registers.sso import queries as sso
 from tongban.work.cases import actions as cases
 from tongban.work.concerns import actions as concerns
 from tongban.work.concerns import queries as raised
@@ -78,3 +83,29 @@ def test_a_code_and_a_showing_of_mine_are_nobody_elses() -> None:
     assert code_rows.scan_for(people.clerk(), scan.pk)
     with pytest.raises(NoCode):
         code_rows.scan_for(people.approver(), scan.pk)
+
+
+def test_what_somebody_signs_in_with_is_set_by_himself_alone() -> None:
+    me, account = people.actor("linwan"), identity.account_by_name("henainai")
+    assert account is not None
+    asked = Asked("challenge", "localhost", "http://localhost")
+    tries: dict[str, Callable[[], object]] = {
+        "begin": lambda: signin.begin_binding(me, account.pk), "bind": lambda: signin.bind(me, account.pk, "000000"),
+        "codes": lambda: signin.make_recovery_codes(me, account.pk),
+        "take": lambda: signin.take_authenticator(me, account.pk, "丢失"),
+        "prove": lambda: signin.prove(me, account.pk, "000000"),
+        "passkey": lambda: signin.add_passkey(me, account.pk, "{}", asked, name="手机"),
+        "by passkey": lambda: signin.prove_by_passkey(me, account.pk, "{}", asked),
+        "others": lambda: signin.end_others(me, account), "grants": lambda: sso.grants_of(me, account.pk),
+    }  # fmt: skip
+    let = []
+    for name, attempt in tries.items():
+        try:
+            attempt()
+        except NotAllowed:
+            continue
+        except Exception as other:
+            let.append(f"{name}: {other!r}")
+        else:
+            let.append(name)
+    assert let == []
