@@ -16,7 +16,7 @@ from tongban.doors.openapi import guard
 from tongban.doors.parts import live, pace
 from tongban.engines.forms import texts
 from tongban.engines.tables import workbooks
-from tongban.kernel import crypto, signing
+from tongban.kernel import crypto, signing_keys
 from tongban.registers.entrances.models import Link
 from tongban.registers.identity import checking, first_words, hashers, throttle
 from tongban.registers.identity.models import Account
@@ -103,7 +103,7 @@ def test_unhidden_fields_are_hidden_again_after_what_the_page_says() -> None:
 def test_every_key_has_its_line() -> None:
     named = {name for text in sources().values() for name in re.findall(r"\bcrypto\.key\(\"(\w+)\"\)", text)}
     named |= set(re.findall(r"\bkey\(\"(\w+)\"\)", sources()["kernel/crypto.py"]))
-    named |= set(signing.NAMES)
+    named |= set(signing_keys.NAMES)
     assert {"index", "codes", "credentials"} <= named
     says("Keys", *(f"`{name}.key`" for name in named - {"fields"}), "house.wrapped", "TONGBAN_SECRET_KEY", "log.key")
     assert set(crypto.CIPHERS) == {"aes", "sm4"}

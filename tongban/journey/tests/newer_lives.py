@@ -14,7 +14,7 @@ from tongban.registers.credentials import actions as credentials
 from tongban.registers.credit import actions as credit
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as accounts
-from tongban.registers.identity.kinds import Newcomer
+from tongban.registers.identity.kinds import Recruit
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
 from tongban.registers.newcomers import actions as newcomers
@@ -76,7 +76,7 @@ def urgent() -> None:
 
 def gone() -> None:
     """An official is entered, and works here no more."""
-    (account,) = identity.take_on(people.actor("LT2011"), [Newcomer(1, "LT9901", "来去", "data-bureau")])
+    (account,) = identity.take_on(people.actor("LT2011"), [Recruit(1, "LT9901", "来去", "data-bureau")])
     signin.dismiss(people.actor("LT2012"), account.official_id, "moved")
     jobs.run_owed(f"official/{account.official_id}")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from tongban.engines import tokens
-from tongban.kernel import signing
+from tongban.kernel import signing_keys
 
 
 def private_key() -> Ed25519PrivateKey:
-    return signing.signer("codes")
+    return signing_keys.signer("codes")
 
 
 def keys() -> dict[str, Ed25519PublicKey]:
     """Whose signatures count, by key id: also of the key that will sign next, and of the last one."""
-    return {tokens.key_id(one): one for one in signing.verifiers("codes")}
+    return {tokens.key_id(one): one for one in signing_keys.verifiers("codes")}

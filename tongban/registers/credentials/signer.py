@@ -8,16 +8,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 
 from tongban.engines import tokens
-from tongban.kernel import signing
+from tongban.kernel import signing_keys
 
 
 def private_key() -> Ed25519PrivateKey:
-    return signing.signer("credentials")
+    return signing_keys.signer("credentials")
 
 
 def keys() -> dict[str, Ed25519PublicKey]:
     """Whose signatures count, by key id: also of the key that will sign next, and of the last one."""
-    return {tokens.key_id(one): one for one in signing.verifiers("credentials")}
+    return {tokens.key_id(one): one for one in signing_keys.verifiers("credentials")}
 
 
 def kid() -> str:

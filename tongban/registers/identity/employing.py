@@ -14,7 +14,7 @@ from tongban.kernel.errors import Invalid
 from tongban.kernel.proof import proven
 from tongban.registers.identity import events, permits
 from tongban.registers.identity.checking import Problems, landline_or_mobile
-from tongban.registers.identity.kinds import GONE_WHY, MOST_NEWCOMERS, Newcomer, tidy_name, tidy_username
+from tongban.registers.identity.kinds import GONE_WHY, MOST_RECRUITS, Recruit, tidy_name, tidy_username
 from tongban.registers.identity.models import Account, Department, Holding, Official
 from tongban.registers.identity.rows import SLUG, locked
 from tongban.registers.ledger.actions import action, record
@@ -27,16 +27,16 @@ Id = UUID | str
 
 @action
 @proven("录入工作人员")
-def take_on(actor: Actor, newcomers: Sequence[Newcomer]) -> list[Account]:
+def take_on(actor: Actor, recruits: Sequence[Recruit]) -> list[Account]:
     """Enter officials and open their accounts (录入工作人员), all of them or none; who they are by line is refused.
 
     Nobody can sign in yet: each gets a first word on sight of his staff card (`give_first_word`), and holds no post
     until the security administrator gives him one. Raises `Invalid` with a problem per line.
     """
     permits.require_arrange(actor)
-    rows = [_tidy(one) for one in newcomers]
-    if not 1 <= len(rows) <= MOST_NEWCOMERS:
-        raise Invalid(f"一次录入 1 至 {MOST_NEWCOMERS} 人，现在有 {len(rows)} 人。", next_step="请分成几次录入。")
+    rows = [_tidy(one) for one in recruits]
+    if not 1 <= len(rows) <= MOST_RECRUITS:
+        raise Invalid(f"一次录入 1 至 {MOST_RECRUITS} 人，现在有 {len(rows)} 人。", next_step="请分成几次录入。")
     _require_all(rows)
     void = make_password(None)  # a password that no word fits
     accounts = []
@@ -109,15 +109,15 @@ def _end(actor: Actor, held: Holding, last: object) -> None:
     record(actor, gone)
 
 
-def _tidy(one: Newcomer) -> Newcomer:
+def _tidy(one: Recruit) -> Recruit:
     number = one.number.strip()
-    return Newcomer(
+    return Recruit(
         one.line, number, tidy_name(one.name), one.department.strip(), one.phone.strip(),
         tidy_username(one.username or number),
     )  # fmt: skip
 
 
-def _require_all(rows: Sequence[Newcomer]) -> None:
+def _require_all(rows: Sequence[Recruit]) -> None:
     """Every line is looked at before anything is written; each lack has its line, its column and its sentence."""
     known = set(Department.objects.filter(code__in={one.department for one in rows}).values_list("code", flat=True))
     numbers = set(Official.objects.filter(number__in={one.number for one in rows}).values_list("number", flat=True))

@@ -64,7 +64,7 @@ ADMINISTRATORS = ("sysadmin", "secadmin", "auditor")
 """三员分立 (GB/T 22239-2019 8.1.5): none holds another post, so that nobody can do what another must see."""
 GONE_WHY = {"left": "辞职或者辞退", "moved": "调离", "retired": "退休", "suspended": "停职"}
 """Why somebody works here no more (离职原因)."""
-MOST_NEWCOMERS = 200
+MOST_RECRUITS = 200
 DESK_KINDS = {
     "window": "受理窗口",
     "review": "审查审批岗位",
@@ -133,7 +133,7 @@ def paper_name(id_type: str, number: str) -> str:
 
 
 @dataclass(frozen=True)
-class Newcomer:
+class Recruit:
     """An official as he is entered: ``line`` of the table, staff number, name, code of the department, office phone."""
 
     line: int

@@ -9,7 +9,7 @@ from tongban.engines.tables import BadFile
 from tongban.engines.tables.flat import csv_rows, encoding_of
 from tongban.engines.tables.lines import Raw, blank, plain
 from tongban.engines.tables.workbooks import rows as workbook_rows
-from tongban.registers.identity.kinds import MOST_NEWCOMERS, Newcomer
+from tongban.registers.identity.kinds import MOST_RECRUITS, Recruit
 
 COLUMNS = {
     "number": ("工号", "职工号"), "name": ("姓名",), "department": ("部门代码", "部门"), "phone": ("办公电话", "电话"),
@@ -19,7 +19,7 @@ MUST = ("number", "name", "department")
 ZIP = b"PK\x03\x04"
 
 
-def read_newcomers(path: Path) -> list[Newcomer]:
+def read_recruits(path: Path) -> list[Recruit]:
     """The officials of a table, each with its line as the spreadsheet numbers it. Raises `BadFile` with a sentence."""
     with path.open("rb") as file:
         workbook = file.read(4) == ZIP
@@ -31,9 +31,9 @@ def read_newcomers(path: Path) -> list[Newcomer]:
     places = _places(heading[2])
     found = []
     for row in filled:
-        found.append(_newcomer(row, places))
-        if len(found) > MOST_NEWCOMERS:
-            raise BadFile(f"一次最多录入 {MOST_NEWCOMERS} 人。请把表分成几份。")
+        found.append(_recruit(row, places))
+        if len(found) > MOST_RECRUITS:
+            raise BadFile(f"一次最多录入 {MOST_RECRUITS} 人。请把表分成几份。")
     if not found:
         raise BadFile("表里只有列名，没有人员。")
     return found
@@ -55,7 +55,7 @@ def _found(said: list[str]) -> Iterator[tuple[str, int]]:
             yield name, place
 
 
-def _newcomer(row: Raw, places: dict[str, int]) -> Newcomer:
+def _recruit(row: Raw, places: dict[str, int]) -> Recruit:
     _, line, values, _, _ = row
     said = {name: plain(values[place])[0] if place < len(values) else "" for name, place in places.items()}
-    return Newcomer(line, **said)
+    return Recruit(line, **said)

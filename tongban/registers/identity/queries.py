@@ -29,7 +29,7 @@ from tongban.registers.identity.finding import known_as as known_as
 from tongban.registers.identity.finding import name_index as name_index
 from tongban.registers.identity.finding import phone_index as phone_index
 from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode
-from tongban.registers.identity.listing import read_newcomers as read_newcomers
+from tongban.registers.identity.listing import read_recruits as read_recruits
 from tongban.registers.identity.models import (
     Account,
     Department,

@@ -56,27 +56,27 @@ def seal(batch: Annotated[int, typer.Option(help="每批行数。", min=1, max=5
 def announce(name: Annotated[str, typer.Argument(help="codes 随申码，credentials 亮证凭证。")]) -> None:
     """公布下一把签名公钥：离线核验的窗口和验证方先取到它，一天以后才用它签名。"""
     with ground.standing():
-        from tongban.kernel import signing
+        from tongban.kernel import signing_keys
 
-        signing.announce(_known(name))
-        console.print(f"已公布{signing.NAMES[name]}的下一把公钥；一天以后运行 tongban keys change {name}")
+        signing_keys.announce(_known(name))
+        console.print(f"已公布{signing_keys.NAMES[name]}的下一把公钥；一天以后运行 tongban keys change {name}")
 
 
 @app.command()
 def change(name: Annotated[str, typer.Argument(help="codes 随申码，credentials 亮证凭证。")]) -> None:
     """换用已经公布满一天的签名密钥；原来的还能核验，到下一次换用为止。"""
     with ground.standing():
-        from tongban.kernel import signing
+        from tongban.kernel import signing_keys
 
-        signing.change(_known(name))
-        console.print(f"{signing.NAMES[name]}已换用新的签名密钥；正在运行的进程一分钟内换用")
+        signing_keys.change(_known(name))
+        console.print(f"{signing_keys.NAMES[name]}已换用新的签名密钥；正在运行的进程一分钟内换用")
 
 
 def _known(name: str) -> str:
-    from tongban.kernel import signing
+    from tongban.kernel import signing_keys
 
-    if name not in signing.NAMES:
-        raise typer.BadParameter(f"只有 {'、'.join(signing.NAMES)}")
+    if name not in signing_keys.NAMES:
+        raise typer.BadParameter(f"只有 {'、'.join(signing_keys.NAMES)}")
     return name
 
 

@@ -16,7 +16,7 @@ from tongban.kernel.errors import Invalid
 from tongban.registers.identity import actions as identity_verbs
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import PowersApart
-from tongban.registers.identity.kinds import Newcomer
+from tongban.registers.identity.kinds import Recruit
 from tongban.registers.identity.models import Official
 from tongban.registers.signin import actions as signin
 from tongban.registers.signin import queries as protected
@@ -40,7 +40,7 @@ def signed_in(number: str) -> Client:
 
 @pytest.fixture
 def newcomer() -> Official:
-    (account,) = identity_verbs.take_on(people.actor("LT2011"), [Newcomer(1, "LT9001", "新来", "tobacco")])
+    (account,) = identity_verbs.take_on(people.actor("LT2011"), [Recruit(1, "LT9001", "新来", "tobacco")])
     assert account.official is not None
     return account.official
 

@@ -19,7 +19,7 @@ from tongban.kernel.errors import Refusal
 from tongban.registers.identity import actions as identity_verbs
 from tongban.registers.identity import permits
 from tongban.registers.identity import queries as identity
-from tongban.registers.identity.kinds import GONE_WHY, POST_ROLES, STAFF_CARD, Newcomer
+from tongban.registers.identity.kinds import GONE_WHY, POST_ROLES, STAFF_CARD, Recruit
 from tongban.registers.places import queries as places
 from tongban.registers.signin import actions, queries
 
@@ -59,7 +59,7 @@ def new(request: Standing) -> HttpResponse:
     if request.method == "POST":
         try:
             (account,) = identity_verbs.take_on(
-                request.actor, (Newcomer(1, **said),), key=request.POST.get("key", "")
+                request.actor, (Recruit(1, **said),), key=request.POST.get("key", "")
             )
         except Refusal as refused:
             wrong = refused

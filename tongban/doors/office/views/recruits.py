@@ -16,7 +16,7 @@ from tongban.doors.office.standing import Standing, for_system
 from tongban.engines.tables import BadFile
 from tongban.kernel.errors import Invalid, Refusal
 from tongban.registers.identity import actions, queries
-from tongban.registers.identity.kinds import MOST_NEWCOMERS
+from tongban.registers.identity.kinds import MOST_RECRUITS
 
 LARGEST = 2 << 20
 COLUMNS = {"number": "工号", "name": "姓名", "department": "部门代码", "phone": "办公电话", "username": "账号名"}
@@ -50,7 +50,7 @@ def _read(request: Standing) -> Any:
             for piece in given.chunks():
                 kept.write(piece)
         try:
-            return queries.read_newcomers(path)
+            return queries.read_recruits(path)
         except BadFile as bad:
             raise Invalid(str(bad), next_step="请改好后重新上传，没有录入任何人。") from None
 
@@ -60,5 +60,5 @@ def _page(request: Standing, wrong: Refusal | None = None) -> HttpResponse:
         (one["line"], COLUMNS.get(one["field"], one["field"]), one["sentence"])
         for one in (wrong.details.get("problems", ()) if wrong else ()) if "line" in one
     ]  # fmt: skip
-    context = {"wrong": wrong, "lines": lines, "most": MOST_NEWCOMERS, "departments": shown.department_names()}
-    return render(request, "office/newcomers.html", context, status=wrong.status if wrong else 200)
+    context = {"wrong": wrong, "lines": lines, "most": MOST_RECRUITS, "departments": shown.department_names()}
+    return render(request, "office/recruits.html", context, status=wrong.status if wrong else 200)
