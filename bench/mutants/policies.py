@@ -17,17 +17,18 @@ order by c.relname, p.polname
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy with one condition less; ``check`` is what may be written, where that is said apart."""
+    """One policy with one condition less; ``clause`` "with check" is what may be written, where that is said apart."""
 
     table: str
     policy: str
+    clause: str
     said: str
     wider: str
     whole: str
 
     @property
     def name(self) -> str:
-        return f"{self.table}.{self.policy}  {' '.join(self.said.split())[:120]}"
+        return f"{self.table}.{self.policy} {self.clause}  {' '.join(self.said.split())[:120]}"
 
     def open(self) -> None:
         self._say(self.wider)
@@ -37,7 +38,7 @@ class Policy:
 
     def _say(self, condition: str) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"alter policy {self.policy} on {self.table} using ({condition})")
+            cursor.execute(f"alter policy {self.policy} on {self.table} {self.clause} ({condition})")
 
 
 def policies() -> Iterator[Policy]:
@@ -45,10 +46,13 @@ def policies() -> Iterator[Policy]:
     with connection.cursor() as cursor:
         cursor.execute(POLICIES)
         rows = cursor.fetchall()
-    for name, table, whole, _, _ in rows:
-        yield Policy(table, name, "the whole", "true", whole)
-        for said, wider in _narrower(whole):
-            yield Policy(table, name, f"and {said}", wider, whole)
+    for name, table, seen, written, _ in rows:
+        for clause, whole in (("using", seen), ("with check", written)):
+            if whole is None:
+                continue
+            yield Policy(table, name, clause, "the whole", "true", whole)
+            for said, wider in _narrower(whole):
+                yield Policy(table, name, clause, f"and {said}", wider, whole)
 
 
 def _narrower(text: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from tests.access.refusing import let_in
 from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid, NotAllowed
@@ -182,3 +183,23 @@ def test_a_persons_entry_shows_her_licences_and_which_cases_are_hers(hers: Case)
     assert held == Licence.objects.filter(holder=row.subject).count()
     with wall.behind(me):
         assert not Licence.objects.filter(holder=row.subject).exists()
+
+
+def test_each_of_the_three_does_his_part_and_no_other(case: Case) -> None:
+    me, watcher, other = people.actor(STRANGER), people.actor(WATCHER), people.actor("LT0702")
+    row = asked(case)
+    assert let_in({
+        "refuse": lambda: actions.refuse(other, row.pk, "不急"), "lapse": lambda: actions.lapse(watcher, row.pk),
+    }, NoOpening) == []  # fmt: skip
+    with pytest.raises(SecondPerson):
+        actions.refuse(me, row.pk, "不急")
+    actions.grant(watcher, row.pk)
+    assert let_in({
+        "look": lambda: actions.look(watcher, row.pk), "end": lambda: actions.end(other, row.pk),
+        "read": lambda: queries.open_for(watcher, row.pk), "lapse": lambda: actions.lapse(Actor.system(), row.pk),
+    }, NoOpening) == []  # fmt: skip
+    assert [one.pk for one in queries.mine(me)] == [row.pk]
+    assert queries.mine(watcher) == []
+    actions.end(me, row.pk)
+    with pytest.raises(SecondPerson):
+        actions.review(watcher, row.pk, "justified", "")
