@@ -9,18 +9,32 @@ from django.db.models import Model
 
 from tongban.kernel import time
 from tongban.kernel.ids import uuid7
+from tongban.registers.answers.models import Answer as Kept
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.codes.models import Batch, Code, Scan
 from tongban.registers.credentials.models import DataRequest, Showing
 from tongban.registers.credit.models import Bar, Entry
 from tongban.registers.favourites.models import Favourite
 from tongban.registers.licences.models import Licence
+from tongban.registers.materials.models import Material
 from tongban.registers.sources.models import Answer, Authorisation, Use
-from tongban.watch.messages.models import Preference
+from tongban.watch.messages.models import Mailbox, Message, Preference
 from tongban.watch.ratings.models import Invitation, Rating
 from tongban.watch.supervision.models import Card
 from tongban.work.approvals.models import Consultation, Opinion, Viewer
-from tongban.work.cases.models import Case, Signature
+from tongban.work.cases.models import (
+    Case,
+    CaseMaterial,
+    Correction,
+    Gap,
+    Hearing,
+    Notice,
+    Overruling,
+    Pause,
+    PreReview,
+    Signature,
+    Unmasking,
+)
 from tongban.work.handovers.models import Handover
 from tongban.work.letters.models import Letter
 from tongban.work.objections.models import Objection
@@ -35,7 +49,10 @@ ELSEWHERE = "reviewing-elsewhere"  # a desk that has nothing to do with the shop
 def everything(case: Case) -> dict[str, Model]:
     """By table: a row of whoever applied for ``case``, or hanging on it."""
     official = people.actor("LT0101").id
-    rows = [*_of_case(case), *_said_for(case), *_of_holder(case.applicant, official), *_of_run(case)]
+    rows = [
+        *_of_case(case), *_filed(case), *_said_for(case), *_of_holder(case.applicant, official), *_of_run(case),
+        *_kept(case.applicant),
+    ]  # fmt: skip
     return {row._meta.db_table: row for row in rows}
 
 
@@ -70,6 +87,38 @@ def _of_case(case: Case) -> list[Any]:
             case=case, code="x", title="承诺", trust="promise", says="一", consequence="二", holder=case.applicant,
             desk=ELSEWHERE, area=case.area, limit="5 working days", opened_at=now,
         ),
+    ]  # fmt: skip
+
+
+def _filed(case: Case) -> list[Any]:
+    now = time.now()
+    told: dict[str, Any] = {"case": case, "official": "a", "official_name": "a", "at": now}
+    return [
+        case, Notice.objects.filter(case=case).first(),
+        CaseMaterial.objects.create(case=case, code="m", source="applicant", name="图", given_at=now),
+        PreReview.objects.create(case=case, at=now, decided=1, failed=0, full=True),
+        Overruling.objects.create(point="p", outcome="pass", machine="fail", reason="r", **told),
+        Gap.objects.create(case=case, target="x", title="x", sentence="x", told_at=now),
+        Correction.objects.create(page="p", before={}, after={}, **told),
+        Pause.objects.create(case=case, reason="r", law="法", started_at=now),
+        Hearing.objects.create(case=case, reason="r", told_at=now, ask_by=time.today()),
+        Unmasking.objects.create(ground="call", until=now + timedelta(minutes=1), **told),
+    ]  # fmt: skip
+
+
+def _kept(holder: str) -> list[Any]:
+    now = time.now()
+    return [
+        Kept.objects.create(
+            applicant=holder, element="e", label="l", text="t", sealed="1", source="case/1", title="t",
+            given_on=time.today(),
+        ),
+        Material.objects.create(
+            holder=holder, kind="k", name="图.png", sha256="0" * 64, media_type="image/png", size=1, kept_at=now,
+            kept_by="a",
+        ),
+        Message.objects.create(recipient=holder, about="case/1", template="t", title="t", body="b", at=now),
+        Mailbox.objects.create(recipient=holder, address="a@b.example", asked=""),
     ]  # fmt: skip
 
 

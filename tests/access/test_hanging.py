@@ -20,7 +20,8 @@ from tools import people
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 OF_CASE = {  # seen by officials who see the case
-    "cases_signature", "letters_letter",
+    "cases_case", "cases_casematerial", "cases_correction", "cases_gap", "cases_hearing", "cases_notice",
+    "cases_overruling", "cases_pause", "cases_prereview", "cases_signature", "cases_unmasking", "letters_letter",
     "approvals_opinion", "approvals_consultation", "approvals_viewer", "ratings_invitation", "ratings_rating",
     "rulings_ruling", "rulings_sample", "rulings_review", "supervision_card", "undertakings_undertaking",
     "sources_answer", "sources_authorisation", "objections_objection", "packages_run", "packages_runmaterial",
@@ -28,7 +29,8 @@ OF_CASE = {  # seen by officials who see the case
 }  # fmt: skip
 OF_HOLDER = {  # seen by whose it is
     "codes_code", "codes_batch", "codes_scan", "credentials_showing", "credentials_datarequest", "credit_bar",
-    "credit_entry", "favourites_favourite", "inbox_preference", "sources_use", "handovers_handover",
+    "credit_entry", "favourites_favourite", "inbox_preference", "sources_use", "handovers_handover", "answers_answer",
+    "materials_material", "inbox_message", "inbox_mailbox",
 }  # fmt: skip
 INSIDE = {"approvals_consultation", "approvals_viewer", "supervision_card"}  # said among officials
 OWN_DOING = {"codes_code", "codes_batch", "codes_scan", "credentials_datarequest"}  # what LT0101 scanned and asked for

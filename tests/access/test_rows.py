@@ -31,7 +31,7 @@ WALLED = {
     "codes_scan", "credentials_datarequest", "credentials_showing", "credit_bar", "credit_entry",
     "favourites_favourite", "handovers_handover", "letters_letter", "objections_objection", "packages_branch",
     "packages_run", "packages_runmaterial", "sources_answer", "sources_authorisation", "sources_use", "signin_passkey",
-    "openings_opening",
+    "openings_opening", "inbox_mailbox",
 }  # fmt: skip
 
 
