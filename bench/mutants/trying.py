@@ -18,7 +18,7 @@ from bench.mutants.lines import Line
 from bench.mutants.policies import policies
 
 MOST = 40  # tests asked about one line, the quickest first
-WALLS = ("test_hanging", "test_rows", "test_hanging_people")
+WALLS = ("test_hanging", "test_rows", "test_hanging_people", "test_opening")
 
 
 @dataclass

@@ -11,7 +11,8 @@ from tongban.kernel import time
 from tongban.registers.entrances.models import Entrance, Link
 from tongban.registers.identity import queries as identity
 from tongban.registers.mandates.models import Mandate
-from tongban.registers.signin.models import Authenticator, Device, RecoveryCode, Sitting
+from tongban.registers.openings.models import Opening
+from tongban.registers.signin.models import Authenticator, Device, Passkey, RecoveryCode, Release, Sitting
 from tongban.registers.sso.models import Access, Code, Grant, Party
 from tongban.registers.sso.models import Visit as Stay
 from tongban.registers.visits.models import Confirmation, Visit
@@ -67,6 +68,10 @@ def _of_official(case: Case) -> list[Any]:
             by=mine.id, by_name=mine.name, at=now,
         ),
         Phrase.objects.create(official=mine.id, verdict="agree", text="同意", by_name=mine.name, changed_at=now),
+        Opening.objects.create(
+            subject="case/1", label="1", title="t", holder="person/1", area="999001", official=mine.id,
+            official_name=mine.name, ground="life", reason="r", basis="法", minutes=5, asked_at=now,
+        ),
     ]  # fmt: skip
 
 
@@ -85,6 +90,8 @@ def _of_account() -> list[Any]:
         Authenticator.objects.update_or_create(account=mine, defaults={"secret": "S"})[0],
         RecoveryCode.objects.create(account=mine, digest="d"),
         Device.objects.create(account=mine, digest="d", seen=now),
+        Passkey.objects.create(account=mine, credential="KEY1", made=now),
+        Release.objects.create(account=mine, reason="r", asked_by="a", asked_name="a", asked_at=now),
         Sitting.objects.create(account=mine, session="SESSION1", device="手机", begun=now, seen=now),
         grant, stay, Code.objects.create(digest="c", visit=stay, redirect="r", challenge="c", ends_at=soon),
         Access.objects.create(digest="a", visit=stay, ends_at=soon),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,16 +13,17 @@ from tests.access.hanging_people import account, everything
 from tests.access.test_hanging import _as_json, seen
 from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
-from tongban.kernel.wall import Stand
+from tongban.kernel.wall import STAFF, Stand
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 VISIT = {"visits_visit", "visits_confirmation"}
 AT_DOOR = {"signin_authenticator", "signin_recoverycode", "signin_device", "signin_sitting", "entrances_link"}
-ACCOUNTS = AT_DOOR | {"sso_grant", "sso_visit", "sso_code", "sso_access", "mergers_merger"}
+ACCOUNTS = AT_DOOR | {"sso_grant", "sso_visit", "sso_code", "sso_access", "mergers_merger", "signin_passkey"}
 HERS = VISIT | ACCOUNTS | {"mandates_mandate", "concerns_concern"}
-OFFICIALS = {"tasks_view", "tasks_delegation", "approvals_phrase", "tasks_recusal"}
+OFFICIALS = {"tasks_view", "tasks_delegation", "approvals_phrase", "tasks_recusal", "openings_opening"}
+GUARDS = {"signin_release", "openings_opening"}
 
 
 @pytest.fixture
@@ -30,14 +32,15 @@ def rows() -> dict[str, models.Model]:
 
 
 def test_each_is_seen_by_whose_it_is_and_by_nobody_else(rows: dict[str, models.Model]) -> None:
-    assert set(rows) == HERS | OFFICIALS
+    assert set(rows) == HERS | OFFICIALS | GUARDS
     assert seen(rows) == set(rows)
     who = {
         "henainai": HERS, "moyun": {"mandates_mandate"}, "axixi": {"mergers_merger"}, "zhangxiaohe": set(),
         "owner": {"tasks_recusal"}, "LT0003": VISIT | {"mandates_mandate", "tasks_recusal"}, "LT0101": OFFICIALS,
         "LT0102": {"tasks_delegation", "tasks_recusal"}, "LT0702": {"concerns_concern", "tasks_recusal"},
-        "LT0701": {"concerns_concern"}, "LT0012": {"tasks_recusal"}, "LT0005": set(), "LT0011": set(),
-        "LT2012": {"signin_sitting"},
+        "LT0701": {"concerns_concern"}, "LT0012": {"tasks_recusal", "openings_opening"}, "LT0005": set(),
+        "LT0011": set(), "LT2011": {"signin_release"}, "LT2012": GUARDS | {"signin_sitting"},
+        "LT2013": {"openings_opening"},
     }  # fmt: skip
     for name, expected in who.items():
         with wall.behind(people.owner() if name == "owner" else people.actor(name)):
@@ -54,11 +57,26 @@ def test_at_the_door_one_account_one_session_one_link_is_seen_and_nothing_beside
             for key, opens in {
                 f"account/{account('henainai').pk}": AT_DOOR, "session/SESSION1": {"signin_sitting"},
                 "subject/SUBJECT1": {"entrances_link"}, "CODE1": {"concerns_concern"},
+                "KEY1": {"signin_passkey"},
             }.items():  # fmt: skip
                 with wall.shown(key):
                     assert seen(rows) == opens | beside, key
                 with wall.shown(f"{key}X", key.partition("/")[2] or "X"):
                     assert seen(rows) == beside, key
+
+
+def test_a_phrase_of_a_desk_is_its_desks_and_of_nobody_without_a_desk(rows: dict[str, Any]) -> None:
+    mine = rows["approvals_phrase"]
+    desks = type(mine).objects.create(
+        desk="welfare", verdict="agree", text="同意", by_name="a", changed_at=time.now()
+    )
+    nowhere = [{"desk": "", "department": "civil-affairs", "area": "", "role": "head"}]
+    with wall.taken(Stand(STAFF, "official", "x", posts=json.dumps(nowhere))):
+        assert not type(mine).objects.exists()
+    for desk, found in (("welfare", [desks]), ("food-licensing", [])):
+        post = [{"desk": desk, "department": "civil-affairs", "area": "", "role": "reviewer"}]
+        with wall.taken(Stand(STAFF, "official", "x", posts=json.dumps(post))):
+            assert list(type(mine).objects.all()) == found
 
 
 def test_when_the_visit_is_over_the_window_sees_its_visitors_mandates_no_more(rows: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -90,6 +91,22 @@ def test_a_draft_is_nobodys_but_the_applicants() -> None:
     for account in ("LT0003", "LT0101", "LT0012"):
         with wall.behind(people.actor(account)):
             assert not Case.objects.filter(pk=draft.pk).exists()
+
+
+def test_an_item_of_the_whole_city_is_seen_at_the_windows_of_that_city_alone(closed: Case) -> None:
+    """全市通办: a clerk at any window of the city, for an item that says so; nobody else in it, no window elsewhere."""
+    case = people.submitted(people.ALLOWANCE)
+    for role, desk, area, sees in (
+        ("clerk", "window", "999002", {case.pk}), ("clerk", "window", "888001", set()),
+        ("clerk", "welfare", "999002", set()), ("reviewer", "window", "999002", set()),
+    ):  # fmt: skip
+        post = [{"desk": desk, "department": "nobody", "area": area, "role": role}]
+        with wall.taken(wall.Stand(wall.STAFF, "official", "x", posts=json.dumps(post))):
+            assert set(Case.objects.values_list("pk", flat=True)) == sees, (role, desk, area)
+    people.draft(people.ALLOWANCE)
+    post = [{"desk": "window", "department": "service-centre", "area": "999002", "role": "clerk"}]
+    with wall.taken(wall.Stand(wall.STAFF, "official", "x", posts=json.dumps(post))):
+        assert set(Case.objects.values_list("state", flat=True)) == {case.state}
 
 
 def test_nobody_writes_what_he_may_not_see(closed: Case) -> None:

@@ -177,8 +177,10 @@ def test_a_persons_entry_shows_her_licences_and_which_cases_are_hers(hers: Case)
     row = actions.ask_for_person(me, number, WHY)
     assert row.holder == hers.applicant
     actions.grant(people.actor(WATCHER), row.pk)
+    people.draft(people.ALLOWANCE)
     with wall.behind(me), queries.reading(row):
         assert [one.pk for one in rows.opened_cases(row)] == [hers.pk]
+        assert [one.pk for one in Case.objects.all()] == [hers.pk]  # what is not handed in is nobody's
         held = Licence.objects.filter(holder=row.subject).count()
     assert held == Licence.objects.filter(holder=row.subject).count()
     with wall.behind(me):
