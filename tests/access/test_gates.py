@@ -18,6 +18,7 @@ from tongban.registers.entrances.kinds import Vouched
 from tongban.registers.favourites import actions as favourites
 from tongban.registers.favourites import queries as kept
 from tongban.registers.favourites.errors import TooManyFavourites
+from tongban.registers.identity import actions as registers
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotEmpowered, RealNameFirst
 from tongban.registers.licences import actions as licences
@@ -115,6 +116,21 @@ def test_the_platform_moves_ways_of_signing_in_only_with_itself() -> None:
         signin_permits.require_both(people.SYSTEM, people.grandmother(), "person/1", "person/2")
     with pytest.raises(NotAllowed):
         signin_permits.require_both(people.grandmother(), people.SYSTEM, "person/1", people.grandmother().principal)
+
+
+def test_nobody_thinks_up_anothers_password_or_shuts_his_account() -> None:
+    clerk, arranger, me = people.clerk(), people.actor("LT2011"), people.actor("linwan")
+    account, hers = identity.account_by_name("henainai"), people.grandmother()
+    assert account is not None
+    word = "Zhe-ge-mi-ma-2026"
+    assert let_in({
+        "open for a person": lambda: registers.open_account(clerk, "xin", word, person=hers.id),
+        "open for an official": lambda: registers.open_account(arranger, "xin", word, official=clerk.id),
+        "change": lambda: registers.change_password(me, account.pk, word),
+        "change as administrator": lambda: registers.change_password(arranger, account.pk, word),
+        "close": lambda: registers.close_account(me, account.pk),
+        "close as clerk": lambda: registers.close_account(clerk, account.pk),
+    }, NotAllowed) == []  # fmt: skip
 
 
 def test_what_others_keep_does_not_count_against_me(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,9 +31,9 @@ def publish(
     of, "revision/<id>": people publish through `work.revisions`, which asks a second person.
     Raises `BadItem`, `SameEdition`, `TooEarly`.
     """
+    permits.require_publish(actor)
     if not isinstance(definition, Definition):
         definition = Definition.of(definition)
-    permits.require_publish(actor)
     if problems := examples.check(definition):
         raise problems[0]
     return _publish(actor, definition, in_force_from, note, ends_on, source)
@@ -80,8 +80,8 @@ def publish_package_folder(
 
 def publish_folder(actor: Actor, path: Path | str, in_force_from: date | None = None, note: str = "") -> Edition:
     """Publish an item from its folder, and keep its forms and samples; like `publish`."""
-    definition = folder.load(path)
     permits.require_publish(actor)
+    definition = folder.load(path)
     keep_files(path)
     return publish(actor, definition, in_force_from, note)
 

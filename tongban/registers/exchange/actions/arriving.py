@@ -24,6 +24,7 @@ def arrive(actor: Actor, endpoint: Endpoint, event: str, body: bytes) -> Arrival
 
     Raises `Mismatch` when the same id came before with another content.
     """
+    require_system(actor)
     digest = hashlib.sha256(body).hexdigest()
     row = Arrival.objects.filter(endpoint=endpoint, event=event).first() or _keep(actor, endpoint, event, digest, body)
     if row.digest != digest:
@@ -33,7 +34,6 @@ def arrive(actor: Actor, endpoint: Endpoint, event: str, body: bytes) -> Arrival
 
 @action
 def _keep(actor: Actor, endpoint: Endpoint, event: str, digest: str, body: bytes) -> Arrival:
-    require_system(actor)
     text = body.decode(errors="replace").replace("\x00", "�")
     values = {"digest": digest, "body": text, "at": time.now()}
     row, _made = Arrival.objects.get_or_create(endpoint=endpoint, event=event, defaults=values)
