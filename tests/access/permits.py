@@ -49,7 +49,7 @@ OTHERWISE = {  # the same with one thing otherwise, where that opens it to someb
     "her own": {"holder": "person/p1", "applicant": "person/p1"},
     "everywhere": {"area": "", "areas": ""},
     "by law": {"ground": "guardian"}, "in care": {"ground": "care"}, "the other by password": {"other": UNPROVED},
-    "granted by him": {"second": "o9"},
+    "granted by him": {"second": "o9"}, "asked for by another": {"official": "o8"},
     "later": {"until": date(9999, 1, 1)},
     "no department": {"department": ""}, "by post": {"way": "post"}, "told of a hearing": {"hearing": TOLD},
     "a hearing asked for": {"hearing": SimpleNamespace(asked_at=1, begins_at=None)},

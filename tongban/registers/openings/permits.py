@@ -43,12 +43,14 @@ def is_asker(actor: Actor, opening: Opening) -> bool:
 
 
 def may_review(actor: Actor, opening: Opening) -> bool:
-    return bool(actor.posts_as(AUDITOR)) and actor.id not in (opening.official, opening.second)
+    audits = actor.is_official and bool(actor.posts_as(AUDITOR))
+    return audits and actor.id not in (opening.official, opening.second)
 
 
 def may_see(actor: Actor, opening: Opening) -> bool:
     """That it was asked for, by whom and why; what it opens is seen by the asker alone."""
-    return is_asker(actor, opening) or watches(actor, opening) or bool(actor.posts_as(AUDITOR))
+    audits = actor.is_official and bool(actor.posts_as(AUDITOR))
+    return is_asker(actor, opening) or watches(actor, opening) or audits
 
 
 def require_ask(actor: Actor) -> None:
