@@ -124,5 +124,10 @@ def test_a_reader_that_fails_twice_is_not_asked_a_third_time(monkeypatch: pytest
 
 def test_only_the_house_has_documents_read(monkeypatch: pytest.MonkeyPatch) -> None:
     me: Actor = people.owner()
+    material = kept(lease(270))
     with pytest.raises(NotAllowed):
-        actions.want(me, kept(lease(270)), "any")
+        actions.want(me, material, "any")
+    row = actions.want(Actor.system(), material, "any")
+    for attempt in (lambda: actions.keep(me, str(row.pk), []), lambda: actions.try_again(me, str(row.pk), "不清楚")):
+        with pytest.raises(NotAllowed):
+            attempt()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.access.refusing import let_in
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
@@ -22,7 +23,9 @@ from tongban.work.approvals.errors import (
     ReasonNeeded,
     SameSigner,
 )
+from tongban.work.approvals.models import Consultation
 from tongban.work.cases import actions as cases
+from tongban.work.cases.kinds import Ruled
 from tongban.work.cases.models import Case
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
@@ -164,6 +167,34 @@ def test_who_recuses_himself_signs_and_claims_nothing_of_the_case() -> None:
     assert actions.sign(luo(), key(case), "check", verdict="agree")
 
 
+def test_who_stays_away_is_told_that_before_anything_else() -> None:
+    case = people.accepted()
+    row, fire = asked(case), people.actor("LT0201")
+    for who in (zhou(), fire):
+        actions.recuse(who, key(case), reason="与申请人有近亲属关系")
+    assert let_in({
+        "consult": lambda: actions.consult(zhou(), key(case), desk="", question="", due_on=today()),
+        "answer": lambda: actions.answer(fire, str(row.pk), ""),
+        "send back": lambda: actions.send_back(zhou(), key(case), "", ""),
+        "sign": lambda: actions.sign(zhou(), key(case), "check", verdict=""),
+    }, Recused) == []  # fmt: skip
+
+
+def test_who_does_not_see_a_case_or_is_no_official_does_not_stay_away_from_it() -> None:
+    case = people.accepted()
+    for who in (people.owner(), people.actor("LT0701")):
+        with pytest.raises(NotAllowed):
+            actions.recuse(who, key(case), reason="亲属")
+
+
+def test_an_official_settles_nothing_by_rules() -> None:
+    case = people.accepted(people.ALLOWANCE)
+    for who in (people.reviewer(people.ALLOWANCE), people.approver(people.ALLOWANCE)):
+        with pytest.raises(NotAllowed):
+            actions.settle_by_rules(who, key(case), ruled=Ruled("d" * 64, ""), law="法")
+    assert not case.opinions.exists()
+
+
 def test_a_recused_clerk_does_not_accept() -> None:
     case = people.submitted()
     actions.recuse(people.clerk(), key(case), reason="申请人是本人亲属")
@@ -208,7 +239,7 @@ def test_nothing_is_handed_to_who_stays_away() -> None:
 # Asking another desk
 
 
-def asked(case: Case) -> object:
+def asked(case: Case) -> Consultation:
     return actions.consult(zhou(), key(case), desk="fire-safety", question="排烟道是否影响疏散？", due_on=today(3))
 
 
@@ -318,6 +349,8 @@ def test_what_somebody_may_not_do_himself_nobody_does_for_him() -> None:
     case.accepted_by = gu().id  # who accepted does not decide; nor does somebody in his place
     step = next(one for one in case.definition.process.steps if one.name == "decide")
     assert permits.lent(zhou(), case, step) == []
+    check = next(one for one in case.definition.process.steps if one.name == "check")
+    assert permits.lent(zhou(), case, check)  # what decides nothing, he may
     actions.recuse(gu(), key(case), reason="与申请人有亲属关系")
     with pytest.raises(NotTheSigner):
         actions.sign(zhou(), key(case), "decide", verdict="agree")
