@@ -14,6 +14,7 @@ from tests.access.test_hanging import _as_json, seen
 from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.wall import STAFF, Stand
+from tongban.registers.codes import actions as codes
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -77,6 +78,17 @@ def test_a_phrase_of_a_desk_is_its_desks_and_of_nobody_without_a_desk(rows: dict
         post = [{"desk": desk, "department": "civil-affairs", "area": "", "role": "reviewer"}]
         with wall.taken(Stand(STAFF, "official", "x", posts=json.dumps(post))):
             assert list(type(mine).objects.all()) == found
+
+
+def test_who_acts_by_a_mandate_sees_the_code_he_shows_himself_and_not_the_givers_own() -> None:
+    hers, agent = people.grandmother(), people.actor("moyun")
+    own = codes.open_code(hers)
+    shown = type(own).objects.create(holder=hers.applicant, shown_by=agent.principal, opened_at=time.now())
+    acting = replace(agent, on_behalf=hers.applicant, items=(people.ALLOWANCE,))
+    with wall.behind(acting):
+        assert list(type(own).objects.values_list("pk", flat=True)) == [shown.pk]
+    with wall.behind(replace(acting, id=people.actor("axixi").id)):
+        assert not type(own).objects.exists()
 
 
 def test_when_the_visit_is_over_the_window_sees_its_visitors_mandates_no_more(rows: dict[str, Any]) -> None:
