@@ -91,6 +91,18 @@ def test_who_acts_by_a_mandate_sees_the_code_he_shows_himself_and_not_the_givers
         assert not type(own).objects.exists()
 
 
+def test_what_an_official_writes_down_for_somebody_unnamed_begins_open(rows: dict[str, Any]) -> None:
+    concern = rows["concerns_concern"]
+    told = {one.attname: getattr(concern, one.attname) for one in concern._meta.concrete_fields}
+    del told["id"]
+    told |= {"raiser": "", "raiser_name": "", "code": "CODE2"}
+    with wall.behind(people.actor("LT0005")):
+        type(concern).objects.create(**told)
+        refused = pytest.raises(ProgrammingError, match="row-level security")
+        with refused, transaction.atomic():
+            type(concern).objects.create(**{**told, "code": "CODE3", "state": "upheld"})
+
+
 def test_when_the_visit_is_over_the_window_sees_its_visitors_mandates_no_more(rows: dict[str, Any]) -> None:
     type(rows["visits_visit"]).objects.update(ended_at=time.now())
     with wall.behind(people.actor("LT0003")):
