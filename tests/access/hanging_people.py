@@ -15,7 +15,7 @@ from tongban.registers.openings.models import Opening
 from tongban.registers.signin.models import Authenticator, Device, Passkey, RecoveryCode, Release, Sitting
 from tongban.registers.sso.models import Access, Code, Grant, Party
 from tongban.registers.sso.models import Visit as Stay
-from tongban.registers.visits.models import Confirmation, Visit
+from tongban.registers.visits.models import Assent, Confirmation, Visit
 from tongban.work.approvals.models import Phrase
 from tongban.work.cases.models import Case
 from tongban.work.concerns.models import Concern
@@ -42,6 +42,10 @@ def _of_person() -> list[Any]:
         until=now + timedelta(hours=1),
     )  # fmt: skip
     return [
+        Assent.objects.create(
+            official=people.actor("LT0003").id, department="service-centre", person_id=me.id, attempt="a",
+            found_at=now, until=now + timedelta(minutes=9),
+        ),
         visit, Confirmation.objects.create(visit=visit, about="case/1", digest="d", way="screen", at=now),
         Mandate.objects.create(
             giver_id=me.id, taker_id=people.actor("moyun").id, items=[people.ALLOWANCE], given_at=now, confirmed_at=now,

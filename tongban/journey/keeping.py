@@ -23,6 +23,7 @@ from tongban.registers.materials import queries as held
 from tongban.registers.newcomers import jobs as newcomers
 from tongban.registers.readings import jobs as readings
 from tongban.registers.signin import jobs as signin
+from tongban.registers.visits import jobs as visits
 from tongban.watch.messages import jobs as messages
 from tongban.work.cases import queries as cases
 
@@ -82,6 +83,7 @@ RETENTION: Sequence[Kept] = [
     ),
     Kept("短信号码和内容", "发送后 180 天", "清空，保留发送结果；站内消息 3 年后删除", LEAST, messages.forget_old),
     Kept("注册验证码和填写的姓名、手机号", "2 天", "删除", LEAST, newcomers.forget_old),
+    Kept("到窗按回答查找和手机验证码", "2 天", "删除，保留留痕", LEAST, visits.forget_old),
     Kept("材料识读结果", "识读后 180 天", "删除", LEAST, readings.forget_old),
     Kept("重复提交的应答", "90 天", "删除", "运行需要", ledger.forget_answers),
     Kept("未判定的上传", "1 天", "删除", LEAST, storage.clear_quarantine),

@@ -6,6 +6,8 @@ from typing import Any
 
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
+from tongban.registers.visits import queries as visits
+from tongban.registers.visits.kinds import ASSENT_LIFE
 from tongban.watch.messages import actions as messages
 from tongban.watch.messages import queries as told
 
@@ -16,4 +18,14 @@ def tell_of_visit(fact: Any) -> None:
         messages.tell(
             Actor.system(), fact.person, "visit-begun", fact.subject, link="/my/data/",
             who=identity.department(fact.department).name,
+        )  # fmt: skip
+
+
+def send_assent_code(fact: Any) -> None:
+    """Who was found by his answers is asked by his telephone; a code that was replaced or given is not sent."""
+    row = visits.assent(fact.subject.removeprefix("assent/"))
+    if row is not None and not told.told(fact.subject, "assent-code", fact.seq):
+        messages.send_code(
+            Actor.system(), fact.subject, row.person.phone, row.code, int(ASSENT_LIFE.total_seconds() // 60),
+            "assent-code", recipient=fact.person, seq=fact.seq, who=identity.department(fact.department).name,
         )  # fmt: skip

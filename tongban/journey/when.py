@@ -64,7 +64,7 @@ from tongban.journey.undertakings import (
     watch_over_promises,
     write_promises,
 )
-from tongban.journey.visits import tell_of_visit
+from tongban.journey.visits import send_assent_code, tell_of_visit
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
 from tongban.registers.catalogue import events as published
@@ -147,7 +147,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     licences.LicenceDeemedRenewed: [tell_of_deeming, mark_unanswered],
     sources.ConsentAsked: [ask_person], newcomers.PhoneCodeAsked: [send_phone_code],
     credentials.DataRequested: [tell_of_request], signin.SittingBegun: [tell_of_sign_in],
-    visits.VisitBegun: [tell_of_visit], identity.FirstWordGiven: [tell_of_word],
+    visits.VisitBegun: [tell_of_visit], visits.AssentAsked: [send_assent_code], identity.FirstWordGiven: [tell_of_word],
     mandates.MandateAsked: [tell_of_care], mandates.MandateConfirmed: [tell_of_care],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],

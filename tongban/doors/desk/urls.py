@@ -3,6 +3,7 @@ from django.urls import path
 from tongban.doors.desk.views import (
     accepting,
     again,
+    assenting,
     calling,
     cards,
     caring,
@@ -93,6 +94,8 @@ urlpatterns = [
     path("sealings/<uuid:sealing>/", sealing.settle, name="sealing"),
     path("sealings/<uuid:sealing>.pdf", sealing.paper, name="sealing-paper"),
     path("intake/", intake.receive, name="intake"),
+    path("intake/answers/", assenting.seek, name="answers"),
+    path("intake/answers/<uuid:assent>/", assenting.assent, name="assent"),
     path("intake/<uuid:visit>/", intake.visit, name="visit"),
     path("intake/<uuid:visit>/end/", intake.end, name="visit-end"),
     path("intake/<uuid:visit>/care/<uuid:mandate>/", caring.turn, name="visit-care"),

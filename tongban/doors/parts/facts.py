@@ -77,6 +77,8 @@ MORE = {
     "credentials.DataRefused": "不同意查看证照信息", "credentials.GrantEnded": "收回同意",
     "credentials.GrantedDataRead": "查看经同意的证照信息",
     "visits.VisitBegun": "到窗核验身份", "visits.VisitEnded": "到窗办理结束", "visits.VisitConfirmed": "申请人核对确认",
+    "visits.PersonSought": "到窗按回答查找", "visits.AssentAsked": "发送手机许可验证码",
+    "visits.AssentMistyped": "手机许可验证码填错", "visits.AssentGiven": "本人用手机许可",
     "newcomers.PhoneCodeAsked": "获取注册验证码", "newcomers.PhoneCodeMistyped": "注册验证码填错",
     "newcomers.NewcomerEntered": "手机号注册", "identity.AccountWentOver": "账号归到本人登记",
     "calling.TicketCalled": "窗口叫号",

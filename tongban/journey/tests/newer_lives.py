@@ -164,6 +164,14 @@ def received() -> None:
     jobs.drain()
 
 
+def recognised() -> None:
+    """Somebody without papers is found by her answers and asked by her telephone."""
+    her = identity.person(people.grandmother().id)
+    row = visits.seek(people.clerk(), her.name, her.birth)[0]
+    visits.ask_assent(people.clerk(), str(row.pk))
+    jobs.drain()
+
+
 def cared_for() -> None:
     """A carer asks twice; a window confirms one, herself the other."""
     carer, her = people.actor("hexiaoman"), people.grandmother()
@@ -221,6 +229,7 @@ def newer_lives() -> None:
     mailed()
     wanted()
     received()
+    recognised()
     runs()
     corrected()
     objected()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tongban.engines.codes import BadCode, tidy
 from tongban.engines.codes import id_number as citizen_number
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import permits
-from tongban.registers.identity.kinds import CITIZEN_CARD, RESIDENCE, tidy_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, RESIDENCE, tidy_name
 from tongban.registers.identity.models import Organisation, Person
+
+MOST_ANSWERING = 20
+"""People of one name and birthday who are looked at: nobody is shown so many."""
 
 
 def id_index(number: str) -> str:
@@ -46,6 +51,20 @@ def find_person(actor: Actor, id_number: str, paper: str = "") -> Person | None:
         number = tidy(id_number)
     found = Person.objects.filter(id_index=id_index(number)).order_by("id_type")
     return (found.filter(id_type=CITIZEN_CARD if paper == RESIDENCE else paper) if paper else found).first()
+
+
+def answering(name: str, birth: date | None, phone: str) -> list[Person]:
+    """Who gave these answers: his name, and his birthday or his registered telephone, or both; each fits wholly.
+
+    Only whose name is known for certain and who has a telephone here, for he is asked by it.
+    """
+    number = "".join(phone.split())
+    if not name.strip() or not (birth or number):
+        return []
+    rows = Person.objects.filter(name_index=name_index(name), level__gte=REAL_NAME).exclude(phone_index="")
+    rows = rows.filter(birth=birth) if birth else rows
+    rows = rows.filter(phone_index=phone_index(number)) if number else rows
+    return [one for one in rows.order_by("pk")[:MOST_ANSWERING] if one.name == tidy_name(name)]
 
 
 def known_as(name: str, id_number: str) -> Person | None:

@@ -21,6 +21,7 @@ from tongban.registers.identity.accounts import account_by_name as account_by_na
 from tongban.registers.identity.accounts import account_by_phone as account_by_phone
 from tongban.registers.identity.accounts import accounts_of as accounts_of
 from tongban.registers.identity.errors import NotRegistered, NotYourMandate
+from tongban.registers.identity.finding import answering as answering
 from tongban.registers.identity.finding import called as called
 from tongban.registers.identity.finding import find_organisation as find_organisation
 from tongban.registers.identity.finding import find_person as find_person

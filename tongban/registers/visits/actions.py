@@ -16,13 +16,17 @@ from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, tidy_name
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.signin import actions as signin
 from tongban.registers.visits import permits, queries
+from tongban.registers.visits.assenting import ask_assent as ask_assent
+from tongban.registers.visits.assenting import receive_by_phone as receive_by_phone
+from tongban.registers.visits.assenting import seek as seek
+from tongban.registers.visits.beginning import begin
 from tongban.registers.visits.errors import NoSuchVisit, NotTheSame, PersonCodeOnly
-from tongban.registers.visits.events import VisitBegun, VisitConfirmed, VisitEnded
-from tongban.registers.visits.kinds import SPAN, Shown, Way
+from tongban.registers.visits.events import VisitConfirmed, VisitEnded
+from tongban.registers.visits.kinds import Shown, Way
 from tongban.registers.visits.models import Confirmation, Visit
 
 if TYPE_CHECKING:
-    from tongban.registers.identity.models import Account, Person
+    from tongban.registers.identity.models import Account
 
 PURPOSE = "到窗办理，由工作人员代为录入"
 
@@ -35,7 +39,7 @@ def receive_by_code(actor: Actor, text: str) -> Visit:
     if not scan.code.holder.startswith("person/"):
         raise PersonCodeOnly
     here = scan.code.shown_by or scan.code.holder  # who shows another's code is the one who stands here
-    return _begin(actor, people.person(here.removeprefix("person/")), Shown.CODE, str(scan.pk))
+    return begin(actor, people.person(here.removeprefix("person/")), Shown.CODE, str(scan.pk))
 
 
 @action
@@ -59,7 +63,7 @@ def receive_by_card(
         raise NotTheSame(problems=[{"field": "name", "sentence": sentence}])
     if person.level < REAL_NAME:
         person = identity.confirm_in_person(actor, name, person.id_number)
-    return _begin(actor, person, Shown.CARD)
+    return begin(actor, person, Shown.CARD)
 
 
 @action
@@ -89,7 +93,9 @@ def reset_password(actor: Actor, visit_id: str, account_id: str, paper: str, num
 
     Returns the account and the word, which is shown once. Raises `NoSuchVisit`, `NoAccount`, `PaperDoesNotMatch`.
     """
-    account = queries.account_of(queries.visit_for(actor, visit_id), account_id)
+    visit = queries.visit_for(actor, visit_id)
+    permits.require_papers(visit)
+    account = queries.account_of(visit, account_id)
     return signin.reset_password(actor, account.pk, paper, number)
 
 
@@ -100,15 +106,6 @@ def open_account(actor: Actor, visit_id: str, paper: str, number: str) -> tuple[
     Returns the account and the word, which is shown once. Raises `NoSuchVisit`, `AccountThere`, `PaperDoesNotMatch`.
     """
     visit = queries.visit_for(actor, visit_id)
+    permits.require_papers(visit)
     account = identity.open_at_window(actor, visit.person_id)
     return signin.reset_password(actor, account.pk, paper, number)
-
-
-def _begin(actor: Actor, person: Person, shown: Shown, scan: str = "") -> Visit:
-    present = time.now()
-    visit = Visit.objects.create(
-        official=actor.id, department=permits.receiving_department(actor), person=person, shown=shown,
-        scan=scan or None, began_at=present, until=present + SPAN,
-    )  # fmt: skip
-    record(actor, VisitBegun(visit.subject, person.subject, visit.department, visit.shown))
-    return visit

@@ -32,3 +32,51 @@ class ConfirmFirst(Refusal):
     sentence = "申请人还没有核对现在的内容。"
     law = "行政许可法 第三十一条"
     next_step = "请在第二屏让申请人核对并确认；内容改动后需要重新确认。"
+
+
+class NobodyFound(Refusal):
+    """The same words for nobody, for too many, for who has no telephone here and for whose name is only said."""
+
+    code = "nobody-found"
+    status = 422
+    sentence = "按这些回答不能确定是谁。"
+    law = "个人信息保护法 第六条"
+    next_step = "请再问一遍姓名、出生日期和登记的手机号，三项都填；仍然不行的，请对方出示身份证件或者“我的码”。"
+
+
+class NoAssent(NotYours):
+    """Not this clerk's, answered, or older than ten minutes."""
+
+    sentence = "这次按回答查找已经结束或者超过十分钟。"
+    next_step = "请重新询问姓名和出生日期，再查找一次。"
+
+
+class CodesEnough(Refusal):
+    """A telephone is not flooded, whoever asks."""
+
+    code = "codes-enough"
+    status = 429
+    sentence = "这个人的手机刚刚收到过验证码，或者今天已经收了五次。"
+    next_step = "请用刚收到的验证码继续；没有收到的，一分钟后再发，或者改用身份证件核验。"
+
+
+class WrongAssent(Refusal):
+    code = "wrong-assent"
+    status = 422
+    sentence = "验证码不正确，或者已经过期。"
+    next_step = "请对方再念一遍短信里最新的 6 位数字；连续错五次的，请重新查找。"
+
+
+class NoGateway(Refusal):
+    code = "no-gateway"
+    status = 503
+    sentence = "现在不能发送短信验证码。"
+    next_step = "请对方出示身份证件或者“我的码”。"
+
+
+class PapersNeeded(Refusal):
+    """By telephone somebody is known well enough to be written for, not to be given a new way in."""
+
+    code = "papers-needed"
+    sentence = "对方是凭手机验证码核验的，不能开通账号或者重置密码。"
+    next_step = "请核对对方的身份证件原件，重新接待后再办理。"

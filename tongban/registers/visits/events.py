@@ -28,3 +28,31 @@ class VisitConfirmed(Fact):
     about: str
     digest: str
     way: str
+
+
+@dataclass(frozen=True)
+class PersonSought(Fact):
+    """Subject: official/<id>. A clerk looked for who stands there by his answers; ``found`` are the assents asked."""
+
+    department: str
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AssentAsked(Fact):
+    """Subject: assent/<id>. A code is on its way to his telephone."""
+
+    person: str
+    department: str
+
+
+@dataclass(frozen=True)
+class AssentMistyped(Fact):
+    """Subject: assent/<id>. A code was typed that is not the one that was sent."""
+
+
+@dataclass(frozen=True)
+class AssentGiven(Fact):
+    """Subject: assent/<id>. The code came back: he says yes."""
+
+    person: str

@@ -14,6 +14,15 @@ class Shown(TextChoices):
 
     CODE = "code", "我的码"
     CARD = "card", "身份证件"
+    PHONE = "phone", "手机验证码"
+
+
+ASSENT_LIFE = timedelta(minutes=10)
+"""How long somebody found by his answers may say yes, and how long the code he was sent counts."""
+ASSENT_BETWEEN, ASSENT_KEPT = timedelta(minutes=1), timedelta(days=2)
+ASSENTS_A_DAY, MOST_WRONG, FREE_SEARCHES, MOST_FOUND = 5, 5, 10, 3
+"""Codes to one person within a day; wrong tries at one code; searches of one clerk that nobody said yes to before he
+waits; people of the same name and birthday who are told apart on one list."""
 
 
 class Way(TextChoices):

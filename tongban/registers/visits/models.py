@@ -8,7 +8,8 @@ from django.db import models
 
 from tongban.kernel import time
 from tongban.kernel.ids import uuid7
-from tongban.registers.visits.kinds import Shown, Way
+from tongban.kernel.sealed import SealedText
+from tongban.registers.visits.kinds import MOST_WRONG, Shown, Way
 
 
 class Visit(models.Model):
@@ -18,7 +19,7 @@ class Visit(models.Model):
     official = models.UUIDField(help_text="the clerk")
     department = models.SlugField(help_text="in whose name the clerk sits there")
     person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
-    shown = models.CharField(max_length=4, choices=Shown.choices)
+    shown = models.CharField(max_length=5, choices=Shown.choices)
     scan = models.UUIDField(null=True, help_text="the scan of his code")
     began_at = models.DateTimeField()
     until = models.DateTimeField()
@@ -57,3 +58,37 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"confirmation {self.about}"
+
+
+class Assent(models.Model):
+    """Somebody without card or code was found by his own answers, and may say yes by his telephone (手机许可)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    official = models.UUIDField(help_text="the clerk")
+    department = models.SlugField(help_text="in whose name the clerk sits there")
+    person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    attempt = models.CharField(max_length=64, help_text="the counter of the clerk's searches, which his yes sets back")
+    found_at = models.DateTimeField()
+    until = models.DateTimeField()
+    code = SealedText(blank=True, help_text="empty before it was sent and after it was given")
+    sent_at = models.DateTimeField(null=True)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    given_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-sent_at"], name="assent_of_person"),
+            models.Index(fields=["found_at"], name="assent_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"assent {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        return f"assent/{self.pk}"
+
+    @property
+    def counts(self) -> bool:
+        """Whether he may still say yes."""
+        return self.given_at is None and time.now() < self.until and self.wrong < MOST_WRONG

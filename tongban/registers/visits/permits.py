@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
+from tongban.registers.visits.errors import PapersNeeded
+from tongban.registers.visits.kinds import Shown
 from tongban.registers.visits.models import Visit
 
 WINDOW = "window"
@@ -20,6 +22,12 @@ def receiving_department(actor: Actor) -> str:
         if post.desk == WINDOW:
             return post.department
     raise NotAllowed("只有综合窗口的受理岗位可以为到场群众代为录入。", next_step="请到综合窗口办理。")
+
+
+def require_papers(visit: Visit) -> None:
+    """He showed his papers or his code; raises `PapersNeeded` where only his telephone spoke for him."""
+    if visit.shown == Shown.PHONE:
+        raise PapersNeeded
 
 
 def may_end(actor: Actor, visit: Visit) -> bool:

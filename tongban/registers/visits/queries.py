@@ -12,9 +12,9 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NoAccount
 from tongban.registers.mandates import queries as mandates
 from tongban.registers.visits import permits
-from tongban.registers.visits.errors import ConfirmFirst, NoSuchVisit
+from tongban.registers.visits.errors import ConfirmFirst, NoAssent, NoSuchVisit
 from tongban.registers.visits.kinds import Way
-from tongban.registers.visits.models import Confirmation, Visit
+from tongban.registers.visits.models import Assent, Confirmation, Visit
 
 if TYPE_CHECKING:
     from tongban.registers.identity.kinds import Applicant
@@ -30,6 +30,20 @@ def visit_for(actor: Actor, visit_id: UUID | str) -> Visit:
     if not permits.receives(actor) or found is None or not found.counts:
         raise NoSuchVisit
     return found
+
+
+def assent_for(actor: Actor, assent_id: UUID | str) -> Assent:
+    """Somebody this clerk found by his answers, who may still say yes; raises `NoAssent`."""
+    found = Assent.objects.select_related("person").filter(pk=assent_id, official=as_key(actor.id)).first()
+    if not permits.receives(actor) or found is None or not found.counts:
+        raise NoAssent
+    return found
+
+
+def assent(assent_id: UUID | str) -> Assent | None:
+    """For the platform that sends the code: None where it counts no more, or was never asked for."""
+    row = Assent.objects.select_related("person").filter(pk=assent_id).first()
+    return row if row and row.counts and row.code else None
 
 
 def running(actor: Actor) -> list[Visit]:

@@ -58,17 +58,24 @@ def tell(
 
 
 @action
-def send_code(actor: Actor, about: str, phone: str, code: str, minutes: int) -> Message:
-    """Send a code to a telephone whose holder is nobody yet (短信验证码); ``about`` is who waits for it."""
+def send_code(
+    actor: Actor, about: str, phone: str, code: str, minutes: int, template: str = "phone-code", *, recipient: str = "",
+    seq: int = 0, **words: Any,
+) -> Message:  # fmt: skip
+    """Send a code to a telephone (短信验证码), by day and by night; ``about`` is what waits for it.
+
+    ``recipient`` is empty where its holder is nobody yet. The code stands in the text message alone.
+    """
     if not actor.is_system:
         raise NotAllowed
-    now, form = time.now(), TEMPLATES["phone-code"]
+    now, form = time.now(), TEMPLATES[template]
     message = Message.objects.create(
-        recipient=about, about=about, template="phone-code", title=form.title, body=form.body, at=now
-    )
-    text = _signed((form.sms or "").format(code=code, minutes=minutes))
+        recipient=recipient or about, about=about, template=template, title=form.title, body=form.body.format(**words),
+        seq=seq, at=now,
+    )  # fmt: skip
+    text = _signed((form.sms or "").format(code=code, minutes=minutes, **words))
     sms = Sms.objects.create(message=message, phone=phone, text=text, next_try_at=now)
-    record(actor, MessageSent(about, str(message.pk), "phone-code", str(sms.pk)))
+    record(actor, MessageSent(about, str(message.pk), template, str(sms.pk)))
     return message
 
 
