@@ -99,7 +99,7 @@ def _not_flooded(row: Assent) -> None:
         with connection.cursor() as cursor:  # twins to one telephone wait for each other here
             cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"assent{row.person_id}"])
         sent = Assent.objects.filter(person=row.person_id, sent_at__gt=now - timedelta(days=1))
-        lately = list(sent.order_by("-sent_at").values_list("sent_at", flat=True)[:ASSENTS_A_DAY])
+        lately = [one.sent_at for one in sent.order_by("-sent_at")[:ASSENTS_A_DAY] if one.sent_at]
     if len(lately) >= ASSENTS_A_DAY or (lately and lately[0] > now - ASSENT_BETWEEN):
         raise CodesEnough
 
