@@ -7,12 +7,13 @@ POST /mode {"mode": "ok|slow|down|wrong"} sets how it behaves.
 
 from __future__ import annotations
 
-import argparse
 import json
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
+
+from tongban.kernel import simulating
 
 SLOW = 8.0  # seconds
 MODES = ("ok", "slow", "down", "wrong")
@@ -55,54 +56,38 @@ class Hall:
         return 200, {"ticket": number, "service": SERVICE, "waiting": len(self.line)}
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """The protocol."""
 
     hall: Hall
 
     def do_POST(self) -> None:
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), 65536))
+        body = self.body()
         if self.path == "/draw":
-            return self._say(200, {"ticket": self.hall.draw()})
+            return self.say(200, {"ticket": self.hall.draw()})
         if self.path == "/mode":
             wanted = json.loads(body or b"{}").get("mode")
             self.hall.mode = wanted if wanted in MODES else self.hall.mode
-            return self._say(200, {"mode": self.hall.mode})
+            return self.say(200, {"mode": self.hall.mode})
         _, *named = self.path.split("/")
         if len(named) != 3 or named[0] != "windows" or named[2] not in ("next", "again", "pass"):
-            return self._say(400, {"error": "not understood"})
+            return self.say(400, {"error": "not understood"})
         return self._press(named[1], named[2])
 
     def _press(self, window: str, act: str) -> None:
         if self.hall.mode == "down":
-            return self._say(503, {"error": "down"})
+            return self.say(503, {"error": "down"})
         if self.hall.mode == "slow":
             time.sleep(SLOW)
         if self.hall.mode == "wrong":
-            return self._say(200, {"ticket": "<b>?</b>", "waiting": "many"})
-        return self._say(*self.hall.press(window, act, self.headers.get("Idempotency-Key", "")))
-
-    def _say(self, status: int, content: dict[str, Any]) -> None:
-        text = json.dumps(content, ensure_ascii=False).encode()
-        try:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json; charset=utf-8")
-            self.send_header("Content-Length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
-        except OSError:
-            self.close_connection = True  # who asked has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
+            return self.say(200, {"ticket": "<b>?</b>", "waiting": "many"})
+        return self.say(*self.hall.press(window, act, self.headers.get("Idempotency-Key", "")))
 
 
 def serve(port: int, waiting: int = WAITING) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``."""
-    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"hall": Hall(waiting)}))
+    return simulating.listening(port, Handler, hall=Hall(waiting))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    serve(parser.parse_args().port).serve_forever()
+    serve(simulating.arguments(__doc__).parse_args().port).serve_forever()

@@ -6,7 +6,6 @@ knows is read from <home>/simulators/people.json, which the demo city writes. PO
 
 from __future__ import annotations
 
-import argparse
 import base64
 import hashlib
 import html
@@ -15,16 +14,16 @@ import secrets
 import time
 import urllib.request
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tongban.engines import jose
+from tongban.kernel import simulating
 
 MODES = {"well": "正常", "slow": "很慢", "down": "停机", "wrong": "签名不符", "stale": "答非所问", "unsure": "未实名"}
 SLOW = 8.0  # seconds
-LARGEST = 32 * 2**10
 CODE, CLIENT = "national", "tongban"
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport"
 content="width=device-width"><title>统一身份认证（模拟）</title><main id="main"><h1>统一身份认证（模拟）</h1>
@@ -110,7 +109,7 @@ class Provider:
         return fresh and said.get("iss") == CLIENT == said.get("sub") and said.get("aud") == f"{self.base}/token"
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """The protocol."""
 
     provider: Provider
@@ -120,36 +119,36 @@ class Handler(BaseHTTPRequestHandler):
         if self._is_away():
             return None
         if path == "/.well-known/openid-configuration":
-            return self._json(200, one.description())
+            return self.say(200, one.description())
         if path == "/keys.json":
-            return self._json(200, {"keys": [jose.public(one.key)]})
+            return self.say(200, {"keys": [jose.public(one.key)]})
         if path == "/userinfo":
-            return self._json(*one.about(self.headers.get("Authorization", "")))
+            return self.say(*one.about(self.headers.get("Authorization", "")))
         if path == "/authorize":
             return self._choose(urlsplit(self.path).query)
-        return self._json(404, {"error": "not found"})
+        return self.say(404, {"error": "not found"})
 
     def do_POST(self) -> None:
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST)).decode()
+        body = self.body().decode()
         if self.path == "/mode":
             mode = json.loads(body or "{}").get("mode")
             if mode not in MODES:
-                return self._json(400, {"error": "no such mode"})
+                return self.say(400, {"error": "no such mode"})
             self.provider.mode = mode
-            return self._json(200, {"mode": mode})
+            return self.say(200, {"mode": mode})
         if self._is_away():
             return None
         said = {name: values[0] for name, values in parse_qs(body).items()}
         if self.path == "/token":
-            return self._json(*self.provider.give(said))
+            return self.say(*self.provider.give(said))
         if self.path.startswith("/authorize"):
             asked = {name: values[0] for name, values in parse_qs(said.get("q", "")).items()}
-            return self._say(303, "text/plain", "", {"Location": self.provider.take(asked, said.get("who", ""))})
-        return self._json(404, {"error": "not found"})
+            return self.say(303, "", simulating.TEXT, Location=self.provider.take(asked, said.get("who", "")))
+        return self.say(404, {"error": "not found"})
 
     def _is_away(self) -> bool:
         if self.provider.mode == "down":
-            self._json(503, {"error": "down"})
+            self.say(503, {"error": "down"})
             return True
         if self.provider.mode == "slow":
             time.sleep(self.provider.slow)
@@ -158,31 +157,12 @@ class Handler(BaseHTTPRequestHandler):
     def _choose(self, query: str) -> None:
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         if asked.get("client_id") != CLIENT or asked.get("redirect_uri") != self.provider.back:
-            return self._say(400, "text/plain", "client_id or redirect_uri")
+            return self.say(400, "client_id or redirect_uri", simulating.TEXT)
         people = "".join(
             f'<p><button name="who" value="{html.escape(key)}">{html.escape(row["name"])}</button></p>'
             for key, row in self.provider.known().items()
         )
-        return self._say(200, "text/html", PAGE.format(q=html.escape(query), people=people))
-
-    def _json(self, status: int, content: dict[str, Any]) -> None:
-        self._say(status, "application/json", json.dumps(content, ensure_ascii=False))
-
-    def _say(self, status: int, kind: str, text: str, headers: dict[str, str] | None = None) -> None:
-        body = text.encode()
-        try:
-            self.send_response(status)
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        except OSError:
-            self.close_connection = True  # who asked has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: who comes is personal."""
+        return self.say(200, PAGE.format(q=html.escape(query), people=people), simulating.HTML)
 
 
 def _challenge(said: dict[str, str]) -> str:
@@ -192,20 +172,13 @@ def _challenge(said: dict[str, str]) -> str:
 
 def serve(port: int, provider: Provider) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``."""
-    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"provider": provider}))
+    return simulating.listening(port, Handler, provider=provider)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--home", type=Path, default=Path("var"))
-    parser.add_argument("--platform", required=True)
-    parser.add_argument("--mode", choices=[*MODES], default="well")
-    chosen = parser.parse_args()
-    people = chosen.home / "simulators" / "people.json"
-    serve(
-        chosen.port, Provider(f"http://127.0.0.1:{chosen.port}", chosen.platform, people, chosen.mode)
-    ).serve_forever()
+    chosen = simulating.arguments(__doc__, platform=True, modes=MODES).parse_args()
+    base, people = f"http://{simulating.HERE}:{chosen.port}", chosen.home / "simulators" / "people.json"
+    serve(chosen.port, Provider(base, chosen.platform, people, chosen.mode)).serve_forever()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ POST /answer {"event": …} answers one by hand. What it received and sent is ke
 
 from __future__ import annotations
 
-import argparse
 import html
 import json
 import os
@@ -17,11 +16,11 @@ import urllib.error
 import urllib.request
 import uuid
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tongban.kernel import webhook
+from tongban.kernel import simulating, webhook
 
 MODES = {
     "manual": "只收不答", "well": "正常", "slow": "很慢", "down": "停机", "garbage": "答非所问",
@@ -29,7 +28,6 @@ MODES = {
 }  # fmt: skip
 SLOW = 8.0  # seconds
 OPENED, GIVEN = "cn.tongban.step.opened", "cn.tongban.opinion.given"
-LARGEST = 256 * 2**10
 
 
 class Ledger:
@@ -134,60 +132,60 @@ class Department:
                          said=said[:600])  # fmt: skip
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """The protocol."""
 
     department: Department
+    largest = 256 * 2**10
 
     def do_GET(self) -> None:
         if self.path == "/ledger.json":
-            return self._say(200, {"mode": self.department.mode, "lines": self.department.ledger.lines})
+            return self.say(200, {"mode": self.department.mode, "lines": self.department.ledger.lines})
         if self.path == "/mode":
-            return self._say(200, {"mode": self.department.mode, "received": len(self.department.ledger.received())})
-        return self._page() if self.path == "/" else self._say(404, {"error": "not found"})
+            return self.say(200, {"mode": self.department.mode, "received": len(self.department.ledger.received())})
+        return self._page() if self.path == "/" else self.say(404, {"error": "not found"})
 
     def do_POST(self) -> None:
-        size = min(int(self.headers.get("Content-Length") or 0), LARGEST)
-        body = self.rfile.read(size)
+        body = self.body()
         if self.path == "/":
             return self._event(body)
         try:
             said = json.loads(body or b"{}")
         except ValueError:
-            return self._say(400, {"error": "not JSON"})
+            return self.say(400, {"error": "not JSON"})
         if self.path == "/mode" and said.get("mode") in MODES:
             self.department.mode = said["mode"]
             self.department.delay = float(said.get("delay", self.department.delay))
-            return self._say(200, {"mode": self.department.mode})
+            return self.say(200, {"mode": self.department.mode})
         if self.path == "/answer":
             return self._by_hand(str(said.get("event", "")))
-        return self._say(404, {"error": "not found"})
+        return self.say(404, {"error": "not found"})
 
     def _event(self, body: bytes) -> None:
         mode = self.department.mode
         if mode == "down":
-            return self._say(503, {"error": "down"})
+            return self.say(503, {"error": "down"})
         if mode == "slow":
             time.sleep(SLOW)
         try:
             key = webhook.verify([self.department.secret], dict(self.headers.items()), body)
         except webhook.BadSignature as wrong:
-            return self._say(401, {"error": f"signature: {wrong}"})
+            return self.say(401, {"error": f"signature: {wrong}"})
         event = json.loads(body)
         if event["id"] != key:
-            return self._say(422, {"error": "webhook-id and id differ"})
+            return self.say(422, {"error": "webhook-id and id differ"})
         if mode == "garbage":
-            return self._text(200, "text/html", "<html><p>系统维护中</p></html>")
+            return self.say(200, "<html><p>系统维护中</p></html>", simulating.HTML)
         self.department.take(event)
-        return self._say(200, {"id": key, "receipt": f"{self.department.desk}-{event.get('sequence', '')}-{key[:8]}"})
+        return self.say(200, {"id": key, "receipt": f"{self.department.desk}-{event.get('sequence', '')}-{key[:8]}"})
 
     def _by_hand(self, key: str) -> None:
         asked = [one for one in self.department.ledger.received() if one["event"] == key and one["type"] == OPENED]
         if not asked:
-            return self._say(404, {"error": "no such event"})
+            return self.say(404, {"error": "no such event"})
         event = {"id": key, "data": asked[0]["data"]}
         threading.Thread(target=self.department.give, args=(event, "well"), daemon=True).start()
-        return self._say(202, {"event": key})
+        return self.say(202, {"event": key})
 
     def _page(self) -> None:
         rows = "".join(
@@ -196,49 +194,21 @@ class Handler(BaseHTTPRequestHandler):
             f"<td>{html.escape(str(line.get('subject') or line.get('case')))}</td></tr>"
             for line in self.department.ledger.lines[-50:][::-1]
         )
-        self._text(200, "text/html", (
+        self.say(200, (
             "<!doctype html><html lang=zh><title>模拟业务系统</title>"
             f"<h1>模拟业务系统：{html.escape(self.department.desk)}</h1>"
             f"<p>状态：{MODES[self.department.mode]}。</p><table><tr><th>时间<th>收发<th>种类<th>办件</tr>{rows}</table></html>"
-        ))  # fmt: skip
-
-    def _say(self, status: int, content: dict[str, Any]) -> None:
-        self._text(status, "application/json", json.dumps(content, ensure_ascii=False))
-
-    def _text(self, status: int, kind: str, text: str) -> None:
-        body = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: what is asked is personal."""
+        ), simulating.HTML)  # fmt: skip
 
 
 def serve(port: int, department: Department) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``."""
-    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"department": department}))
-
-
-def secret_of(home: Path, desk: str) -> str:
-    """The secret both sides share, in a file that only its owner reads; waited for while the city is founded."""
-    path = home / "simulators" / f"{desk}.secret"
-    for _ in range(600):
-        if path.exists():
-            return path.read_text().strip()
-        time.sleep(0.2)
-    raise SystemExit(f"no secret in {path}")
+    return simulating.listening(port, Handler, department=department)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = simulating.arguments(__doc__, platform=True, modes=MODES, usual="manual")
     parser.add_argument("--desk", default="fire-safety")
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--home", type=Path, default=Path("var"))
-    parser.add_argument("--platform", required=True)
-    parser.add_argument("--mode", choices=[*MODES], default="manual")
     parser.add_argument("--delay", type=float, default=20.0, help="seconds until it answers by itself")
     parser.add_argument(
         "--secret", default=os.environ.get("TONGBAN_WIRE_SECRET", ""),
@@ -246,7 +216,7 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     ledger = Ledger(chosen.home / "simulators" / f"{chosen.desk}.jsonl")
-    secret = chosen.secret or secret_of(chosen.home, chosen.desk)
+    secret = chosen.secret or simulating.awaited(chosen.home / "simulators" / f"{chosen.desk}.secret")
     department = Department(chosen.desk, secret, chosen.platform, ledger, mode=chosen.mode, delay=chosen.delay)
     serve(chosen.port, department).serve_forever()
 

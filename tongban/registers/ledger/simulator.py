@@ -6,15 +6,15 @@ it behaves. In mode ``waiting`` transactions are taken and no block is made; ``f
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 
 from tongban.engines.evidence import evm
+from tongban.kernel import simulating
 
-CHAIN, PRICE, LARGEST = 20_261, 10**9, 256 * 2**10
+CHAIN, PRICE = 20_261, 10**9
 MODES = ("well", "slow", "down", "garbage", "wrong", "waiting", "forgetful")
 
 
@@ -81,58 +81,44 @@ class Node:
             "blockHash", self.blocks[int(place, 16)])}  # fmt: skip
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """JSON-RPC 2.0, one question a request."""
 
     node: Node
+    largest = 256 * 2**10
 
     def do_POST(self) -> None:
         node = self.node
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST))
+        body = self.body()
         if self.path == "/mode":
             mode = json.loads(body or b"{}").get("mode")
             node.mode = mode if mode in MODES else node.mode
-            return self._say(200, json.dumps({"mode": node.mode}).encode())
+            return self.say(200, {"mode": node.mode})
         node.asked += 1
         if node.mode == "slow":
             time.sleep(node.slow)
         if node.mode == "down":
-            return self._say(503, b"")
+            return self.say(503, b"")
         if node.mode == "garbage":
-            return self._say(200, b"<p>maintenance</p>")
+            return self.say(200, b"<p>maintenance</p>")
         try:
             asked = json.loads(body)
             answer: dict[str, Any] = {"result": node.answer(asked["method"], list(asked["params"]))}
         except (ValueError, KeyError, TypeError, AttributeError) as why:
             asked, answer = {"id": 1}, {"error": {"code": -32000, "message": str(why)}}
-        return self._say(200, json.dumps({"jsonrpc": "2.0", "id": asked.get("id"), **answer}).encode())
-
-    def _say(self, status: int, body: bytes) -> None:
-        try:
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        except OSError:
-            self.close_connection = True  # who asked has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
+        return self.say(200, {"jsonrpc": "2.0", "id": asked.get("id"), **answer})
 
 
 def serve(port: int, slow: float = 8.0) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``; its ``node`` can be looked into."""
     node = Node(slow)
-    server = ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"node": node}))
+    server = simulating.listening(port, Handler, node=node)
     server.node = node  # type: ignore[attr-defined]
     return server
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--port", type=int, default=8545)
-    serve(asked.parse_args().port).serve_forever()
+    serve(simulating.arguments(__doc__, port=8545).parse_args().port).serve_forever()
 
 
 if __name__ == "__main__":

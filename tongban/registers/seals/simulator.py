@@ -6,20 +6,20 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 
 from asn1crypto import keys, pem, tsp, x509
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from tongban.kernel import simulating
+
 MODES = ("well", "slow", "down", "garbage", "wrong")
 SLOW = 8.0  # seconds
-LARGEST = 64 * 2**10
 
 
 def clock() -> DummyTimeStamper:
@@ -34,70 +34,52 @@ def clock() -> DummyTimeStamper:
     )
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """The protocol (RFC 3161 section 3.4)."""
 
     clock: DummyTimeStamper
     state: dict[str, Any]
 
     def do_POST(self) -> None:
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST))
+        body = self.body()
         if self.path == "/mode":
             mode = json.loads(body or b"{}").get("mode")
             self.state["mode"] = mode if mode in MODES else self.state["mode"]
-            return self._say(200, "application/json", json.dumps(self.state).encode())
+            return self.say(200, self.state)
         return self._query(body)
 
     def _query(self, body: bytes) -> None:
         mode = self.state["mode"]
         self.state["asked"] += 1
         if mode == "down":
-            return self._say(503, "text/plain", b"down")
+            return self.say(503, "down", simulating.TEXT)
         if mode == "slow":
             time.sleep(self.state["slow"])
         if mode == "garbage":
-            return self._say(200, "text/html", b"<p>maintenance</p>")
+            return self.say(200, "<p>maintenance</p>", simulating.HTML)
         if self.headers.get("Content-Type") != "application/timestamp-query":
-            return self._say(415, "text/plain", b"application/timestamp-query wanted")
+            return self.say(415, "application/timestamp-query wanted", simulating.TEXT)
         try:
             query = tsp.TimeStampReq.load(body, strict=True)
             if mode == "wrong":  # the time of something else
                 query["message_imprint"]["hashed_message"] = bytes(32)
             answer = self.clock.request_tsa_response(query).dump()
         except (ValueError, KeyError, TypeError):
-            return self._say(400, "text/plain", b"not a timestamp query")
-        return self._say(200, "application/timestamp-reply", answer)
-
-    def _say(self, status: int, kind: str, body: bytes) -> None:
-        try:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        except OSError:
-            self.close_connection = True  # who asked has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
+            return self.say(400, "not a timestamp query", simulating.TEXT)
+        return self.say(200, answer, "application/timestamp-reply")
 
 
 def serve(port: int, slow: float = SLOW) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``; its ``state`` says and sets how it behaves."""
     state = {"mode": "well", "asked": 0, "slow": slow}
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", port), type("BoundHandler", (Handler,), {"clock": clock(), "state": state})
-    )
+    server = simulating.listening(port, Handler, clock=clock(), state=state)
     server.state = state  # type: ignore[attr-defined]
     return server
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--port", type=int, default=8005)
-    asked.add_argument("--home", default="var")
-    said = asked.parse_args()
-    os.environ["TONGBAN_HOME"] = said.home
+    said = simulating.arguments(__doc__, port=8005).parse_args()
+    os.environ["TONGBAN_HOME"] = str(said.home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
     serve(said.port).serve_forever()
 

@@ -7,23 +7,20 @@ What it knows is read from <home>/simulators/records.json, which the demo city w
 
 from __future__ import annotations
 
-import argparse
 import json
-import threading
 import time
 from collections import deque
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tongban.kernel import webhook
+from tongban.kernel import simulating, webhook
 
 MODES = {
     "well": "正常", "slow": "很慢", "down": "停机", "garbage": "答非所问", "wrong": "格式错误", "repeat": "重复旧答复",
 }  # fmt: skip
 SLOW = 8.0  # seconds
-LARGEST = 64 * 2**10
 KEPT = 200
 
 
@@ -70,7 +67,7 @@ class Desk:
             self.usual, self.modes = mode, {}
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """The protocol."""
 
     desk: Desk
@@ -79,35 +76,35 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/log.json":
             said = {"mode": self.desk.usual, "modes": self.desk.modes, "lines": list(self.desk.log)}
-            return self._say(200, said)
-        return self._say(404, {"error": "not found"})
+            return self.say(200, said)
+        return self.say(404, {"error": "not found"})
 
     def do_POST(self) -> None:
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST))
+        body = self.body()
         if self.path == "/mode":
             said = json.loads(body or b"{}")
             if said.get("mode") not in MODES:
-                return self._say(400, {"error": "no such mode"})
+                return self.say(400, {"error": "no such mode"})
             self.desk.set_mode(said["mode"], str(said.get("resource", "")))
-            return self._say(200, {"mode": said["mode"]})
+            return self.say(200, {"mode": said["mode"]})
         return self._question(self.path.strip("/"), body)
 
     def _question(self, resource: str, body: bytes) -> None:
         mode = self.desk.mode(resource)
         if mode == "down":
             self._note(resource, {}, "停机，没有回答")
-            return self._say(503, {"error": "down"})
+            return self.say(503, {"error": "down"})
         try:
             key = webhook.verify([self.desk.secret], dict(self.headers.items()), body)
         except webhook.BadSignature as wrong:
-            return self._say(401, {"error": f"signature: {wrong}"})
+            return self.say(401, {"error": f"signature: {wrong}"})
         asked = json.loads(body)
         if mode == "slow":
             self._note(resource, asked, "很慢")
             time.sleep(self.slow)
         if mode == "garbage":
             self._note(resource, asked, "答非所问")
-            return self._text(200, "text/html", "<html><p>系统维护中</p></html>")
+            return self.say(200, "<html><p>系统维护中</p></html>", simulating.HTML)
         values = self.desk.records.find(resource, asked["asked"], asked["fields"])
         if mode == "wrong":
             values = {name: {"?": 1} for name in values}
@@ -118,30 +115,13 @@ class Handler(BaseHTTPRequestHandler):
         if mode == "repeat":  # what was said to somebody else, word for word
             answer = self.desk.said_before.get(resource, {"id": "0", "values": values})
         self.desk.said_before[resource] = answer
-        return self._say(200, answer)
+        return self.say(200, answer)
 
     def _note(self, resource: str, asked: dict[str, Any], outcome: str) -> None:
         self.desk.log.append({
             "at": datetime.fromtimestamp(time.time(), UTC).isoformat(), "resource": resource, "outcome": outcome,
             **{name: asked.get(name, "") for name in ("fields", "purpose", "case", "basis")},
         })  # fmt: skip
-
-    def _say(self, status: int, content: dict[str, Any]) -> None:
-        self._text(status, "application/json", json.dumps(content, ensure_ascii=False))
-
-    def _text(self, status: int, kind: str, text: str) -> None:
-        body = text.encode()
-        try:
-            self.send_response(status)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        except OSError:
-            self.close_connection = True  # who asked has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: what is asked is personal."""
 
 
 def _fits(said: str, known: str) -> bool:
@@ -152,26 +132,14 @@ def _fits(said: str, known: str) -> bool:
 
 def serve(port: int, desk: Desk, slow: float = SLOW) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``."""
-    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"desk": desk, "slow": slow}))
-
-
-def _secret(home: Path) -> str:
-    path = home / "simulators" / "sources.secret"
-    for _ in range(600):
-        if path.exists():
-            return path.read_text().strip()
-        threading.Event().wait(0.2)
-    raise SystemExit(f"no secret in {path}")
+    return simulating.listening(port, Handler, desk=desk, slow=slow)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--home", type=Path, default=Path("var"))
-    parser.add_argument("--mode", choices=[*MODES], default="well")
-    chosen = parser.parse_args()
-    records = Records(chosen.home / "simulators" / "records.json")
-    serve(chosen.port, Desk(records, _secret(chosen.home), chosen.mode)).serve_forever()
+    chosen = simulating.arguments(__doc__, modes=MODES).parse_args()
+    folder = chosen.home / "simulators"
+    secret = simulating.awaited(folder / "sources.secret")
+    serve(chosen.port, Desk(Records(folder / "records.json"), secret, chosen.mode)).serve_forever()
 
 
 if __name__ == "__main__":

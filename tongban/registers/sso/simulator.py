@@ -6,7 +6,6 @@ platform's description, keeps its private key in <home>/simulators/, and forgets
 
 from __future__ import annotations
 
-import argparse
 import base64
 import hashlib
 import html
@@ -16,16 +15,16 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tongban.engines import jose
+from tongban.kernel import simulating
 
 CODE, TITLE = "fire-business", "消防业务系统（模拟）"
 COOKIE = "fire_session"
-LARGEST = 32 * 2**10
 ASSERTED = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 WORDS = {
     "name": "姓名", "id_number": "证件号码", "phone_number": "手机号码", "staff_number": "工号",
@@ -37,12 +36,7 @@ content="width=device-width"><title>{title}</title><main id="main"><h1>{title}</
 
 def key(home: Path) -> dict[str, Any]:
     """The system's private key, which the demo city made when it let the system in."""
-    path = home / "simulators" / f"{CODE}.jwk"
-    for _ in range(600):
-        if path.exists():
-            return json.loads(path.read_text())  # type: ignore[no-any-return]
-        time.sleep(0.2)
-    raise SystemExit(f"no key in {path}")
+    return json.loads(simulating.awaited(home / "simulators" / f"{CODE}.jwk"))  # type: ignore[no-any-return]
 
 
 @dataclass
@@ -121,7 +115,7 @@ class System:
         return said  # type: ignore[no-any-return]
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """Its pages: who is in, in, back, and the address where it hears that somebody left."""
 
     system: System
@@ -130,7 +124,7 @@ class Handler(BaseHTTPRequestHandler):
         path, session = urlsplit(self.path), self._session()
         if path.path == "/login":
             to, session = self.system.send_there()
-            return self._say(303, "", {"Location": to, "Set-Cookie": f"{COOKIE}={session}; HttpOnly; SameSite=Lax"})
+            return self._show(303, "", Location=to, Set_Cookie=f"{COOKIE}={session}; HttpOnly; SameSite=Lax")
         if path.path == "/callback":
             said = {name: values[0] for name, values in parse_qs(path.query).items()}
             try:
@@ -138,17 +132,17 @@ class Handler(BaseHTTPRequestHandler):
             except (OSError, ValueError, KeyError, jose.BadStatement):
                 wrong = "统一认证没有回答，或者回答不正确。"
             if not wrong:
-                return self._say(303, "", {"Location": "/"})
-            return self._say(400, f'<p>{wrong}</p><p><a href="/login">重新登录</a></p>')
-        return self._say(200, self._home(self.system.inside.get(session)))
+                return self._show(303, "", Location="/")
+            return self._show(400, f'<p>{wrong}</p><p><a href="/login">重新登录</a></p>')
+        return self._show(200, self._home(self.system.inside.get(session)))
 
     def do_POST(self) -> None:
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), LARGEST)).decode()
+        body = self.body().decode()
         try:
             self.system.leave(parse_qs(body).get("logout_token", [""])[0])
         except (OSError, ValueError, KeyError, jose.BadStatement):
-            return self._say(400, "")
-        return self._say(200, "")
+            return self._show(400, "")
+        return self._show(200, "")
 
     def _home(self, who: dict[str, Any] | None) -> str:
         if who is None:
@@ -164,34 +158,17 @@ class Handler(BaseHTTPRequestHandler):
         found = SimpleCookie(self.headers.get("Cookie", "")).get(COOKIE)
         return found.value if found else ""
 
-    def _say(self, status: int, body: str, headers: dict[str, str] | None = None) -> None:
-        text = PAGE.format(title=TITLE, body=body).encode()
-        try:
-            self.send_response(status)
-            for name, value in {**(headers or {}), "Cache-Control": "no-store"}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
-        except OSError:
-            self.close_connection = True  # who asked has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: who comes is personal."""
+    def _show(self, status: int, body: str, **headers: str) -> None:
+        self.say(status, PAGE.format(title=TITLE, body=body), simulating.HTML, Cache_Control="no-store", **headers)
 
 
 def serve(port: int, system: System) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``."""
-    return ThreadingHTTPServer(("127.0.0.1", port), type("BoundHandler", (Handler,), {"system": system}))
+    return simulating.listening(port, Handler, system=system)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--home", type=Path, default=Path("var"))
-    parser.add_argument("--platform", required=True)
-    chosen = parser.parse_args()
+    chosen = simulating.arguments(__doc__, platform=True).parse_args()
     base = f"http://127.0.0.1:{chosen.port}"
     serve(chosen.port, System(base, chosen.platform, key(chosen.home))).serve_forever()
 

@@ -7,7 +7,6 @@ ok, slow (eight seconds), down (421 at the door), wrong (an answer that is no SM
 
 from __future__ import annotations
 
-import argparse
 import json
 import socketserver
 import threading
@@ -16,6 +15,8 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
+
+from tongban.kernel import simulating
 
 SLOW = 8.0  # seconds
 MODES = ("ok", "slow", "down", "wrong", "full")
@@ -105,12 +106,9 @@ class Server(socketserver.ThreadingTCPServer):
 
 def serve(port: int, home: Path) -> Server:
     """A server ready for ``serve_forever``."""
-    return Server(("127.0.0.1", port), type("BoundTalk", (Talk,), {"post": Post(home)}))
+    return Server((simulating.HERE, port), type("BoundTalk", (Talk,), {"post": Post(home)}))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--home", type=Path, default=Path("var"))
-    chosen = parser.parse_args()
+    chosen = simulating.arguments(__doc__).parse_args()
     serve(chosen.port, chosen.home).serve_forever()

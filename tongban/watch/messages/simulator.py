@@ -7,14 +7,15 @@ POST /mode {"mode": "ok|slow|down|wrong"} sets how it behaves.
 
 from __future__ import annotations
 
-import argparse
 import json
 import threading
 import time
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from tongban.kernel import simulating
 
 SLOW = 8.0  # seconds
 MODES = ("ok", "slow", "down", "wrong")
@@ -39,61 +40,45 @@ class Inbox:
             return {"key": key, "receipt": f"SIM-{list(self.messages).index(key) + 1:08d}"}
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """The protocol."""
 
     inbox: Inbox
 
     def do_GET(self) -> None:
         if self.path != "/inbox.json":
-            return self._say(404, {"error": "not found"})
-        return self._say(200, {"mode": self.inbox.mode, "messages": list(self.inbox.messages.values())[-200:]})
+            return self.say(404, {"error": "not found"})
+        return self.say(200, {"mode": self.inbox.mode, "messages": list(self.inbox.messages.values())[-200:]})
 
     def do_POST(self) -> None:
-        size = min(int(self.headers.get("Content-Length") or 0), 65536)
         try:
-            body = json.loads(self.rfile.read(size) or b"{}")
+            body = json.loads(self.body() or b"{}")
         except ValueError:
-            return self._say(400, {"error": "not JSON"})
+            return self.say(400, {"error": "not JSON"})
         if self.path == "/mode" and body.get("mode") in MODES:
             self.inbox.mode = body["mode"]
-            return self._say(200, {"mode": self.inbox.mode})
+            return self.say(200, {"mode": self.inbox.mode})
         if self.path != "/send":
-            return self._say(404, {"error": "not found"})
+            return self.say(404, {"error": "not found"})
         return self._send(body)
 
     def _send(self, body: dict[str, Any]) -> None:
         key, mode = self.headers.get("Idempotency-Key", ""), self.inbox.mode
         if mode == "down":
-            return self._say(503, {"error": "down"})
+            return self.say(503, {"error": "down"})
         if mode == "slow":
             time.sleep(SLOW)
         if not key or not body.get("to") or not body.get("text"):
-            return self._say(422, {"error": "to, text and Idempotency-Key are needed"})
+            return self.say(422, {"error": "to, text and Idempotency-Key are needed"})
         answer = self.inbox.take(key, str(body["to"]), str(body["text"]))
-        return self._say(200, {"key": "another-message", "receipt": "?"} if mode == "wrong" else answer)
-
-    def _say(self, status: int, content: dict[str, Any]) -> None:
-        text = json.dumps(content, ensure_ascii=False).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet: texts are personal."""
+        return self.say(200, {"key": "another-message", "receipt": "?"} if mode == "wrong" else answer)
 
 
 def serve(port: int, home: Path) -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``."""
-    handler = type("BoundHandler", (Handler,), {"inbox": Inbox(home / "simulators" / "sms.jsonl")})
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return simulating.listening(port, Handler, inbox=Inbox(home / "simulators" / "sms.jsonl"))
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--home", type=Path, default=Path("var"))
-    chosen = parser.parse_args()
+    chosen = simulating.arguments(__doc__).parse_args()
     serve(chosen.port, chosen.home).serve_forever()
