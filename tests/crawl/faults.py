@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from .reading import Read
 
 RAW = re.compile(r"Traceback|Exception|DoesNotExist|\{\{|\{%|\bNone\b|\bundefined\b|\bNaN\b|__\w+__")
+# What stands in a field when a value was put there as a program writes it.
+PYTHON = re.compile(r"\bNone\b|\w+ object at 0x|dict_\w+\(|^<\w+[:>]|^\w+\(\[")
 # Two English words in a row are a sentence nobody translated; names, units and standards stand alone.
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [A-Za-z]{2,})+\b")
 KNOWN = re.compile(
     r"GB/T|ISO|Ed25519|SHA|PDF|RFC|UTF|HTTP|FEEL|DMN|BPMN|YAML|JSON|API|Ctrl|Shift|Alt|Enter|Esc|CloudEvents"
-    r"|Standard Webhooks|PostgreSQL|Tongban|Elderly|English|Chromium|OpenAPI|CC BY|Apache|MIT|Lanting|Open Font"
+    r"|Standard Webhooks|JWK Set|PostgreSQL|Tongban|Elderly|English|Chromium|OpenAPI|CC BY|Apache|MIT|Lanting|Open Font"
 )  # fmt: skip
 
 
@@ -27,6 +29,9 @@ def faults(status: int, page: Read, html: str) -> Iterator[str]:
             yield f"raw: {found.group()!r} in {word[:80]!r}"
         elif (found := ENGLISH.search(word)) and not KNOWN.search(word):
             yield f"English: {found.group()[:60]!r}"
+    for name, value in (one for form in page.forms for one in form.fields):
+        if PYTHON.search(value):
+            yield f"raw: a field {name!r} says {value[:60]!r}"
     if not page.title.strip():
         yield "no title"
     if len(page.links) < 2 and not page.forms:

@@ -38,6 +38,11 @@ def test_what_somebody_would_complain_about_is_said() -> None:
     ]  # fmt: skip
 
 
+def test_a_field_that_says_how_a_program_writes_a_value_is_said() -> None:
+    bad = PAGE.replace("原来的话", "dict_items([('code', '请填写')])")
+    assert [one.split(" says")[0] for one in faults(200, read(AT, bad), bad)] == ["raw: a field 'note'"]
+
+
 def test_pages_of_one_kind_are_known_by_their_address() -> None:
     assert pattern("http://house/desk/cases/LT-20261127-000001/?tab=log") == "/desk/cases/*/?tab"
     assert route("http://house/services/sign-board/start/") == route("http://house/services/food/start/")

@@ -201,6 +201,7 @@ def test_a_text_that_cannot_be_read_is_kept_and_the_form_waits(operator: Client,
     assert answer.status_code == 200
     assert "YAML 内容现在读不懂" in answer.content.decode()
     assert row(page).text == "a: ["
+    assert "/preview/" not in answer.content.decode()  # where it would be refused
 
 
 def test_an_overseer_reads_and_cannot_save(operator: Client, page: str) -> None:

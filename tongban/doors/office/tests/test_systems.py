@@ -41,3 +41,13 @@ def test_a_system_is_let_in_with_a_token_shown_once_and_shut_out_at_once() -> No
     assert calls(token[0]) == 401
     for other in (SYSTEM, "LT0102"):
         assert browser(other).get("/office/systems/").status_code in (403, 404)
+
+
+def test_a_system_with_single_sign_on_is_told_what_to_mend_field_by_field() -> None:
+    client = browser(SECURITY)
+    new = client.get("/office/parties/new/").content.decode()
+    assert 'aria-describedby="h-keys"></textarea>' in new
+    wrong = client.post("/office/parties/new/", {"code": "water", "serves": "person", "level": "2"}).content.decode()
+    assert '<a href="#f-title">' in wrong
+    assert "dict_" not in new + wrong
+    assert '<fieldset class="field" id="f-items">' in wrong

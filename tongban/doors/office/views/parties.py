@@ -19,6 +19,7 @@ from tongban.registers.sso.kinds import ITEMS, LEVEL_WORDS, LEVELS, SERVES, Part
 WORDS = ("title", "department", "purpose", "back_channel", "front_channel")
 LINES = ("redirects", "after_logout")
 PICKED = ("serves", "items")
+FIELDS = (*WORDS, *LINES, *PICKED, "code", "level", "keys")
 
 
 @require_safe
@@ -35,7 +36,7 @@ def new(request: Standing) -> HttpResponse:
     """Let a system in."""
     if request.method == "POST":
         return _save(request, None)
-    return _form(request, None, {"serves": ["person"], "items": [], "level": 2})
+    return _form(request, None, {"serves": ["person"], "items": [], "level": 2, "keys": ""})
 
 
 @for_security
@@ -108,7 +109,10 @@ def _form(request: Standing, row: Any, said: dict[str, Any], wrong: Refusal | No
     problems = {one["field"]: one["sentence"] for one in wrong.details.get("problems", ())} if wrong else {}
     levels = [(level, LEVEL_WORDS[level]) for level in LEVELS]
     context = {
-        "party": row, "said": said, "wrong": wrong, "problems": problems, "departments": shown.department_names(),
+        "party": row, "said": said, "wrong": wrong, "departments": shown.department_names(),
+        # every name stands in it: to a page, "keys" and "items" of a dict without them are its own methods
+        "problems": dict.fromkeys(FIELDS, "") | problems,
+        "listed": problems.items(),
         "items": ITEMS.values(), "serves": SERVES.items(), "levels": levels,
         **{f"{name}_text": "\n".join(said.get(name, ())) for name in LINES},
     }  # fmt: skip

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tongban.doors.portal.looks.ways import EVENTS
 from tongban.registers.catalogue.queries import THEMES
+from tongban.registers.identity import queries as identity
 
 GUIDE = 'href="/services/food-business-licence/"'
 
@@ -42,6 +43,8 @@ def test_a_department_a_hall_and_an_items_versions_have_pages_and_every_link_of_
     assert len(linked) > 20
     told = {one: client.get(one).status_code for one in linked}
     assert set(told.values()) <= {200, 302, 401}, told
+    client.force_login(identity.account_by_name("LT0102"))  # at work nobody has a space of his own
+    assert '"/my/' not in client.get("/sitemap/").content.decode()
 
 
 @pytest.mark.django_db
