@@ -24,7 +24,7 @@ from tongban.kernel.actor import Actor
 
 PERSON, STAFF, PLATFORM = "tongban_person", "tongban_staff", "tongban_worker"
 ROLES = {"person": PERSON, "official": STAFF, "client": STAFF, "system": PLATFORM}
-SETTINGS = ("kind", "who", "applicant", "items", "documents", "posts", "keys", "purpose")
+SETTINGS = ("kind", "who", "applicant", "items", "documents", "data", "posts", "keys", "purpose")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Stand:
     applicant: str = ""
     items: str = ""  # codes with commas between them: the only items of a mandate
     documents: str = ""
+    data: str = ""  # the only data of the other a mandate lets him see, with commas between; "-" is none of it
     posts: str = ""  # JSON: desk, department, area, role of each
     keys: str = ""  # what was shown, commas between: the number, code or digest that somebody holds in his hand
     purpose: str = ""  # why the platform looks where this actor alone may not
@@ -51,6 +52,7 @@ class Stand:
         return cls(
             PERSON if own else ROLES[actor.kind], actor.kind, actor.id, applicant=actor.applicant if person else "",
             items=",".join(actor.items), documents="yes" if actor.documents else "",
+            data="" if actor.data is None else ",".join(actor.data) or "-",
             posts=json.dumps(posts, ensure_ascii=False) if posts else "",
         )  # fmt: skip
 

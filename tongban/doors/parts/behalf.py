@@ -14,6 +14,8 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.codes.permits import MAY_SHOW
 from tongban.registers.identity.errors import NotYourMandate
+from tongban.registers.licences.queries import LET
+from tongban.registers.mandates.kinds import Ground
 
 OPEN = {
     f"portal:{name}"
@@ -34,6 +36,10 @@ DOCUMENTS = {"portal:reuse"}
 
 CODE = {"portal:code", "portal:code-withdraw", "portal:offline-prepare", "portal:offline"}
 """A child's or an old person's code, shown by a guardian or carer and by nobody else who acts for him."""
+
+LICENCES = {"portal:licences", "portal:licence", "portal:licence-pdf", "portal:show-licence", "portal:showing",
+            "portal:credential"}  # fmt: skip
+"""The other's licences: a guardian's child's, and those kinds that a mandate names."""
 
 
 class OnBehalf:
@@ -64,6 +70,9 @@ def is_open(actor: Actor, name: str) -> bool:
         return False
     if name in CODE:
         return actor.ground in MAY_SHOW
+    if name in LICENCES:
+        named = any(one.startswith(LET) for one in actor.data or ())
+        return named or actor.ground == Ground.GUARDIAN.label
     return name in OPEN or (actor.documents and name in DOCUMENTS)
 
 

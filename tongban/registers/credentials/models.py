@@ -17,6 +17,10 @@ class Showing(models.Model):
     code = models.CharField(max_length=16, unique=True, default=short_code, help_text="opaque; all a code says of it")
     licence = models.ForeignKey("licences.Licence", on_delete=models.PROTECT, related_name="+")
     holder = models.TextField()
+    hand = models.CharField(
+        max_length=60, blank=True, default="", help_text="person/<id> who shows it for its holder; his mandate"
+        " is asked with each reading",
+    )  # fmt: skip
     fields = models.JSONField(default=list, help_text="codes of the fields that are shown")
     place = models.BigIntegerField(unique=True, null=True, help_text="in the status lists; chance, and nobody's order")
     credential = SealedText(owner="holder", help_text="the SD-JWT, with these fields disclosed and no others")

@@ -11,6 +11,8 @@ from tongban.kernel.proof import require_proof
 from tongban.registers.credentials.errors import SureSignInNeeded
 from tongban.registers.credentials.models import DataRequest
 from tongban.registers.identity.permits import require_right
+from tongban.registers.licences.queries import LET
+from tongban.registers.mandates.kinds import Ground
 
 ASKS = ("clerk", "reviewer", "approver", "head")
 MONTH = timedelta(days=31)
@@ -32,6 +34,23 @@ def may_read(actor: Actor, row: DataRequest) -> bool:
 
 def is_holder(actor: Actor, row: DataRequest) -> bool:
     return actor.kind == "person" and actor.signed_in and actor.applicant == row.holder
+
+
+def require_shower(actor: Actor, type_code: str, holder_name: str) -> None:
+    """Who may show it: its holder, his guardian, and who was given this kind of licence by its name (代为出示)."""
+    require_right(actor, "sign")
+    if not actor.items or not actor.on_behalf.startswith("person/"):
+        return
+    if actor.ground != Ground.GUARDIAN.label and (actor.data is None or not actor.knows(f"{LET}{type_code}")):
+        raise NotAllowed(
+            f"{holder_name}给您的授权不包括出示这种证照。", law="民法典 第一百六十五条",
+            next_step="请由本人出示，或者请本人在授权里加上这种证照。",
+        )  # fmt: skip
+
+
+def hand_of(actor: Actor) -> str:
+    """By whose hand a person's licence is shown; "" where it is its holder's own, or a company's."""
+    return actor.principal if actor.items and actor.on_behalf.startswith("person/") else ""
 
 
 def require_sure(actor: Actor, row: DataRequest) -> None:

@@ -14,14 +14,14 @@ from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import short_code
 from tongban.kernel.text import storable
-from tongban.registers.credentials import signer
+from tongban.registers.credentials import permits, signer
 from tongban.registers.credentials.errors import NotShown
 from tongban.registers.credentials.kinds import LIST, TURN, Proof, labels, values, word
 from tongban.registers.credentials.models import Showing
 from tongban.registers.credentials.requests import asked_by, asked_of, by_id, request_for
-from tongban.registers.identity.permits import require_right
 from tongban.registers.licences import queries as licences
 from tongban.registers.licences.kinds import Status
+from tongban.registers.mandates import queries as mandates
 
 __all__ = [
     "asked_by", "asked_of", "by_id", "by_token", "list_address", "metadata", "proof", "request_for", "showing_for",
@@ -37,7 +37,7 @@ def showing_for(actor: Actor, code: str) -> Showing:
     row = Showing.objects.filter(code=storable(code), holder=actor.applicant).select_related("licence__type").first()
     if row is None or not actor.signed_in or not row.open:  # another's answers as none
         raise NotShown("这次出示不存在，或者已经结束。", next_step="请在“我的证照”重新出示。")
-    require_right(actor, "sign")
+    permits.require_shower(actor, row.licence.type.code, row.licence.holder_name)
     return row
 
 
@@ -100,7 +100,10 @@ def status_list(number: int) -> str:
     ended = ~Q(licence__status=Status.VALID) | Q(licence__valid_to__lt=today, licence__deemed_on=None)
     rows = Showing.objects.filter(place__gte=first, place__lt=first + LIST)
     rows = rows.filter(ended | Q(stopped_at__isnull=False))
-    states = {
+    shown = Showing.objects.filter(place__gte=first, place__lt=first + LIST, stopped_at=None, ends__gt=time.now())
+    by_hand = shown.exclude(hand="").select_related("licence__type")
+    over = {row.place - first: disclosure.INVALID for row in by_hand if row.place is not None and not still_shown(row)}
+    states = over | {
         at - first: disclosure.SUSPENDED if status == Status.SUSPENDED and stopped is None else disclosure.INVALID
         for at, status, stopped in rows.values_list("place", "licence__status", "stopped_at")
         if at is not None
@@ -143,4 +146,15 @@ def _found(**by: Any) -> Showing:
     if row is None:
         raise NotShown
     with wall.shown(str(row.licence_id)):
-        return Showing.objects.select_related("licence__type").get(pk=row.pk)
+        found = Showing.objects.select_related("licence__type").get(pk=row.pk)
+    if not still_shown(found):
+        raise NotShown("出示人已经不能代持证人出示这份证照。", next_step="请由持证人本人重新出示。")
+    return found
+
+
+def still_shown(row: Showing) -> bool:
+    """Whether who shows it for its holder may still do so; asked with each reading, so that an end is at once."""
+    if not row.hand:
+        return True
+    with wall.as_platform("showing-hand"):
+        return mandates.lets_show(row.hand.removeprefix("person/"), row.holder, row.licence.type.code)

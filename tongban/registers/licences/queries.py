@@ -16,10 +16,15 @@ from tongban.registers.licences.kinds import Status, Verification
 from tongban.registers.licences.models import Decision, Licence, LicenceType
 from tongban.registers.licences.states import MOVES
 
+LET = "licence/"
+"""Before a kind of licence: how a mandate names what may be seen and shown."""
+
 
 def of_holder(actor: Actor) -> QuerySet[Licence]:
     """My licences, or those of whom I act for, each in its newest version, newest first."""
     rows = Licence.objects.filter(holder=actor.applicant).exclude(status=Status.LAPSED)
+    if actor.data is not None:
+        rows = rows.filter(type__code__in=[code.removeprefix(LET) for code in actor.data if code.startswith(LET)])
     return rows.select_related("type").order_by("-issued_at")
 
 
@@ -57,7 +62,7 @@ def licence_for(actor: Actor, licence_id: str) -> Licence:
         found = Licence.objects.select_related("type").get(pk=uuid.UUID(str(licence_id)))
     except (Licence.DoesNotExist, ValueError):
         raise NotYourLicence from None
-    if found.holder != actor.applicant and not actor.is_system:
+    if not actor.is_system and (found.holder != actor.applicant or not actor.knows(f"{LET}{found.type.code}")):
         raise NotYourLicence
     return found
 
@@ -145,7 +150,7 @@ def decision_for(actor: Actor, decision_id: str) -> Decision:
         found = Decision.objects.select_related("licence__type").get(pk=uuid.UUID(str(decision_id)))
     except (Decision.DoesNotExist, ValueError):
         raise NotYourLicence from None
-    if found.licence.holder != actor.applicant:
+    if found.licence.holder != actor.applicant or not actor.knows(f"{LET}{found.licence.type.code}"):
         raise NotYourLicence
     return found
 

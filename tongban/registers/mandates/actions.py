@@ -16,7 +16,7 @@ from tongban.registers.mandates.agencies import entrust as entrust
 from tongban.registers.mandates.caring import ask_care as ask_care
 from tongban.registers.mandates.caring import confirm as confirm
 from tongban.registers.mandates.caring import confirm_at_window as confirm_at_window
-from tongban.registers.mandates.checks import bad, checked_items, checked_until
+from tongban.registers.mandates.checks import bad, checked_data, checked_items, checked_until
 from tongban.registers.mandates.errors import MandateEnded, NoSuchMandate
 from tongban.registers.mandates.guarding import guard as guard
 from tongban.registers.mandates.models import Mandate
@@ -25,11 +25,11 @@ from tongban.registers.mandates.models import Mandate
 @proven("授权他人代办")
 def give(
     actor: Actor, name: str, id_number: str, items: Iterable[str], until: date | None, *, documents: bool = False,
-    key: str = "",
+    data: Iterable[str] | None = None, key: str = "",
 ) -> Mandate:  # fmt: skip
     """Let another person act for oneself (授权代办) in these items, through a day at most a year away.
 
-    Whom is meant is said by name and identity number together; wrong pairs slow down. Not one transaction: a try that
+    ``data`` are the only ones of his own he lets him see (用数范围): what is not named is typed by hand. Whom is meant is said by name and identity number together; wrong pairs slow down. Not one transaction: a try that
     found nobody stays counted. The door asks for a fresh second factor before.
     """
     permits.require_himself(actor)
@@ -39,20 +39,26 @@ def give(
     if taker is None:
         raise bad("id_number", "没有找到姓名和证件号码一致的实名用户，请核对；对方需要先实名登记。")
     identity.tried_rightly(attempt)
-    return _give(actor, str(taker.pk), tuple(items), until, documents, key=key)
+    named = None if data is None else tuple(data)
+    return _give(actor, str(taker.pk), tuple(items), until, documents, named, key=key)
 
 
 @action
-def _give(actor: Actor, taker: str, items: tuple[str, ...], until: date | None, documents: bool) -> Mandate:
+def _give(
+    actor: Actor, taker: str, items: tuple[str, ...], until: date | None, documents: bool,
+    data: tuple[str, ...] | None,
+) -> Mandate:  # fmt: skip
     if taker == actor.id:
         raise bad("id_number", "不能授权给自己。")
     kept, last, present = checked_items(items, "person"), checked_until(until), time.now()
     row = Mandate.objects.create(
         giver_id=actor.id, taker_id=taker, items=kept, documents=documents, given_at=present, until=last,
-        confirmed_at=present, confirmed_by=actor.principal,
+        data=checked_data(data, kept), confirmed_at=present, confirmed_by=actor.principal,
     )  # fmt: skip
-    giver = f"person/{actor.id}"
-    record(actor, events.MandateGiven(row.subject, giver, f"person/{taker}", tuple(kept), str(last), documents))
+    giver, named = f"person/{actor.id}", None if row.data is None else tuple(row.data)
+    record(actor, events.MandateGiven(
+        row.subject, giver, f"person/{taker}", tuple(kept), str(last), documents, data=named
+    ))  # fmt: skip
     return row
 
 

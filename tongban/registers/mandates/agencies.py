@@ -19,7 +19,7 @@ from tongban.registers.identity import queries as people
 from tongban.registers.identity.permits import require_real_name
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.mandates import events
-from tongban.registers.mandates.checks import bad, checked_items, checked_until
+from tongban.registers.mandates.checks import bad, checked_data, checked_items, checked_until
 from tongban.registers.mandates.kinds import Ground
 from tongban.registers.mandates.models import Mandate
 
@@ -29,8 +29,9 @@ FIRM = "organisation/"
 @action
 @proven("委托代理机构")
 def entrust(
-    actor: Actor, credit_code: str, items: Iterable[str], until: date | None, *, documents: bool = False
-) -> Mandate:
+    actor: Actor, credit_code: str, items: Iterable[str], until: date | None, *, documents: bool = False,
+    data: Iterable[str] | None = None,
+) -> Mandate:  # fmt: skip
     """Let an agency's operators act for oneself, or for the company one heads, in these items through a day."""
     require_party(actor)
     require_real_name(actor)
@@ -45,10 +46,11 @@ def entrust(
     row = Mandate.objects.create(
         ground=Ground.AGENCY, giver_id=None if firm else key, giver_firm_id=key if firm else None,
         taker_firm=agency, items=kept, documents=documents, given_at=time.now(), until=last,
-        confirmed_at=time.now(), confirmed_by=actor.principal,
+        data=checked_data(data, kept), confirmed_at=time.now(), confirmed_by=actor.principal,
     )  # fmt: skip
     record(actor, events.MandateGiven(
-        row.subject, row.for_whom, agency.subject, tuple(kept), str(last), documents, ground=Ground.AGENCY
+        row.subject, row.for_whom, agency.subject, tuple(kept), str(last), documents, ground=Ground.AGENCY,
+        data=None if row.data is None else tuple(row.data),
     ))  # fmt: skip
     return row
 

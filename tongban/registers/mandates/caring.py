@@ -16,7 +16,7 @@ from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.mandates import events, permits
-from tongban.registers.mandates.checks import bad, checked_items, checked_until
+from tongban.registers.mandates.checks import bad, checked_data, checked_items, checked_until
 from tongban.registers.mandates.errors import MandateEnded, NoSuchMandate
 from tongban.registers.mandates.kinds import ELDERLY, Ground, birthday
 from tongban.registers.mandates.models import Mandate
@@ -61,12 +61,16 @@ def _ask(actor: Actor, giver: str, items: tuple[str, ...], until: date | None, p
 
 @action
 @proven("确认他人代办")
-def confirm(actor: Actor, mandate_id: str) -> Mandate:
-    """Agree to what a carer asked (确认照护代办): he may act from now on, through the day he named."""
+def confirm(actor: Actor, mandate_id: str, data: Iterable[str] | None = None) -> Mandate:
+    """Agree to what a carer asked (确认照护代办): he may act from now on, through the day he named.
+
+    ``data`` are the only ones of one's own he may see, licences that he may show among them.
+    """
     permits.require_himself(actor)
     row = _waiting(mandate_id)
     if str(row.giver_id) != actor.id:
         raise NoSuchMandate
+    row.data = checked_data(data, row.items)
     return _confirmed(actor, row)
 
 
@@ -94,5 +98,6 @@ def _waiting(mandate_id: str) -> Mandate:
 def _confirmed(actor: Actor, row: Mandate) -> Mandate:
     row.confirmed_at, row.confirmed_by = time.now(), actor.principal
     row.save()
-    record(actor, events.MandateConfirmed(row.subject, row.for_whom, actor.principal, f"person/{row.taker_id}"))
+    named = None if row.data is None else tuple(row.data)
+    record(actor, events.MandateConfirmed(row.subject, row.for_whom, actor.principal, f"person/{row.taker_id}", named))
     return row

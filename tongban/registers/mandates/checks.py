@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from tongban.kernel import time
 from tongban.kernel.errors import Invalid, Refusal
 from tongban.registers.catalogue import queries as catalogue
-from tongban.registers.mandates.kinds import LONGEST_DAYS, MOST_ITEMS
+from tongban.registers.catalogue.kinds.data import a_datum
+from tongban.registers.mandates.kinds import LONGEST_DAYS, MOST_DATA, MOST_ITEMS, RESULT
 
 SERVED = {"person": "只能委托个人可以办理的事项。", "company": "只能委托单位可以办理的事项。"}
 
@@ -26,6 +27,17 @@ def checked_items(items: Iterable[str], audience: str) -> list[str]:
         if not ("person" in serves if audience == "person" else set(serves) - {"person"}):
             raise bad("items", SERVED[audience])
     return kept
+
+
+def checked_data(data: Iterable[str] | None, items: Iterable[str]) -> list[str] | None:
+    """The data of the giver that may be seen, each once; what the items result in comes with them. None is no limit."""
+    if data is None:
+        return None
+    kept = set(data)
+    if len(kept) > MOST_DATA or not all(a_datum(one) for one in kept):
+        raise bad("data", "请从列表中选择允许对方看到的信息。")
+    results = {catalogue.edition_in_force(code).definition.gives.licence for code in items} - {""}
+    return sorted(kept | {f"{RESULT}{code}" for code in results})
 
 
 def checked_until(until: date | None) -> date:

@@ -15,6 +15,7 @@ class MandateGiven(Fact):
     until: str
     documents: bool = False
     ground: str = "given"
+    data: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class MandateConfirmed(Fact):
     giver: str
     by: str
     taker: str = ""
+    data: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ class Mandate(models.Model):
     taker_firm = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     items = models.JSONField(help_text="codes of items, at least one; a guardian's are all that a person may ask for")
     documents = models.BooleanField(default=False, help_text="may use what the giver handed in before")
+    data = models.JSONField(
+        null=True, help_text="the only data of the giver that may be seen: licence/…, data/…, own/…; null is no such limit"
+    )
     given_at = models.DateTimeField(help_text="or asked for, as long as nobody confirmed it")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=60, blank=True, help_text="person/<id>, official/<id>, source/<code>")

@@ -63,7 +63,7 @@ def _for_giver(acting: Actor, on_behalf: str) -> Actor:
     ground = next((row.ground for row in rows if row.ground != Ground.GIVEN), Ground.GIVEN)
     return replace(
         acting, on_behalf=on_behalf, behalf_name=rows[0].giver_name, items=_items(rows), documents=documents,
-        ground=Ground(ground).label,
+        data=_data(rows), ground=Ground(ground).label,
     )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _as_agency(acting: Actor, on_behalf: str, rows: list[Mandate]) -> Actor:
         )
     return replace(
         acting, on_behalf=on_behalf, behalf_name=rows[0].giver_name, items=items, rights=rights,
-        documents=all(row.documents for row in rows), agency=f"organisation/{firm}",
+        data=_data(rows), documents=all(row.documents for row in rows), agency=f"organisation/{firm}",
         ground=f"{rows[0].taker_name}代理",
     )  # fmt: skip
 
@@ -88,6 +88,18 @@ def _items(rows: list[Mandate]) -> tuple[str, ...]:
     if any(row.ground == Ground.GUARDIAN for row in rows):
         return catalogue.codes("person")
     return tuple(sorted({item for row in rows for item in row.items}))
+
+
+def _data(rows: list[Mandate]) -> tuple[str, ...] | None:
+    """The data they let him see together: he is one and the same person, whichever of them he uses."""
+    named = [row.data for row in rows if row.data is not None]
+    return tuple(sorted({one for data in named for one in data})) if len(named) == len(rows) else None
+
+
+def lets_show(person_id: Id, subject: str, type_code: str) -> bool:
+    """Whether somebody may show another's licence of this kind today: a guardian, or who was given it by its name."""
+    return any(row.ground == Ground.GUARDIAN or f"licence/{type_code}" in (row.data or ()) for row in
+               counting(person_id, subject))
 
 
 def may_act_for(person_id: Id, subject: str) -> bool:

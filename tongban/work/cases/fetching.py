@@ -122,6 +122,9 @@ def _stands(
 
 def _ours(case: Filled, one: FormSource, query: Query) -> bool:
     """Whether it may be asked at all: what needs consent is fetched for the form of its holder only."""
+    let = getattr(case, "let", None)  # of whose mandate names data
+    if let is not None and f"data/{one.source}" not in let:
+        return False
     return not one.resource.by_consent or query.holder in (case.applicant, case.handler)
 
 

@@ -38,6 +38,7 @@ from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.on_lists import behind, called, column, items_behind
 from tongban.work.cases.openings import opened_case, opened_cases
 from tongban.work.cases.pace import expected, pace_of
+from tongban.work.cases.reaching import asked_by
 from tongban.work.cases.signing import read_hand, signature_of
 from tongban.work.cases.sources import data_behind, licence_behind, origins, prefilled_share, reusable_answers, said
 from tongban.work.cases.sparing import matter
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "agreed", "applicant_of", "askable",
-    "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks", "close_objection", "column",
+    "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks", "close_objection", "column",
     "concerned", "data_behind", "difference", "draft_behind", "draft_for", "drafts_of", "every_of", "expected",
     "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources", "former", "gaps_of",
     "held",
@@ -82,7 +83,7 @@ def case_for(actor: Actor, number: str) -> Case:
     case = numbered(number)
     if case is None or not may_see(actor, case):
         raise NotYours
-    return case if actor.is_official or actor.is_system else told(case)
+    return case if actor.is_official or actor.is_system else told(asked_by(actor, case))
 
 
 def numbered(number: str) -> Case | None:
@@ -158,8 +159,7 @@ def draft_for(actor: Actor, case_id: str) -> Case:
         raise NotYours
     if not permits.is_applicant(actor, case):
         raise NotYours
-    told(case)
-    return case
+    return told(asked_by(actor, case))
 
 
 def applicant_of(case_id: str | uuid.UUID) -> str:

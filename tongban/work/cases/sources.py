@@ -19,13 +19,15 @@ from tongban.kernel import time, wall
 from tongban.registers.answers import queries as answers
 from tongban.registers.answers.kinds import Given
 from tongban.registers.catalogue.kinds import form_sources
+from tongban.registers.catalogue.kinds.data import named_in
 from tongban.registers.licences import queries as licences
 from tongban.registers.places import queries as places
 from tongban.registers.sources.kinds import resources
 from tongban.work.cases import siting
-from tongban.work.cases.facts import facts_of
+from tongban.work.cases.facts import facts_of, seen_by
 from tongban.work.cases.kinds import Origin, Share
 from tongban.work.cases.models import Case
+from tongban.work.cases.reaching import knows
 
 LICENCE, IDENTITY, ANSWER, DATA = "licence", "identity", "answer", "data"
 _LICENCE = re.compile(r'licence\(\s*"([a-z0-9-]+)"')
@@ -54,8 +56,15 @@ def registered(case: Filled, facts: Facts) -> dict[str, Known]:
     fills = definition.fills_for(facts)
     return {
         name: _from_register(case, fills[name].text, value, facts)
-        for name, (value, _) in definition.prefill(facts).items()
+        for name, (value, _) in definition.prefill(seen_by(case, facts)).items()
+        if told(case, name, facts)
     }
+
+
+def told(case: Filled, name: str, facts: Facts) -> bool:
+    """Whether who looks may see where a field is filled from."""
+    fill = case.definition.fills_for(facts).get(name)
+    return fill is None or knows(case, *named_in(fill.text))
 
 
 def _from_register(case: Filled, text: str, value: Any, facts: Facts) -> Known:
@@ -81,6 +90,8 @@ def remembered(case: Filled, names: Iterable[str], filled: Mapping[str, Known] |
     reusable = {n: f.element for n, f in asked.items() if f.element and not f.never_reuse and not f.locked}
     placed = {element for name, element in reusable.items() if of_place(case, name)}
     here = siting.about(case, {n: one.value for n, one in (filled or {}).items()}) if placed else ""
+    if not knows(case, "own/answers"):
+        return {}
     kept = answers.offered(case.applicant, reusable.values(), placed, here)
     found = {}
     for name, element in reusable.items():

@@ -19,10 +19,12 @@ from tongban.registers.sources import queries as sources
 from tongban.registers.sources.kinds import Kind, Matter, Query, State, stranger
 from tongban.work.cases.kinds import Earlier, Source, Spare
 from tongban.work.cases.models import Case, CaseMaterial
+from tongban.work.cases.reaching import knows
 
 SYSTEM = Actor.system("数据核验")
 AGAIN = "恢复后也可以点“重新核验”。"
 WRONG = "如果登记有误，请联系登记部门更正。"
+UNNAMED = "委托人没有授权您使用这项信息，请上传材料，或者请委托人补充授权。"
 LOOKED_AT = 20  # earlier applications
 
 
@@ -125,6 +127,8 @@ def _licence(material: Material, way: Instead, known: Known) -> Spare:
             return Spare(way, "blank", "填好表中的人员信息后，可以调取电子证照。")
         holder = _holder(number)
         other = holder not in (case.applicant, case.handler)
+    if not way.of and not knows(case, f"licence/{way.licence}"):
+        return Spare(way, "no", UNNAMED)
     with wall.as_platform("sparing"):  # it may be another person's: what is said of it depends on his consent
         licence = licences.held(holder, way.licence)
     if licence is None:
@@ -138,6 +142,8 @@ def _licence(material: Material, way: Instead, known: Known) -> Spare:
 def _data(material: Material, way: Instead, known: Known) -> Spare:
     query = asked(known.case, way, known.typed)
     resource = way.resource
+    if query is not None and query.holder == known.case.applicant and not knows(known.case, f"data/{way.source}"):
+        return Spare(way, "no", UNNAMED)
     if query is None:
         return Spare(way, "blank", f"填好表格后，可以核验{resource.title}。")
     spare = Spare(way, "", resource.title, query=query, holder=query.holder, what=resource.code,

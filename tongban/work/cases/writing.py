@@ -218,6 +218,8 @@ def moved(case: Filled, facts: Facts) -> list[Moved]:
         own = noted.get("changed") and noted.get("verdict") != "corrected"
         if field is None or name not in asked or own or noted["kind"] == sources.ANSWER:
             continue
+        if not sources.told(case, name, facts):  # who looks is not shown what its register says
+            continue
         now = known[name].value if name in known else None
         if now != noted["value"]:
             before, after = sources.said(case, name, noted["value"]), sources.said(case, name, now)

@@ -83,7 +83,7 @@ def facts(actor: Actor, chosen: list[Answered]) -> dict[str, Any]:
         if one.option is not None:
             merge(data, one.option.set)
     if actor.kind == "person" and actor.signed_in:
-        return facts_for(actor.applicant, data)
+        return facts_for(actor.applicant, data, let=actor.data)
     return {**data, "applicant": {}}
 
 

@@ -140,7 +140,7 @@ def situated(actor: Actor, definition: Definition) -> Situated:
     """The item with what the city knows of who is signed in: registers and filled fields, never asked again."""
     if actor.kind != "person" or not actor.signed_in:
         return Situated(definition, {"today": time.today(), "applicant": {}})
-    known: dict[str, Any] = facts_for(actor.applicant, {}, handler=f"person/{actor.id}")
+    known: dict[str, Any] = facts_for(actor.applicant, {}, handler=f"person/{actor.id}", let=actor.data)
     for name, (value, _) in definition.prefill(known).items():
         put(known, name, value)
     fields = {f"applicant.{key}" for key, value in known["applicant"].items() if value not in (None, "")}

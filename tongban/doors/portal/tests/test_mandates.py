@@ -142,7 +142,7 @@ def test_the_taker_may_give_it_up_and_a_stranger_may_not_end_it(parties: Any, it
 def test_giving_wants_a_fresh_factor_outside_the_demo_city(parties: Any, item: Any) -> None:
     browser = Client()
     browser.force_login(parties[0])
-    said = {"name": "欧阳·远", "id_number": NUMBER, "items": [item[0]], "until": str(time.today())}
+    said = {"name": "欧阳·远", "id_number": NUMBER, "items": [item[0]], "until": str(time.today()), "asked_of": item[0]}
     assert browser.get("/my/mandates/new/").status_code == 200
     session = browser.session
     del session["one_click"]

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.doors.parts.request import Request
+from tongban.doors.portal.looks import entrusting
 from tongban.doors.portal.signed import person_only
-from tongban.doors.portal.views.mandating import _titles, day
+from tongban.doors.portal.views.mandating import _titles, data_asked, day
 from tongban.kernel import time
 from tongban.kernel.errors import Refusal
 from tongban.registers.catalogue import queries as catalogue
@@ -29,11 +30,11 @@ def listed(request: Request) -> HttpResponse:
     """My agencies, or those of the company I act for, and one more; what is wrong is said above the form."""
     permits.require_party(request.actor)
     said, wrong = request.POST, None
-    if request.method == "POST":
+    if request.method == "POST" and entrusting.asked(said, said.getlist("items")):
         try:
             row = actions.entrust(
                 request.actor, said.get("credit_code", "")[:30], said.getlist("items"), day(said.get("until", "")),
-                documents=said.get("documents") == "yes", key=said.get("key", ""),
+                documents=said.get("documents") == "yes", data=said.getlist("data"), key=said.get("key", ""),
             )
         except Refusal as refused:
             wrong = refused
@@ -42,11 +43,15 @@ def listed(request: Request) -> HttpResponse:
             return redirect("portal:agencies")
     rows = queries.agencies_of(request.actor.applicant)
     names = catalogue.titles({code for row in rows for code in row.items})
+    data = entrusting.named(rows)
+    for row in rows:
+        row.data_words = data.get(row.pk, "")  # type: ignore[attr-defined]
     audience = "company" if request.actor.on_behalf else "person"
     context = {
         "rows": [(row, _titles(row, names)) for row in rows], "said": said, "wrong": wrong,
         "items": catalogue.items(audience=audience, limit=100), "chosen": said.getlist("items"),
         "first": time.today().isoformat(), "last": (time.today() + timedelta(days=LONGEST_DAYS)).isoformat(),
+        **data_asked(request, said.getlist("items")),
     }  # fmt: skip
     return render(request, "portal/agencies.html", context, status=wrong.status if wrong else 200)
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from tongban.doors.parts import progress
 from tongban.doors.parts.request import Request
+from tongban.doors.parts.behalf import is_open
 from tongban.doors.portal.looks import filling, following
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.switching import offered
@@ -31,6 +32,7 @@ def listed(request: Request) -> HttpResponse:
     context = {"running": [following.Running(case, queries.clocks(case)) for case in found], "more": more,
                "drafts": queries.drafts_of(request.actor), "trash": queries.trash_of(request.actor),
                "run_drafts": packages.drafts_of(request.actor),
+               "others_licences": request.actor.items and is_open(request.actor, "portal:licences"),
                "runs": [] if request.GET.get("before") else packages.of_applicant(request.actor)}  # fmt: skip
     return render(request, "portal/cases.html", context)
 

@@ -72,6 +72,7 @@ def care(request: Request) -> HttpResponse:
 @require_POST
 def confirm(request: Request, mandate: UUID) -> HttpResponse:
     """Agree to what a carer asked of me."""
-    row = actions.confirm(request.actor, str(mandate), key=request.POST.get("key", ""))
+    data = request.POST.getlist("data") if request.POST.get("asked_of") == "all" else None
+    row = actions.confirm(request.actor, str(mandate), data, key=request.POST.get("key", ""))
     messages.success(request, f"已经同意{row.taker_name}替您办理这些事项，您随时可以撤回。")
     return redirect("portal:mandates")

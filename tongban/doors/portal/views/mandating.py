@@ -12,12 +12,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.doors.parts.request import Request
+from tongban.doors.portal.looks import entrusting
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.kernel.errors import Refusal
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.mandates import actions, permits, queries
-from tongban.registers.mandates.kinds import LONGEST_DAYS
+from tongban.registers.mandates.kinds import LONGEST_DAYS, MOST_ITEMS
 
 
 @person_only
@@ -27,6 +28,13 @@ def listed(request: Request) -> HttpResponse:
     given, received, over = list(queries.given_by(me)), list(queries.received_by(me)), queries.ended_of(me)
     asked = list(queries.asked_of(me))
     names = catalogue.titles({code for row in (*given, *received, *over, *asked) for code in row.items})
+    data = entrusting.named([*given, *received])
+    row: Any
+    for row in (*given, *received):
+        row.data_words = data.get(row.pk, "")
+    for row in asked:
+        mine = str(row.giver_id) == me
+        row.choices = entrusting.choices(request.actor, row.items, ()) if mine else ()
     lists = {"given": given, "received": received, "over": over, "asked": asked}
     shown = {name: [(row, _titles(row, names)) for row in rows] for name, rows in lists.items()}
     return render(request, "portal/mandates.html", {**shown, "me": me})
@@ -39,11 +47,12 @@ def new(request: Request) -> HttpResponse:
     permits.require_himself(request.actor)
     said, wrong = request.POST, None
     chosen = said.getlist("items") or [code for code in (request.GET.get("item", "")[:80],) if code]
-    if request.method == "POST":
+    if request.method == "POST" and entrusting.asked(said, chosen):
         try:
             actions.give(
                 request.actor, said.get("name", "")[:100], said.get("id_number", "")[:30], chosen,
-                day(said.get("until", "")), documents=said.get("documents") == "yes", key=said.get("key", ""),
+                day(said.get("until", "")), documents=said.get("documents") == "yes", data=said.getlist("data"),
+                key=said.get("key", ""),
             )  # fmt: skip
         except Refusal as refused:
             wrong = refused
@@ -53,8 +62,19 @@ def new(request: Request) -> HttpResponse:
     context = {
         "items": catalogue.items(audience="person", limit=100), "chosen": chosen, "said": said, "wrong": wrong,
         "first": time.today().isoformat(), "last": (time.today() + timedelta(days=LONGEST_DAYS)).isoformat(),
+        **data_asked(request, chosen),
     }  # fmt: skip
     return render(request, "portal/mandate_new.html", context, status=wrong.status if wrong else 200)
+
+
+def data_asked(request: Request, items: list[str]) -> dict[str, Any]:
+    """The second half of the form, once the items are chosen: which of one's data they use, to be chosen from."""
+    if request.method != "POST" or not items:
+        return {"choices": None}
+    return {
+        "choices": entrusting.choices(request.actor, items[:MOST_ITEMS], request.POST.getlist("data")),
+        "asked_of": ",".join(sorted(set(items))),
+    }
 
 
 @person_only

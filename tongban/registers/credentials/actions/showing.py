@@ -10,13 +10,12 @@ from django.db import IntegrityError, transaction
 from tongban.engines import disclosure
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.registers.credentials import queries, signer
+from tongban.registers.credentials import permits, queries, signer
 from tongban.registers.credentials.errors import CannotShow, NothingChosen
 from tongban.registers.credentials.events import LicenceShown, ShowingRead, ShowingStopped
 from tongban.registers.credentials.kinds import LIFE, LIST, Proof, labels, values
 from tongban.registers.credentials.models import Showing
 from tongban.registers.identity import queries as identity
-from tongban.registers.identity.permits import require_right
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.licences import queries as licences
 from tongban.registers.sources import actions as sources
@@ -33,7 +32,7 @@ def show_licence(actor: Actor, licence_id: str, fields: Sequence[str]) -> Showin
     Raises `NotYourLicence`, `NotEmpowered`, `CannotShow` when it does not count today, `NothingChosen`.
     """
     licence = licences.licence_for(actor, licence_id)
-    require_right(actor, "sign")
+    permits.require_shower(actor, licence.type.code, licence.holder_name)
     chosen = [code for code in labels(licence) if code in set(fields)]
     if not licence.counts_on(time.today()):
         raise CannotShow(licences.why(licence))
@@ -41,7 +40,8 @@ def show_licence(actor: Actor, licence_id: str, fields: Sequence[str]) -> Showin
         raise NothingChosen
     present = time.now()
     row = Showing.objects.create(
-        licence=licence, holder=licence.holder, fields=chosen, begins=present, ends=present + LIFE
+        licence=licence, holder=licence.holder, fields=chosen, begins=present, ends=present + LIFE,
+        hand=permits.hand_of(actor),
     )
     _place(row)
     row.credential = _credential(row, licence)

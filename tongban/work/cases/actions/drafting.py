@@ -28,6 +28,7 @@ from tongban.work.cases.events import (
 from tongban.work.cases.kinds import Source
 from tongban.work.cases.models import Case, CaseMaterial
 from tongban.work.cases.queries import locked
+from tongban.work.cases.reaching import asked_by
 
 
 @action
@@ -56,7 +57,7 @@ def start(actor: Actor, item_code: str, area: str, chosen: Mapping[str, int] | N
         applicant=actor.applicant, applicant_name=applicant.name, handler=f"person/{actor.id}", handler_name=actor.name,
         channel=actor.door, created_at=present, saved_at=present,
     )
-    filled = writing.prefill(case)
+    filled = writing.prefill(asked_by(actor, case))
     if guided.carry(case, chosen or {}) or filled:
         case.save(update_fields=["data", "origins"])
     record(actor, CaseStarted(case.subject, item_code, edition.number))
@@ -170,7 +171,7 @@ def discard(actor: Actor, case_id: str) -> None:
 
 def editable(actor: Actor, case_id: str) -> Case:
     """The applicant's own case while it may be written: a draft, or a case that waits for a supplement."""
-    case = locked(case_id)
+    case = asked_by(actor, locked(case_id))
     if not permits.is_applicant(actor, case):
         raise NotYours
     require_right(actor, "apply")

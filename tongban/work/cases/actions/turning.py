@@ -11,6 +11,7 @@ from tongban.work.cases.errors import ReasonNeeded, TooLong
 from tongban.work.cases.kinds import Outcome
 from tongban.work.cases.models import Case
 from tongban.work.cases.queries import locked
+from tongban.work.cases.reaching import asked_by
 from tongban.work.cases.states import MOVES, VERBS
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def turn(actor: Actor, case_id: str, verb: str) -> Case:
     """Lock, require, move. The caller then sets what belongs to the move and calls `settle`."""
-    case = locked(case_id)
+    case: Case = asked_by(actor, locked(case_id))
     permits.require(actor, verb, case)
     task_lists.not_recused(actor, case.subject)
     undoing.keep(actor, case, verb)

@@ -46,7 +46,7 @@ def start(actor: Actor, code: str, area: str) -> Run:
         applicant=actor.applicant, applicant_name=applicant.name, handler=f"person/{actor.id}",
         handler_name=actor.name, created_at=present, saved_at=present,
     )
-    if cases.prefill(run):
+    if cases.prefill(cases.asked_by(actor, run)):
         run.save(update_fields=["data", "origins"])
     record(actor, RunStarted(run.subject, code, edition.number))
     return run
@@ -110,7 +110,7 @@ def discard(actor: Actor, run_id: str) -> None:
 
 def editable(actor: Actor, run_id: str) -> Run:
     """The applicant's own run while it is a draft, under the newest edition."""
-    run = locked(run_id)
+    run: Run = cases.asked_by(actor, locked(run_id))
     permits.require_applicant(actor, run, "apply")
     if run.state != RunState.DRAFT:
         raise NotNow("申请已经提交，不能再修改。", next_step="需要补正的，请在各事项的办件页面补正。")
