@@ -40,7 +40,7 @@ class Actor:
     items: tuple[str, ...] = ()  # the only items a mandate lets him act in for another; () is no such limit
     rights: tuple[str, ...] = ()  # the only things an organisation lets him do for it; () is no such limit
     documents: bool = False  # whether that mandate lets him use what the other handed in before
-    data: tuple[str, ...] | None = None  # the only data of the other it lets him see: licence/…, data/…, own/…; None: all
+    data: tuple[str, ...] | None = None  # the only data it lets him see: licence/…, data/…, own/…; None: all
     ground: str = ""  # why he may act for another person, in one word people read: 法定监护
     agency: str = ""  # "organisation/<id>": the agency as whose operator he acts for a client
     proved: bool = False  # a second factor was given just now, or what speaks is a machine that signs

@@ -29,7 +29,9 @@ def give(
 ) -> Mandate:  # fmt: skip
     """Let another person act for oneself (授权代办) in these items, through a day at most a year away.
 
-    ``data`` are the only ones of his own he lets him see (用数范围): what is not named is typed by hand. Whom is meant is said by name and identity number together; wrong pairs slow down. Not one transaction: a try that
+    ``data`` are the only ones of his own he lets him see (用数范围): what is not named is typed by hand.
+
+    Whom is meant is said by name and identity number together; wrong pairs slow down. Not one transaction: a try that
     found nobody stays counted. The door asks for a fresh second factor before.
     """
     permits.require_himself(actor)

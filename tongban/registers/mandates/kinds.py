@@ -9,7 +9,7 @@ GUARD_DAYS = 90
 """How long the register's word on a guardian counts; then it is asked anew."""
 MOST_ITEMS, MOST_DATA = 20, 60
 RESULT = "result/"
-"""Before a kind of licence: what comes out of an item of the mandate is seen with its case, and not shown to anybody."""
+"""Before a kind of licence: what an item of the mandate results in is seen with its case, and shown to nobody."""
 ADULT, ELDERLY = 18, 60
 """Of age (民法典 第十七条); an elderly person (老年人权益保障法 第二条)."""
 

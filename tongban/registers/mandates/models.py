@@ -25,7 +25,7 @@ class Mandate(models.Model):
     items = models.JSONField(help_text="codes of items, at least one; a guardian's are all that a person may ask for")
     documents = models.BooleanField(default=False, help_text="may use what the giver handed in before")
     data = models.JSONField(
-        null=True, help_text="the only data of the giver that may be seen: licence/…, data/…, own/…; null is no such limit"
+        null=True, help_text="the only data of the giver to be seen: licence/…, data/…, own/…; null is no such limit"
     )
     given_at = models.DateTimeField(help_text="or asked for, as long as nobody confirmed it")
     confirmed_at = models.DateTimeField(null=True)

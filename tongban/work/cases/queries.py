@@ -57,17 +57,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "agreed", "applicant_of", "askable",
-    "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks", "close_objection", "column",
-    "concerned", "data_behind", "difference", "draft_behind", "draft_for", "drafts_of", "every_of", "expected",
-    "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources", "former", "gaps_of",
-    "held",
-    "holder_of", "is_sealed", "items_behind", "items_of", "ledger_of", "licence_behind", "locked", "matter",
-    "may_overrule", "missing", "moved", "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text",
-    "notices_of", "numbered", "of_applicant", "of_caller", "opened", "opened_case", "opened_cases", "origins",
-    "pace_of", "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill",
-    "prefilled_share", "projects_of", "questions", "read_hand", "recent", "reusable", "reusable_answers", "running",
-    "said", "seen", "signature_of", "slots", "standing", "stops", "submitted_of", "take_in", "take_over", "told",
-    "trash_of", "unanswered", "unmasked", "watched", "ways", "whole", "write",
+    "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks",
+    "close_objection", "column", "concerned", "data_behind", "difference", "draft_behind", "draft_for",
+    "drafts_of", "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions",
+    "form_sources", "former", "gaps_of", "held", "holder_of", "is_sealed", "items_behind", "items_of",
+    "ledger_of", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved", "moved_sources",
+    "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered", "of_applicant", "of_caller",
+    "opened", "opened_case", "opened_cases", "origins", "pace_of", "page_problems", "pre_review",
+    "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "projects_of", "questions",
+    "read_hand", "recent", "reusable", "reusable_answers", "running", "said", "seen", "signature_of", "slots",
+    "standing", "stops", "submitted_of", "take_in", "take_over", "told", "trash_of", "unanswered", "unmasked",
+    "watched", "ways", "whole", "write",
 ]  # fmt: skip
 
 PAGE = 20

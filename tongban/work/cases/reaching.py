@@ -1,4 +1,4 @@
-"""How far who looks at an application may see its applicant's data (授权用数范围): what his mandate names, and no more."""
+"""How far who looks at an application may see its applicant's data (授权用数范围): as far as his mandate names."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tongban.doors.parts import progress
-from tongban.doors.parts.request import Request
 from tongban.doors.parts.behalf import is_open
+from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filling, following
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.switching import offered

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
             "mandate", "data",
             models.JSONField(
                 null=True,
-                help_text="the only data of the giver that may be seen: licence/…, data/…, own/…; null is no such limit",
+                help_text="the only data of the giver to be seen: licence/…, data/…, own/…; null is no such limit",
             ),
         )
     ]
