@@ -57,7 +57,7 @@ def main() -> int:
     found = [one for one in lines(ROOT, rooms) if one.module.endswith(".permits") or not chosen.permits]
     found = [one for one in found if not (chosen.verbs and one.module.endswith(".permits"))]
     found = [] if chosen.no_lines else found[:: chosen.every]
-    trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60)
+    trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60, rooms)
     quick = ("verbs",) if chosen.verbs else QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
     tests = _tests([] if chosen.quick or chosen.verbs else found, quick)
     tests += [] if chosen.no_rows else [str(ROOT / "tongban/work/cases/tests/test_opening.py")]

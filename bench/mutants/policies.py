@@ -30,6 +30,10 @@ class Policy:
     def name(self) -> str:
         return f"{self.table}.{self.policy} {self.clause}  {' '.join(self.said.split())[:120]}"
 
+    @property
+    def room(self) -> str:
+        return self.table.partition("_")[0]
+
     def open(self) -> None:
         self._say(self.wider)
 

@@ -29,6 +29,7 @@ class Trial:
     rows: bool
     every: int
     seconds: float
+    rooms: frozenset[str] = frozenset()  # whose policies; of all, unless named
     killed: dict[str, str] = field(default_factory=dict)
     survived: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
@@ -94,7 +95,7 @@ class Trial:
 
         blocker = self._session.config.stash[blocking_manager_key]
         with blocker.unblock():
-            found = list(policies())[:: self.every]
+            found = [one for one in policies() if not self.rooms or one.room in self.rooms][:: self.every]
         tests.sort(key=lambda item: item.path.stem != WALLS[0])
         for one in found:
             if perf_counter() - begun > self.seconds:

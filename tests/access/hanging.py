@@ -15,7 +15,7 @@ from tongban.registers.codes.models import Batch, Code, Scan
 from tongban.registers.credentials.models import DataRequest, Showing
 from tongban.registers.credit.models import Bar, Entry
 from tongban.registers.favourites.models import Favourite
-from tongban.registers.licences.models import Licence
+from tongban.registers.licences.models import Decision, Licence
 from tongban.registers.materials.models import Material
 from tongban.registers.sources.models import Answer, Authorisation, Use
 from tongban.watch.messages.models import Mailbox, Message, Preference
@@ -147,6 +147,7 @@ def _of_holder(holder: str, official: str) -> list[Any]:
     licence = Licence.objects.filter(holder=holder).latest("pk")
     return [
         code,
+        Decision.objects.create(licence=licence, kind="k", title="t", number="N1", facts={}, served_at=now),
         Batch.objects.create(code=code, device="手机", begins=now, ends=now + timedelta(hours=1)),
         Scan.objects.create(
             code=code, number="NUMBER1", official=official, department="market-supervision", purpose="办事", at=now

@@ -30,10 +30,11 @@ OF_CASE = {  # seen by officials who see the case
 OF_HOLDER = {  # seen by whose it is
     "codes_code", "codes_batch", "codes_scan", "credentials_showing", "credentials_datarequest", "credit_bar",
     "credit_entry", "favourites_favourite", "inbox_preference", "sources_use", "handovers_handover", "answers_answer",
-    "materials_material", "inbox_message", "inbox_mailbox",
+    "materials_material", "inbox_message", "inbox_mailbox", "licences_decision",
 }  # fmt: skip
 INSIDE = {"approvals_consultation", "approvals_viewer", "supervision_card"}  # said among officials
 OWN_DOING = {"codes_code", "codes_batch", "codes_scan", "credentials_datarequest"}  # what LT0101 scanned and asked for
+ISSUED = {"licences_decision"}  # seen with its licence: by who issued that, and by who sees a case it is in
 
 
 @pytest.fixture
@@ -50,9 +51,9 @@ def test_each_is_seen_by_whose_it_is_and_by_who_sees_the_case_and_by_nobody_else
     assert set(rows) <= WALLED
     assert seen(rows) == set(rows)
     who = {
-        "owner": (OF_CASE | OF_HOLDER) - INSIDE, "LT0101": OF_CASE | OWN_DOING, "LT0102": OF_CASE, "LT0012": OF_CASE,
-        "LT0003": OF_CASE, "LT0701": set(), "LT0702": set(), "LT0005": set(), "LT0011": set(), "LT0015": set(),
-        "henainai": set(), "axixi": {"sources_authorisation"},
+        "owner": (OF_CASE | OF_HOLDER) - INSIDE, "LT0101": OF_CASE | OWN_DOING | ISSUED, "LT0102": OF_CASE | ISSUED,
+        "LT0012": OF_CASE | ISSUED, "LT0003": OF_CASE | ISSUED, "LT0701": set(), "LT0702": set(), "LT0005": set(),
+        "LT0011": set(), "LT0015": set(), "henainai": set(), "axixi": {"sources_authorisation"},
     }  # fmt: skip
     for account, expected in who.items():
         with wall.behind(people.owner() if account == "owner" else people.actor(account)):
@@ -113,7 +114,7 @@ def test_a_draft_and_its_run_are_no_official_s(rows: dict[str, models.Model]) ->
     Case.objects.filter(pk=rows["ratings_rating"].case_id).update(state="draft")  # type: ignore[attr-defined]
     for account in ("LT0101", "LT0012", "LT0003"):
         with wall.behind(people.actor(account)):
-            assert not seen(rows) - OWN_DOING, account
+            assert not seen(rows) - OWN_DOING - ISSUED, account
 
 
 def test_nobody_adds_a_row_to_what_is_not_his(rows: dict[str, models.Model]) -> None:
