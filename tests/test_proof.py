@@ -14,6 +14,7 @@ from tongban.registers.credit import actions as credit
 from tongban.registers.exchange import actions as exchange
 from tongban.registers.identity import actions as identity
 from tongban.registers.inventory import queries as inventory
+from tongban.registers.knowledge import actions as knowledge
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
 from tongban.registers.openings import actions as openings
@@ -29,7 +30,7 @@ from tongban.work.rulings import actions as rulings
 BINDING: list[Callable[..., Any]] = [
     approvals.sign, revisions.approve, revisions.publish, cases.overrule, rulings.stop, rulings.resume,  # approve
     licences.issue, licences.revoke, licences.withdraw, licences.cancel, licences.rectify, credit.impose,  # issue
-    seals.seal_by_hand, seals.revoke_seal, wordings.publish, wordings.step_back,
+    seals.seal_by_hand, seals.revoke_seal, wordings.publish, wordings.step_back, knowledge.publish, knowledge.withdraw,
     cases.unmask, openings.ask, openings.grant,
     inventory.write, catalogue.write_items,  # export
     identity.appoint, identity.take_on, identity.dismiss, identity.take_back, identity.add_client,

@@ -24,6 +24,7 @@ DOOR = "asked before anybody is known: who signs in, by what he types or by a se
 OPEN = {
     "places_outlet": NO_NAME, "catalogue_item": NO_NAME, "licences_licencetype": NO_NAME, "search_text": NO_NAME,
     "calendar_holidaynotice": WORK, "catalogue_edition": WORK, "wordings_version": WORK, "synonyms_synonym": WORK,
+    "knowledge_version": WORK,
     "inventory_run": WORK, "inventory_version": WORK, "inventory_held": WORK, "revisions_revision": WORK,
     "revisions_itemtext": WORK, "rulings_switch": WORK, "seals_keeper": WORK, "seals_handsealing": WORK,
     "exchange_endpoint": WORK,

@@ -72,27 +72,71 @@ class Kept:
     then: str
     law: str
     job: Callable[[], object] | None = None
+    english: str = ""  # the first three for who reads English
 
 
 RETENTION: Sequence[Kept] = [
-    Kept("草稿", "30 天未修改进回收站，再过 30 天", "删除", LEAST),
-    Kept("办结的办件、文书、材料", "办结后 10 年", "本人已注销的，销毁密钥", "机关档案管理规定", shred_files),
+    Kept(
+        "草稿", "30 天未修改进回收站，再过 30 天", "删除", LEAST,
+        english="Drafts: moved to the bin 30 days after the last change, deleted 30 days later",
+    ),
+    Kept(
+        "办结的办件、文书、材料", "办结后 10 年", "本人已注销的，销毁密钥", "机关档案管理规定", shred_files,
+        english="Closed applications with their papers: 10 years; unreadable then for who closed the account",
+    ),
     Kept(
         "注销者的个人资料", "注销时销毁密钥，当夜清理", "删除资料、常用信息、消息和办件档案不需要的材料",
         "个人信息保护法 第四十七条", clear_forgotten,
+        english="Details of who closed the account: the key is destroyed at once, the rest deleted the same night",
     ),
-    Kept("短信号码和内容", "发送后 180 天", "清空，保留发送结果；站内消息 3 年后删除", LEAST, messages.forget_old),
-    Kept("注册验证码和填写的姓名、手机号", "2 天", "删除", LEAST, newcomers.forget_old),
-    Kept("到窗按回答查找和手机验证码", "2 天", "删除，保留留痕", LEAST, visits.forget_old),
-    Kept("材料识读结果", "识读后 180 天", "删除", LEAST, readings.forget_old),
-    Kept("重复提交的应答", "90 天", "删除", "运行需要", ledger.forget_answers),
-    Kept("未判定的上传", "1 天", "删除", LEAST, storage.clear_quarantine),
-    Kept("浏览器会话", "会话过期", "删除", "GB/T 22239-2019 8.1.4.1", clear_sessions),
-    Kept("登录会话、登录设备", "会话最长时间；设备 180 天未见", "删除", "GB/T 22239-2019 8.1.4.1"),
-    Kept("登录失败计数", "1 小时", "删除", "运行需要"),
-    Kept("与部门系统交换的报文", "90 天（TONGBAN_WIRE_DAYS）", "清空内容，保留摘要", "数据安全法 第二十七条"),
-    Kept("留痕", "永久", "只含编号和代码，不含填写的内容", "网络安全法 第二十三条（不少于六个月）"),
-    Kept("谁看过、用过我的数据", "与留痕相同", "本人注销后不能再对应到人", "个人信息保护法 第四十四条、第五十五条"),
+    Kept(
+        "短信号码和内容", "发送后 180 天", "清空，保留发送结果；站内消息 3 年后删除", LEAST, messages.forget_old,
+        english="Text messages: emptied after 180 days; messages in the account: deleted after 3 years",
+    ),
+    Kept(
+        "注册验证码和填写的姓名、手机号", "2 天", "删除", LEAST, newcomers.forget_old,
+        english="Code, name and telephone of a registration: deleted after 2 days",
+    ),
+    Kept(
+        "到窗按回答查找和手机验证码", "2 天", "删除，保留留痕", LEAST, visits.forget_old,
+        english="Answers by which somebody was found at a window, and his code: deleted after 2 days, a trace stays",
+    ),
+    Kept(
+        "材料识读结果", "识读后 180 天", "删除", LEAST, readings.forget_old,
+        english="What was read from a document by machine: deleted after 180 days",
+    ),
+    Kept(
+        "重复提交的应答", "90 天", "删除", "运行需要", ledger.forget_answers,
+        english="Answers to what was sent twice: deleted after 90 days",
+    ),
+    Kept(
+        "未判定的上传", "1 天", "删除", LEAST, storage.clear_quarantine,
+        english="Uploads not yet checked: deleted after 1 day",
+    ),
+    Kept(
+        "浏览器会话", "会话过期", "删除", "GB/T 22239-2019 8.1.4.1", clear_sessions,
+        english="Sessions of the browser: deleted when they expire",
+    ),
+    Kept(
+        "登录会话、登录设备", "会话最长时间；设备 180 天未见", "删除", "GB/T 22239-2019 8.1.4.1",
+        english="Sittings and devices: the longest time of a sitting; a device 180 days after it was last seen",
+    ),
+    Kept(
+        "登录失败计数", "1 小时", "删除", "运行需要",
+        english="Counts of failed sign-ins: deleted after 1 hour",
+    ),
+    Kept(
+        "与部门系统交换的报文", "90 天，城市可以另定", "清空内容，保留摘要", "数据安全法 第二十七条",
+        english="Messages to and from departments' systems: emptied after 90 days or as the city sets, a digest stays",
+    ),
+    Kept(
+        "留痕", "永久", "只含编号和代码，不含填写的内容", "网络安全法 第二十三条（不少于六个月）",
+        english="The record of what was done: for ever; numbers and codes only, nothing that was written",
+    ),
+    Kept(
+        "谁看过、用过我的数据", "与留痕相同", "本人注销后不能再对应到人", "个人信息保护法 第四十四条、第五十五条",
+        english="Who saw and used my data: as long as that record; cannot be traced to you once the account is closed",
+    ),
 ]  # fmt: skip
 
 
@@ -125,4 +169,6 @@ the key they belong to, so that nobody can guess or show what the log says of hi
 
 A database restored from a backup brings wrapped keys back: destroy again those of whom the ledger and the log say
 `identity.PersonForgotten`, before the house is opened. Keep backups no longer than ninety days.
+
+The table stands on the portal's page about privacy as well. `TONGBAN_WIRE_DAYS` sets the days of the exchange.
 """

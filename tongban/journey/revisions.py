@@ -59,8 +59,11 @@ def end_items() -> int:
 
 
 def make_findable(fact: Any) -> None:
-    """An item or a package that was published, stopped or goes on is found as it is now."""
-    search.keep_item(fact.subject.removeprefix("item/"))
+    """An item, a package or a text that was published, stopped or goes on is found as it is now."""
+    if fact.subject.startswith("page/"):
+        search.keep_pages()
+    else:
+        search.keep_item(fact.subject.removeprefix("item/"))
 
 
 def keep_findable() -> None:

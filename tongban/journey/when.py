@@ -72,6 +72,7 @@ from tongban.registers.credentials import events as credentials
 from tongban.registers.credit import events as credit
 from tongban.registers.exchange import events as exchange
 from tongban.registers.identity import events as identity
+from tongban.registers.knowledge import events as knowledge
 from tongban.registers.licences import events as licences
 from tongban.registers.mandates import events as mandates
 from tongban.registers.newcomers import events as newcomers
@@ -132,11 +133,10 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     ],
     cases.CaseClosed: [seal_served_notice, invite_rating, let_promises_go, carry_on_run, end_authorisations],
     cases.MaterialCameLater: [keep_word, read_document], cases.UndertakingServed: [seal_served_notice],
-    cases.CaseDateMoved: [tell_of_date],
     packages.RunSubmitted: [tell_of_run], packages.BranchFiled: [tell_of_run], packages.BranchHeld: [tell_of_run],
     packages.BranchBarred: [tell_of_run, carry_on_run], packages.RunClosed: [tell_of_run, end_authorisations],
     cases.DraftExpiring: [tell_of_draft], cases.DraftTrashed: [tell_of_draft],
-    calendar.HolidaysPublished: [let_dates_move],
+    calendar.HolidaysPublished: [let_dates_move], cases.CaseDateMoved: [tell_of_date],
     approvals.OpinionSentBack: [tell_wire_of_return], approvals.StepSettled: [open_steps],
     approvals.StepReturned: [clear_returned, open_steps],
     licences.LicenceIssued: [print_licence, tell_of_licence, finish_with_licence, carry_on_run],
@@ -159,13 +159,13 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credit.RepairRefused: [answer_repair, tell_of_refusal],
     published.EditionPublished: [make_findable], published.ItemSuspended: [make_findable],
     published.ItemCancelled: [make_findable], published.ItemResumed: [make_findable],
+    knowledge.PagePublished: [make_findable], knowledge.PageWithdrawn: [make_findable],
     revisions.RevisionSent: [ask_second_person], revisions.RevisionRecalled: [release_second_person],
     revisions.RevisionApproved: [release_second_person], revisions.RevisionSentBack: [release_second_person],
     # what a register says is objected to
     objections.ObjectionRaised: [ask_owner], objections.ObjectionAnswered: [close_objection, tell_of_answer],
-    rulings.ReviewAnswered: [tell_of_review],
     concerns.ConcernRaised: [assign_concern], concerns.ConcernAnswered: [close_concern, tell_of_concern],
-    letters.LetterWritten: [owe_answer, close_letter, tell_of_letter],
+    rulings.ReviewAnswered: [tell_of_review], letters.LetterWritten: [owe_answer, close_letter, tell_of_letter],
     # telling and listening
     ratings.RatingInvited: [tell_applicant], ratings.PoorRating: [open_follow_up],
     messages.MessageSent: [send_text], messages.MailboxAsked: [send_text],

@@ -47,6 +47,7 @@ ROOMS = [
             "readings",
             "licences",
             "credit",
+            "knowledge",
             "addresses",
             "answers",
             "codes",

@@ -24,7 +24,9 @@ OPEN = {
         "attachment", "guide-paper", "form-paper", "result-paper", "track", "verify", "identity", "cases",
         "case", "supply", "later", "withdraw", "apply", "page", "edition", "refresh", "restore", "discard",
         "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
-        "report-guide", "handover", "turn", "case-days", "cannot-do", "help", "members", "member-end",
+        "report-guide", "handover", "turn", "case-days", "cannot-do", "help", "article", "ask", "about",
+        "privacy", "terms", "accessibility", "themes", "theme", "stats", "rated", "print", "qa", "ratings", "sitemap",
+        "members", "member-end",
         "clients", "ledger", "letters", "course",
     )
 }  # fmt: skip

@@ -119,6 +119,7 @@ MORE = {
     "rulings.SampleDrawn": "抽取样本", "sources.SourceConnected": "接入数据资源",
     "addresses.AddressesLoaded": "加载标准地址", "cases.AreaFollowed": "按地址确定办理区",
     "sources.ConsentCarried": "一件事的授权用于本办件",
+    "knowledge.PagePublished": "发布文章", "knowledge.PageWithdrawn": "撤下文章",
     "wordings.WordingPublished": "发布文书样式", "wordings.WordingSteppedBack": "停用文书样式",
 }  # fmt: skip
 

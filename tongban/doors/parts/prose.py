@@ -12,12 +12,15 @@ BELOW = 2
 
 
 @lru_cache(maxsize=256)
-def prose(text: str) -> SafeString:
-    """The text as HTML; what the writer typed is escaped, and a link leads to the web or a page of ours only."""
+def prose(text: str, below: int = BELOW) -> SafeString:
+    """The text as HTML; what the writer typed is escaped, and a link leads to the web or a page of ours only.
+
+    ``below`` 0 is for a text that is the page itself and begins its sections with "##".
+    """
     tokens = _READER.parse(text)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + BELOW)}"
+            token.tag = f"h{max(2, min(6, int(token.tag[1]) + below))}"
         if token.type in _LISTS:
             token.attrJoin("class", _LISTS[token.type])
     return mark_safe(_READER.renderer.render(tokens, _READER.options, {}))  # noqa: S308 - html is off, all is escaped

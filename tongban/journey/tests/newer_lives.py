@@ -15,6 +15,8 @@ from tongban.registers.credit import actions as credit
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as accounts
 from tongban.registers.identity.kinds import Recruit
+from tongban.registers.knowledge import actions as knowledge
+from tongban.registers.knowledge import queries as knowledge_rows
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
 from tongban.registers.newcomers import actions as newcomers
@@ -193,6 +195,13 @@ def offered_again() -> None:
     catalogue.resume_item(people.SYSTEM, "bank-appointment", reason="恢复统一预约")
 
 
+def told() -> None:
+    """The city publishes an article and takes it off again."""
+    knowledge.publish(people.SYSTEM, "snow", knowledge_rows.BLANK)
+    knowledge.withdraw(people.SYSTEM, "snow", after=1)
+    jobs.drain()
+
+
 def left() -> None:
     """Somebody signs in in a browser and leaves."""
     account = accounts.account_by_name("linwan")
@@ -224,6 +233,7 @@ def came_in() -> None:
 
 def newer_lives() -> None:
     left()
+    told()
     new_here()
     came_in()
     mailed()

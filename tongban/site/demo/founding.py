@@ -11,6 +11,7 @@ from tongban.registers.catalogue import actions as catalogue
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as identities
 from tongban.registers.identity.kinds import PHONE, REAL_NAME
+from tongban.registers.knowledge import actions as knowledge
 from tongban.registers.licences import actions as licences
 from tongban.registers.places import actions as places
 from tongban.registers.seals import actions as seals
@@ -146,3 +147,9 @@ def items() -> None:
         catalogue.publish_folder(SYSTEM, ROOT / "items" / path, IN_FORCE, note="首次发布")
     for code in PACKAGES:
         catalogue.publish_package_folder(SYSTEM, ROOT / "items" / "packages" / code, IN_FORCE, note="首次发布")
+
+
+def pages() -> None:
+    """What the city says of itself, and its articles that help."""
+    for path in sorted((ROOT / "town" / "pages").glob("*.md")):
+        knowledge.publish(SYSTEM, path.stem, path.read_text(), note="首次发布")

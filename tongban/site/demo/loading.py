@@ -79,6 +79,7 @@ def _found(progress: Progress) -> None:
         "印章与证照目录": founding.seals_and_licence_types,
         "已有证照": lambda: founding.held_licences(persons, firms),
         "服务事项": founding.items,
+        "城市声明与帮助": founding.pages,
     }
     for done, (step, work) in enumerate(steps.items()):
         progress(step, done, len(steps))

@@ -236,9 +236,9 @@ TEMPLATES = {
         "您对“{label}”提出的数据异议已有答复，请登录查看。",
     ),
     "concern-answered": Template(
-        "您的反映已有答复",
-        "您反映的“{title}”（{kind}）已经处理：{verdict}。{answer} 不满意的，可以再次反映或者拨打 12345。",
-        "您反映的“{title}”已有答复，请登录“我的空间－我的反映”查看。",
+        "您的反映或者咨询已有答复",
+        "您提出的“{title}”（{kind}）已经处理：{verdict}。{answer} 不满意的，可以再次提出或者拨打 12345。",
+        "您提出的“{title}”已有答复，请登录“我的空间－我的反映”查看。",
     ),
     "letter-written": Template(
         "工作人员给您留言",

@@ -1,4 +1,4 @@
-"""What the registers have that can be found: items, packages, the questions of their guides, departments."""
+"""What the registers have that can be found: items, packages, questions of their guides, departments, help."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
-from tongban.watch.search.kinds import DEPARTMENT, ITEM, PACKAGE, QUESTION, Said
+from tongban.registers.knowledge import queries as knowledge
+from tongban.registers.knowledge.kinds import KINDS, Page
+from tongban.watch.search.kinds import ARTICLE, DEPARTMENT, ITEM, PACKAGE, QUESTION, Said
 
 
 def everything() -> Iterator[Said]:
@@ -18,6 +20,8 @@ def everything() -> Iterator[Said]:
         yield from of_item(item)
     for tree in identity.departments():
         yield from _departments(tree, owners)
+    for page in written():
+        yield of_page(page)
 
 
 def of_item(item: Any) -> Iterator[Said]:
@@ -42,6 +46,21 @@ def of_item(item: Any) -> Iterator[Said]:
             QUESTION, f"{item.code}/{n}", one.ask, f"/{place}/{item.code}/#faq", told=item.title, summary=one.answer,
             **common,
         )  # fmt: skip
+
+
+def written() -> Iterator[Page]:
+    """What the city wrote for its people: statements and articles that help."""
+    for kind in KINDS:
+        yield from knowledge.pages(kind)
+
+
+def of_page(page: Page) -> Said:
+    """An article, by its title, what people call it, and what it tells."""
+    names = (*page.names, *([page.english.title] if page.english else []))
+    return Said(
+        ARTICLE, page.code, page.chinese.title, page.address, names=names, told=page.chinese.body,
+        summary=page.chinese.summary,
+    )  # fmt: skip
 
 
 def _departments(node: Any, owners: set[str]) -> Iterator[Said]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
 from tongban.watch.search import gathering, keeping
+from tongban.watch.search.kinds import ARTICLE
 from tongban.watch.search.models import Saying
 from tongban.watch.search.sayings import KEPT_DAYS
 
@@ -23,3 +24,8 @@ def keep_all() -> int:
 def keep_item(code: str) -> int:
     """The same for one item or package, once it was published, suspended or ended."""
     return keeping.keep((said for item in catalogue.findable(code) for said in gathering.of_item(item)), of=code)
+
+
+def keep_pages() -> int:
+    """The same for what the city wrote, once a text was published or taken off."""
+    return keeping.keep(map(gathering.of_page, gathering.written()), kinds=(ARTICLE,))

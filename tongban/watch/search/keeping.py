@@ -52,12 +52,17 @@ def row(said: Said) -> Text:
     )  # fmt: skip
 
 
-def keep(said: Iterable[Said], of: str = "") -> int:
-    """Keep exactly these texts, of everything or of one item; what has not changed is left alone. How many changed."""
+def keep(said: Iterable[Said], of: str = "", kinds: tuple[str, ...] = ()) -> int:
+    """Keep exactly these texts, of everything, of one item or of some kinds; what has not changed is left alone.
+
+    How many changed.
+    """
     wanted = {(one.kind, one.key): one for one in said}
     rows = Text.objects.all()
     if of:
         rows = rows.filter(Q(key=of, kind__in=(ITEM, PACKAGE)) | Q(key__startswith=f"{of}/", kind=QUESTION))
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
     known = {(kind, key): (pk, said) for pk, kind, key, said in rows.values_list("pk", "kind", "key", "digest")}
     stale = [pk for key, (pk, digest) in known.items() if key not in wanted or _digest(wanted[key]) != digest]
     fresh = [one for key, one in wanted.items() if key not in known or known[key][1] != _digest(one)]

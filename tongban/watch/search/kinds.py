@@ -7,8 +7,8 @@ from datetime import date
 
 from tongban.engines import terms
 
-ITEM, PACKAGE, QUESTION, DEPARTMENT = "item", "package", "question", "department"
-KINDS = {ITEM: "事项", PACKAGE: "一件事", QUESTION: "常见问题", DEPARTMENT: "部门"}
+ITEM, PACKAGE, QUESTION, DEPARTMENT, ARTICLE = "item", "package", "question", "department", "article"
+KINDS = {ITEM: "事项", PACKAGE: "一件事", QUESTION: "常见问题", DEPARTMENT: "部门", ARTICLE: "帮助"}
 
 BY = {
     terms.judging.SOUND: "按拼音", terms.judging.INITIALS: "按拼音首字母", terms.judging.SHORT: "按简称",

@@ -13,7 +13,7 @@ from tongban.engines import terms
 from tongban.kernel import time
 from tongban.registers.synonyms import queries as synonyms
 from tongban.watch.search.keeping import ALL, number
-from tongban.watch.search.kinds import DEPARTMENT, ITEM, KINDS, PACKAGE, QUESTION, Hit
+from tongban.watch.search.kinds import ARTICLE, DEPARTMENT, ITEM, KINDS, PACKAGE, QUESTION, Hit
 from tongban.watch.search.listening import Unanswered, unanswered
 from tongban.watch.search.models import Term
 
@@ -21,11 +21,11 @@ __all__ = ["GROUPS", "Found", "Unanswered", "search", "suggest", "unanswered"]
 
 PAGE = 20
 MOST = 200
-GROUPS = (PACKAGE, ITEM, QUESTION, DEPARTMENT)
+GROUPS = (PACKAGE, ITEM, QUESTION, ARTICLE, DEPARTMENT)
 _LEAST, _BESIDE = 0.3, 0.42  # a hit must be worth something, and not be far behind the best
 _LOOKED_AT, _NEARLY = 120, 3
 _RARE, _RARE_TOLD = 1500, 600  # how many texts may be met by the terms that are looked up
-_PRIOR = {PACKAGE: 0.03, ITEM: 0.03, QUESTION: -0.03, DEPARTMENT: 0.0}
+_PRIOR = {PACKAGE: 0.03, ITEM: 0.03, QUESTION: -0.03, DEPARTMENT: 0.0, ARTICLE: -0.02}
 
 _LOOK_UP = """
 with asked as (select * from unnest(%(terms)s::int[], %(weights)s::float4[]) a(term, weight))

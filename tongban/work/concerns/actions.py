@@ -11,16 +11,18 @@ from tongban.registers.calendar import queries as holidays
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.permits import require_right
+from tongban.registers.knowledge import queries as knowledge
 from tongban.registers.ledger.actions import action, record
 from tongban.work.concerns import queries
-from tongban.work.concerns.errors import ConcernSettled, FindingNeeded, TooManyConcerns, WordsNeeded
+from tongban.work.concerns.errors import ConcernSettled, FindingNeeded, QuestionNeeded, TooManyConcerns, WordsNeeded
 from tongban.work.concerns.events import ConcernAnswered, ConcernRaised
 from tongban.work.concerns.models import Concern
-from tongban.work.concerns.states import DATA, PARTS, PLACES, VERDICTS
+from tongban.work.concerns.states import DATA, LACKS, MATTERS, PARTS, PLACES, VERDICTS
 
 LIMITS = {
     "guide": Limit.parse("5 working days"), "stuck": Limit.parse("2 working days"),
-    "data": Limit.parse("5 working days"),
+    "data": Limit.parse("5 working days"), "asked": Limit.parse("5 working days"),
+    "page": Limit.parse("5 working days"),
 }  # fmt: skip
 LONGEST = 1000
 
@@ -68,6 +70,35 @@ def report_data(actor: Actor, *, place: str, words: str, use: str = "") -> Conce
     if place not in DATA or not words.strip():
         raise WordsNeeded
     return _raise(actor, "data", place, words, "", "", title=queries.about_use(actor, use) if use else "登记的个人信息")
+
+
+@action
+def ask(actor: Actor, *, place: str, words: str, item: str = "", phone: str = "", address: str = "") -> Concern:
+    """Ask a person (咨询); answered within five working days by the item's department, or by who keeps the help.
+
+    Raises `QuestionNeeded`.
+    """
+    if place not in MATTERS or not words.strip():
+        raise QuestionNeeded
+    about: dict[str, Any] = {"title": MATTERS[place]}
+    if item:
+        title = catalogue.item(item).title
+        about = {"title": title, "item": item, "definition": catalogue.edition_in_force(item).definition}
+    return _raise(actor, "asked", place, words, phone, address, **about)
+
+
+@action
+def report_page(
+    actor: Actor, article: str, *, place: str, words: str, phone: str = "", address: str = ""
+) -> Concern:
+    """Say what an article of the help lacked (帮助没有帮到); its keepers answer within five working days.
+
+    Raises `QuestionNeeded`, `NoSuchPage`.
+    """
+    page = knowledge.page(article)
+    if place not in LACKS or not words.strip():
+        raise QuestionNeeded
+    return _raise(actor, "page", place, words, phone, address, title=page.chinese.title, article=page.code)
 
 
 @action

@@ -14,6 +14,12 @@ class WordsNeeded(Invalid):
     next_step = "一两句话就可以，写完后再提交。"
 
 
+class QuestionNeeded(Invalid):
+    code = "question-needed"
+    sentence = "请选择是哪方面的事，并写下您的问题。"
+    next_step = "一两句话就可以，写完后再提交。"
+
+
 class ConcernSettled(Refusal):
     code = "concern-settled"
     sentence = "这条反映已经答复过。"

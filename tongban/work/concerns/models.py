@@ -18,6 +18,7 @@ class Concern(models.Model):
     item = models.SlugField(max_length=80, blank=True)
     title = models.CharField(max_length=200, help_text="the item, or what it is about")
     place = models.CharField(max_length=12, choices=[pair for said in WHERE.values() for pair in said.items()])
+    article = models.SlugField(max_length=60, blank=True, help_text="the article of the help that did not help")
     draft = models.UUIDField(null=True, help_text="the application in which it got stuck, by its id")
     words = SealedText(owner="raiser", help_text="what was said")
     phone = SealedText(owner="raiser", help_text="where to reach whoever did not sign in")

@@ -18,6 +18,8 @@ from tongban.work.packages import queries as packages
 
 MOST_UNSIGNED = 10
 SUPERVISORS = ("service-centre", "supervision")
+KEEPERS = ("service-centre", "catalogue")
+"""Who keeps what is written for everybody, and answers what no department is asked for."""
 
 
 def concern_for(actor: Actor, concern_id: str) -> Concern:
@@ -67,10 +69,10 @@ def about_use(actor: Actor, use: str) -> str:
 
 
 def owner(kind: str, definition: Any = None) -> tuple[str, str]:
-    """Department and desk: a guide is its department's, the rest is the supervisors'."""
-    if kind == "guide" and definition is not None:
+    """Department and desk: what is about an item is its department's, the help its keepers', the rest supervisors'."""
+    if kind in ("guide", "asked") and definition is not None:
         return definition.owner, definition.process.deciding.desk
-    return SUPERVISORS
+    return KEEPERS if kind in ("asked", "page") else SUPERVISORS
 
 
 def network(address: str) -> str:

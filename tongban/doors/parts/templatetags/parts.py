@@ -177,10 +177,10 @@ def field(
     return {"question": made, "mode": mode or ("locked" if locked else "free")}
 
 
-@register.inclusion_tag("parts/errors.html")
-def errors(problems: Iterable[Any], title: str = "有内容需要修改") -> dict[str, Any]:
+@register.inclusion_tag("parts/errors.html", takes_context=True)
+def errors(context: Any, problems: Iterable[Any], title: str = "有内容需要修改") -> dict[str, Any]:
     """The error summary: takes the focus, leads to each control."""
-    return {"problems": list(problems), "title": title}
+    return {"problems": list(problems), "title": title, "modes": context.get("modes")}
 
 
 @register.inclusion_tag("parts/clock.html")

@@ -14,14 +14,16 @@ from tongban.doors.parts import modes, pages, tongues
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid, NotAllowed, SignInFirst
 
-# Menus, notices and errors, and what one meets before anything else: signing in and out, display, no network.
+# Menus, notices and errors, and what one meets before anything else: registering and proving a name, signing in and
+# out, display, no network.
 FRAME = (
     "topbar", "mast", "who", "foot", "tabbar", "base", "messages", "refusal", "refusal_words", "refusal_fragment",
-    "login", "left", "resume", "modes", "offline",
+    "login", "left", "resume", "modes", "offline", "register", "register_code", "real_name", "binding",
+    "recovery_codes", "code_field", "errors",
 )  # fmt: skip
 DOORS = Path(__file__).parents[2]
 TEMPLATES = DOORS / "parts" / "templates" / "parts"
-SAID = re.compile(r"\{% t '([^']*)' %\}")
+SAID = re.compile(r"\{% t '([^']*)'(?: as \w+)? %\}")
 # Beside punctuation: the mark of the house, and languages by their own names.
 OURS = re.compile(r">(?:办|简体|繁體)<| 办事\{%|'法定监护'|[，。（）　：·]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")

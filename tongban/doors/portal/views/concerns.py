@@ -1,4 +1,4 @@
-"""Saying that a guide is wrong (指南有误) or that something cannot be done (办不成事), and reading the answer."""
+"""Saying that a guide is wrong (指南有误), that something cannot be done (办不成事), asking (咨询); the answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tongban.kernel.errors import NotYours, Refusal
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.work.concerns import actions, queries
-from tongban.work.concerns.states import DATA, PARTS, PLACES
+from tongban.work.concerns.states import DATA, MATTERS, PARTS, PLACES
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +50,22 @@ def stuck(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_everybody
+def ask(request: Request) -> HttpResponse:
+    """A question to a person (咨询), about an item or about anything; with who answers it and by when."""
+    code = request.GET.get("item", "")[:80]
+    item = catalogue.item(code) if code else None
+    department, _ = queries.owner("asked", catalogue.edition_in_force(code).definition if code else None)
+    shown = {
+        "item": item, "choices": MATTERS, "kind": "asked", "department": identity.department(department).name,
+        "words": request.GET.get("words", "")[:200],
+    }  # fmt: skip
+    return _said(request, shown, lambda said: actions.ask(
+        request.actor, item=code, place=said["place"], words=said["words"], phone=said["phone"], **_sent(request)
+    ), "portal/ask.html")  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @person_only
 def data(request: Request) -> HttpResponse:
     """How my data were used, or what is kept of me, is not right."""
@@ -61,8 +77,12 @@ def data(request: Request) -> HttpResponse:
     ))  # fmt: skip
 
 
-def _said(request: Request, shown: dict[str, Any], verb: Callable[[Mapping[str, str]], Any]) -> HttpResponse:
+def _said(
+    request: Request, shown: dict[str, Any], verb: Callable[[Mapping[str, str]], Any],
+    page: str = "portal/concern_new.html",
+) -> HttpResponse:
     said = {name: request.POST.get(name, "").strip() for name in ("place", "words", "phone")}
+    said["words"] = said["words"] or str(shown.get("words", "")) if request.method != "POST" else said["words"]
     wrong: Refusal | None = None
     if request.method == "POST":
         try:
@@ -72,7 +92,7 @@ def _said(request: Request, shown: dict[str, Any], verb: Callable[[Mapping[str, 
                 raise
             wrong = refused
     context = {**shown, "said": said, "wrong": wrong, "limit": actions.LIMITS[shown["kind"]].zh}
-    return render(request, "portal/concern_new.html", context, status=wrong.status if wrong else 200)
+    return render(request, page, context, status=wrong.status if wrong else 200)
 
 
 def _sent(request: Request) -> dict[str, str]:
@@ -90,9 +110,3 @@ def show(request: Request, code: str) -> HttpResponse:
 def mine(request: Request) -> HttpResponse:
     """Everything I said, with the answers."""
     return render(request, "portal/concerns.html", {"found": queries.of_raiser(request.actor)})
-
-
-@for_everybody
-def helped(request: Request) -> HttpResponse:
-    """The ways on for whoever is stuck, the same on every page (WCAG 3.2.6)."""
-    return render(request, "portal/help.html")

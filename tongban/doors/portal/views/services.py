@@ -15,7 +15,7 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import finding, hearing
 from tongban.registers.catalogue import queries as catalogue
 from tongban.watch.search import queries as search
-from tongban.watch.search.kinds import DEPARTMENT, ITEM, PACKAGE, QUESTION, Hit
+from tongban.watch.search.kinds import ARTICLE, DEPARTMENT, ITEM, PACKAGE, QUESTION, Hit
 
 CHOICES = tuple(one.name for one in fields(finding.Asked))
 BESIDE = 5
@@ -80,6 +80,7 @@ def _found(asked: finding.Asked, told: search.Found, after: str) -> dict[str, An
         "found": _rows([hits[key] for key in page]), "packages": _rows(packages),
         "facets": facets, "chosen": finding.chosen(asked, facets),
         "questions": told.of(QUESTION)[:BESIDE] if first else [],
+        "articles": told.of(ARTICLE)[:BESIDE] if first else [],
         "departments": told.of(DEPARTMENT)[:BESIDE] if first else [],
         "sorts": _sorts(asked, "", {"": "最相关", **finding.SORTS}), "more": _more(asked, more), "many": len(hits),
     }  # fmt: skip
