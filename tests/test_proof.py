@@ -36,7 +36,8 @@ BINDING: list[Callable[..., Any]] = [
     identity.appoint, identity.take_on, identity.dismiss, identity.take_back, identity.add_client,
     mandates.give, seals.appoint_keeper, exchange.switch,  # grant
     identity.make_token,
-    mandates.guard, mandates.confirm, mandates.confirm_at_window, mandates.entrust, signin.remove_passkey,
+    mandates.guard, mandates.confirm, mandates.confirm_at_window, mandates.entrust, mandates.set_licence_rule,
+    mandates.grant_licences, mandates.agree_licence_grant, signin.remove_passkey,
     mergers.merge, mergers.undo,
     signin.make_recovery_codes, signin.take_authenticator, signin.ask_release,
 ]  # fmt: skip

@@ -75,5 +75,6 @@ def _browser(account: str, behalf: str) -> Client:
 
 
 def _system(department: str) -> Client:
-    _, token = identity.add_client(SYSTEM, f"{department} 的系统", ["cases:read"], department)
-    return Client(raise_request_exception=False, headers={"authorization": f"Bearer {token}"})
+    _, token = identity.add_client(SYSTEM, f"{department} 的系统", ["cases:read"], department, ["case-handling"])
+    headers = {"authorization": f"Bearer {token}", "tongban-purpose": "case-handling"}
+    return Client(raise_request_exception=False, headers=headers)

@@ -23,6 +23,7 @@ from tongban.registers.credentials import queries as showings
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity.errors import NotEmpowered
 from tongban.registers.licences import queries as licences
+from tongban.registers.mandates import actions as mandates
 from tongban.registers.materials import actions as materials
 from tongban.watch.messages import actions as messages
 from tongban.work.cases import actions as cases
@@ -50,6 +51,7 @@ SIGN: dict[str, Verb] = {
     "credentials.show_licence": lambda who, of: credentials.show_licence(who, of.licence, ["f_name"]),
     "credentials.stop_showing": lambda who, of: credentials.stop_showing(who, of.showing),
     "identity.take_copy": lambda who, _: identity.take_copy(who),
+    "mandates.grant_licences": lambda who, _: mandates.grant_licences(who, "nobody", ["food-business"], None),
     "messages.prefer": lambda who, _: messages.prefer(who, by_sms=(), quiet=True),
     "showings.showing_for": lambda who, of: showings.showing_for(who, of.showing),
 }
@@ -78,7 +80,10 @@ OTHERWISE = {
         "change_password", "confirm_name", "empower", "end_token", "leave", "make_token", "sign_in", "tried_rightly",
         "try_once",
     },
-    "registers.mandates": {"ask_care", "confirm", "end", "entrust", "give", "guard"},
+    "registers.mandates": {
+        "agree_licence_grant", "ask_care", "confirm", "end", "end_licence_grant", "entrust", "give", "guard",
+        "set_licence_rule",
+    },
     "watch.messages": {"ask_mailbox", "drop_mailbox", "prove_mailbox", "read_all"}, "watch.ratings": {"rate"},
     "watch.search": {"follow", "hear"}, "work.cases": {"be_forgotten", "look_up", "take_ledger"},
     "work.concerns": {"LIMITS", "ask", "report_data", "report_guide", "report_page", "report_stuck"},

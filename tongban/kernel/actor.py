@@ -34,6 +34,8 @@ class Actor:
     posts: tuple[Post, ...] = ()
     reads: tuple[Post, ...] = ()  # of a head: the departments below his own, which he reads and does not decide for
     scopes: tuple[str, ...] = ()  # of an API client
+    purposes: tuple[str, ...] = ()  # of an API client: what it may call for (数据使用目的)
+    purpose: str = ""  # and which of them this call names
     door: str = ""  # portal, desk, kiosk, office, openapi, journey; verbs never branch on it
     strength: int = 0  # 0 nobody, 1 password, 2 real-name, 3 strong
     number: str = ""  # an official's staff number, shown instead of the name where policy says so
@@ -109,4 +111,6 @@ class Actor:
             kept["agency"] = self.agency
         if self.hand:
             kept["hand"] = self.hand
+        if self.purpose:
+            kept["purpose"] = self.purpose
         return {k: v for k, v in kept.items() if v}

@@ -35,6 +35,8 @@ class Token(HttpBearer):
             raise TokenNeeded
         if self.scope not in actor.scopes:
             raise ScopeNeeded(f"您的令牌没有“{SCOPES[self.scope]}”（{self.scope}）的权限。")
+        if self.scope in SYSTEM_SCOPES:
+            actor = queries.calling_for(actor, storable(request.headers.get(queries.PURPOSE, ""))[:60].strip())
         request.actor = actor  # type: ignore[attr-defined]
         wall.become(actor)
         if actor.on_behalf:  # a company reads in its own list what its systems asked, also what they did not get

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from tongban.registers.identity.queries import PURPOSE, purposes
+
 METHODS = ("get", "post", "put", "patch", "delete")
 TYPES = {"integer": "整数", "string": "文本", "boolean": "是否", "number": "数", "object": "对象", "null": "空"}
 FORMATS = {"date": "日期", "date-time": "时间", "uuid": "UUID"}
@@ -138,4 +140,6 @@ def _curl(path: str, one: dict[str, Any], base: str) -> str:
         elif name in ("q", "since"):
             query.append(f"--data-urlencode {name}={SAMPLES[name]}")
     token = ' -H "Authorization: Bearer $TOKEN"' if one.get("security") else ""
+    if any(said.get("in") == "header" and said["name"] == PURPOSE for said in one.get("parameters", ())):
+        token += f' -H "{PURPOSE}: {next(iter(purposes()))}"'
     return f"curl -s{' -G' if query else ''}{token} {base}{shown} {' '.join(query)}".strip()

@@ -12,7 +12,7 @@ from tongban.registers.credentials.errors import SureSignInNeeded
 from tongban.registers.credentials.models import DataRequest
 from tongban.registers.identity.permits import require_right
 from tongban.registers.licences.queries import LET
-from tongban.registers.mandates.kinds import Ground
+from tongban.registers.mandates.kinds import ONLY, Ground
 
 ASKS = ("clerk", "reviewer", "approver", "head")
 MONTH = timedelta(days=31)
@@ -39,7 +39,14 @@ def is_holder(actor: Actor, row: DataRequest) -> bool:
 def require_shower(actor: Actor, type_code: str, holder_name: str) -> None:
     """Who may show it: its holder, his guardian, and who was given this kind of licence by its name (代为出示)."""
     require_right(actor, "sign")
-    if not actor.items or not actor.on_behalf.startswith("person/"):
+    if actor.on_behalf.startswith("organisation/"):
+        if not actor.knows(f"{LET}{type_code}") or (actor.agency and actor.data is None):
+            raise NotAllowed(
+                f"{holder_name}没有授权您使用这种证照。", law="民法典 第一百六十五条",
+                next_step="请由法定代表人或者得到授权的管理员、经办人在“证照授权”里办理。",
+            )  # fmt: skip
+        return
+    if not actor.items:
         return
     if actor.ground != Ground.GUARDIAN.label and (actor.data is None or not actor.knows(f"{LET}{type_code}")):
         raise NotAllowed(
@@ -50,7 +57,14 @@ def require_shower(actor: Actor, type_code: str, holder_name: str) -> None:
 
 def hand_of(actor: Actor) -> str:
     """By whose hand a person's licence is shown; "" where it is its holder's own, or a company's."""
-    return actor.principal if actor.items and actor.on_behalf.startswith("person/") else ""
+    person = bool(actor.items) and actor.on_behalf.startswith("person/")
+    return actor.principal if person or (actor.on_behalf.startswith("organisation/") and actor.data is not None) else ""
+
+
+def fields_let(actor: Actor, type_code: str) -> frozenset[str] | None:
+    """The only fields of such a licence that he may see and show; None is no such limit."""
+    named = [one for one in actor.data or () if one.startswith(f"{ONLY}{type_code}/")]
+    return frozenset(one.rpartition("/")[2] for one in named) or None
 
 
 def require_sure(actor: Actor, row: DataRequest) -> None:

@@ -16,6 +16,7 @@ from tongban.registers.identity import events, permits, queries
 from tongban.registers.identity.checking import Problems
 from tongban.registers.identity.kinds import LONGEST_TOKEN_DAYS, MOST_TOKENS, SYSTEM_SCOPES, TOKEN_SCOPES, tidy_name
 from tongban.registers.identity.models import Client, Department, Organisation
+from tongban.registers.identity.purposes import purposes as all_purposes
 from tongban.registers.identity.rows import create, locked, one
 from tongban.registers.ledger.actions import action, record
 
@@ -23,23 +24,33 @@ if TYPE_CHECKING:
     from tongban.kernel.actor import Actor
 
 Id = UUID | str
+READS = "cases:read"
 
 
 @action
 @proven("允许其他系统接入")
-def add_client(actor: Actor, name: str, scopes: Iterable[str], department: str = "") -> tuple[Client, str]:
-    """Let another system in (接入系统); the token is shown this once and kept as a digest only."""
+def add_client(
+    actor: Actor, name: str, scopes: Iterable[str], department: str = "", purposes: Iterable[str] = ()
+) -> tuple[Client, str]:
+    """Let another system in (接入系统); the token is shown this once and kept as a digest only.
+
+    Whoever may read cases names ``purposes`` it will call for (数据使用目的); each call then names one.
+    """
     permits.require_grant(actor)
     home = one(Department, department, f"没有找到部门“{department}”。") if department else None
-    kept = sorted(set(scopes))
+    kept, named = sorted(set(scopes)), sorted(set(purposes))
     problems = Problems()
     problems.name("name", name := tidy_name(name))
     if not set(kept) <= SYSTEM_SCOPES.keys():
         problems.add("scopes", "请选择系统可以做什么。")
+    if not set(named) <= all_purposes().keys() or (READS in kept and not named):
+        problems.add("purposes", "请选择系统用这些数据做什么；读取办件的系统至少要登记一个用途。")
     problems.settle()
     token, digest = _token()
-    client = create(Client(name=name, token_digest=digest, scopes=kept, department=home), "")
-    record(actor, events.ClientAdded(f"client/{client.pk}", scopes=tuple(kept), department=department))
+    client = create(Client(name=name, token_digest=digest, scopes=kept, department=home, purposes=named), "")
+    record(actor, events.ClientAdded(
+        f"client/{client.pk}", scopes=tuple(kept), department=department, purposes=tuple(named)
+    ))  # fmt: skip
     return client, token
 
 

@@ -151,3 +151,21 @@ class PowersApart(Refusal):
     sentence = "系统管理员、安全管理员、审计管理员须由不同的人担任，也不能兼任其他岗位。"
     law = "GB/T 22239-2019 8.1.5（三员分立）"
     next_step = "请另选一位工作人员，或者先收回他现有的岗位。"
+
+
+class PurposeNeeded(Refusal):
+    """A system's call does not say what it is for."""
+
+    code = "purpose-needed"
+    status = 400
+    sentence = "这个接口读取个人信息，调用时要写明用途。"
+    law = "个人信息保护法 第六条"
+
+
+class PurposeNotYours(Refusal):
+    """A system names a purpose that it was not admitted for, or that does not exist."""
+
+    code = "purpose-not-admitted"
+    status = 403
+    sentence = "这个令牌没有登记您写的用途。"
+    law = "个人信息保护法 第六条"

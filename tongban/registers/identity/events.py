@@ -173,6 +173,7 @@ class ClientAdded(Fact):
     department: str = ""
     organisation: str = ""  # "organisation/<id>": a system of its own
     until: str = ""
+    purposes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -235,6 +235,7 @@ class Client(models.Model):
     name = models.CharField(max_length=LONGEST_NAME)
     token_digest = models.CharField(max_length=44, unique=True)
     scopes = models.JSONField(default=list)
+    purposes = models.JSONField(default=list, help_text="codes of what a department's system may call for")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, related_name="clients")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="clients")
     until = models.DateField(null=True, help_text="the last day it counts; none for departments' systems")

@@ -41,6 +41,9 @@ from tongban.registers.identity.models import (
     Organisation,
     Person,
 )
+from tongban.registers.identity.purposes import HEADER as PURPOSE  # noqa: F401
+from tongban.registers.identity.purposes import calling_for as calling_for
+from tongban.registers.identity.purposes import purposes as purposes
 from tongban.registers.identity.rows import one
 from tongban.registers.identity.seats import seats_of as seats_of
 from tongban.registers.identity.staff import STAFF_PAGE as STAFF_PAGE

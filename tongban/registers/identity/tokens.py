@@ -30,7 +30,8 @@ def client_for(token: str, *, door: str = "openapi") -> Actor | None:
     home = row.organisation
     posts = (Post("", row.department_id, "", "client"),) if row.department_id else ()
     return Actor(
-        "client", str(row.pk), row.name, posts=posts, scopes=tuple(row.scopes), door=door, strength=CLIENT_STRENGTH,
+        "client", str(row.pk), row.name, posts=posts, scopes=tuple(row.scopes),
+        purposes=tuple(row.purposes), door=door, strength=CLIENT_STRENGTH,
         on_behalf=home.subject if home else "", behalf_name=home.name if home else "", rights=SEEING if home else (),
     )  # fmt: skip
 

@@ -18,6 +18,10 @@ from tongban.registers.mandates.caring import confirm as confirm
 from tongban.registers.mandates.caring import confirm_at_window as confirm_at_window
 from tongban.registers.mandates.checks import bad, checked_data, checked_items, checked_until
 from tongban.registers.mandates.errors import MandateEnded, NoSuchMandate
+from tongban.registers.mandates.granting import agree_licence_grant as agree_licence_grant
+from tongban.registers.mandates.granting import end_licence_grant as end_licence_grant
+from tongban.registers.mandates.granting import grant_licences as grant_licences
+from tongban.registers.mandates.granting import set_licence_rule as set_licence_rule
 from tongban.registers.mandates.guarding import guard as guard
 from tongban.registers.mandates.models import Mandate
 

@@ -45,3 +45,38 @@ class MandateEnded(Fact):
 
     by: str
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class LicenceRuleSet(Fact):
+    """Subject: organisation/<id>; how its licences may be used, as its head says."""
+
+    by_grant: bool
+    second_yes: bool
+
+
+@dataclass(frozen=True)
+class LicencesGranted(Fact):
+    """Subject: licence-grant/<id>; ``waits`` for the head's yes, or counts at once."""
+
+    organisation: str
+    taker: str
+    types: tuple[str, ...]
+    fields: tuple[str, ...]
+    until: str
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class LicenceGrantAgreed(Fact):
+    """Subject: licence-grant/<id>; the head's yes."""
+
+    organisation: str
+
+
+@dataclass(frozen=True)
+class LicenceGrantEnded(Fact):
+    """Subject: licence-grant/<id>; what was given on from it is over, too."""
+
+    organisation: str
+    by: str

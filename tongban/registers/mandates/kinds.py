@@ -12,6 +12,10 @@ RESULT = "result/"
 """Before a kind of licence: what an item of the mandate results in is seen with its case, and shown to nobody."""
 ADULT, ELDERLY = 18, 60
 """Of age (民法典 第十七条); an elderly person (老年人权益保障法 第二条)."""
+LICENCE, ONLY = "licence/", "only/"
+"""Before a kind of licence: that it may be shown; and before kind/field: of which fields alone."""
+LEVELS = {"legal": 1, "administrator": 2, "handler": 3, "agency": 4}
+"""法人证照多级授权: a company's licences are given from its head downwards."""
 
 
 class Ground(TextChoices):

@@ -92,3 +92,62 @@ class Mandate(models.Model):
     def waits(self) -> bool:
         """Whether it was asked for and nobody has confirmed it yet."""
         return self.confirmed_at is None and self.ended_at is None and self.until >= time.today()
+
+
+class LicenceRule(models.Model):
+    """How a company wants its licences used (证照授权规则)."""
+
+    organisation = models.OneToOneField(
+        "identity.Organisation", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    by_grant = models.BooleanField(default=False, help_text="only who was given a licence may use it")
+    second_yes = models.BooleanField(default=False, help_text="what others than its head give waits for his yes")
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"licences of {self.organisation_id}"
+
+
+class LicenceGrant(models.Model):
+    """Somebody may use licences of a company (法人证照授权): which kinds, which fields, until when, given by whom."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
+    giver = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey("identity.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    taker_firm = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey(
+        "mandates.LicenceGrant", on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="the grant it was given on from; none is the head's own word",
+    )  # fmt: skip
+    types = models.JSONField(help_text="codes of kinds of licences, at least one")
+    fields = models.JSONField(default=list, help_text="codes of the only fields to be shown; none is no such limit")
+    pass_on = models.BooleanField(default=False, help_text="may give it on to those below")
+    given_at = models.DateTimeField()
+    until = models.DateField()
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = models.CharField(max_length=60, blank=True, help_text="person/<id>")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "-given_at"], name="licence_grant_of")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(taker=None, taker_firm__isnull=False) | Q(taker__isnull=False, taker_firm=None),
+                name="licence_grant_of_one_taker",
+            ),
+            models.CheckConstraint(condition=~Q(types=[]), name="licence_grant_of_types"),
+            models.CheckConstraint(condition=Q(taker=None) | ~Q(taker=F("giver")), name="licence_grant_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"licence grant {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        return f"licence-grant/{self.pk}"
+
+    @property
+    def taker_name(self) -> str:
+        party = self.taker or self.taker_firm
+        return party.name if party else ""

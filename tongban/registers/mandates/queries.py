@@ -13,11 +13,21 @@ from tongban.kernel.actor import Actor
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotYourMandate
+from tongban.registers.mandates.grants import as_granted, licences_let
+from tongban.registers.mandates.grants import counting as licence_grants
+from tongban.registers.mandates.grants import rule_of as licence_rule
+from tongban.registers.mandates.grants import waiting as licence_grants_waiting
 from tongban.registers.mandates.kinds import Ground
 from tongban.registers.mandates.models import Mandate
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Account, Person
+
+__all__ = [
+    "PAGE", "acting", "actor_for", "agencies_of", "asked_of", "cares_of", "clients_of", "counting", "ended_of",
+    "given_by", "is_uuid", "lets_show", "licence_grants", "licence_grants_waiting", "licence_rule", "may_act_for",
+    "received_by",
+]  # fmt: skip
 
 Id = UUID | str
 PAGE = 50
@@ -31,7 +41,7 @@ def actor_for(account: Account, *, door: str, on_behalf: str = "") -> Actor:
     if on_behalf.startswith("person/") and on_behalf != f"person/{account.person_id}":
         return _for_giver(identity.actor_for(account, door=door), on_behalf)
     try:
-        return identity.actor_for(account, door=door, on_behalf=on_behalf)
+        return as_granted(identity.actor_for(account, door=door, on_behalf=on_behalf))
     except NotYourMandate:
         if not account.person_id:
             raise
@@ -45,7 +55,7 @@ def acting(person: Person, *, door: str, on_behalf: str = "") -> Actor:
         return himself
     if on_behalf.startswith("person/"):
         return _for_giver(himself, on_behalf)
-    return identity.behalf_of(himself, on_behalf)
+    return as_granted(identity.behalf_of(himself, on_behalf))
 
 
 def _for_giver(acting: Actor, on_behalf: str) -> Actor:
@@ -76,11 +86,11 @@ def _as_agency(acting: Actor, on_behalf: str, rows: list[Mandate]) -> Actor:
         raise NotYourMandate(
             "代理机构没有让您经办这位客户委托的事项。", next_step="请代理机构的管理员调整您的经办范围。"
         )
-    return replace(
+    return as_granted(replace(
         acting, on_behalf=on_behalf, behalf_name=rows[0].giver_name, items=items, rights=rights,
         data=_data(rows), documents=all(row.documents for row in rows), agency=f"organisation/{firm}",
         ground=f"{rows[0].taker_name}代理",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _items(rows: list[Mandate]) -> tuple[str, ...]:
@@ -98,8 +108,18 @@ def _data(rows: list[Mandate]) -> tuple[str, ...] | None:
 
 def lets_show(person_id: Id, subject: str, type_code: str) -> bool:
     """Whether somebody may show another's licence of this kind today: a guardian, or who was given it by its name."""
-    return any(row.ground == Ground.GUARDIAN or f"licence/{type_code}" in (row.data or ()) for row in
-               counting(person_id, subject))
+    named = f"licence/{type_code}"
+    held = counting(person_id, subject)
+    if any(row.ground == Ground.GUARDIAN or named in (row.data or ()) for row in held):
+        return True
+    kind, _, key = subject.partition("/")
+    if kind != "organisation":
+        return False
+    agencies = [str(row.taker_firm_id) for row in held if row.taker_firm_id]
+    if identity.may_act_for(person_id, subject):
+        agencies.append("")
+    let = [licences_let(str(person_id), key, agency) for agency in agencies]
+    return any(found is None or named in found for found in let)
 
 
 def may_act_for(person_id: Id, subject: str) -> bool:

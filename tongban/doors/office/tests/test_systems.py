@@ -10,7 +10,8 @@ from django.test import Client
 from tongban.registers.identity import queries as identity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
-SAID = {"name": "食品业务系统", "department": "market-supervision", "scopes": ["cases:read"]}
+SAID = {"name": "食品业务系统", "department": "market-supervision", "scopes": ["cases:read"],
+        "purposes": ["case-handling"]}
 SECURITY, SYSTEM = "LT2012", "LT2011"
 
 
@@ -21,7 +22,8 @@ def browser(number: str) -> Client:
 
 
 def calls(token: str) -> int:
-    return Client().get("/api/v1/cases", headers={"Authorization": f"Bearer {token}"}).status_code
+    headers = {"Authorization": f"Bearer {token}", "Tongban-Purpose": "case-handling"}
+    return Client().get("/api/v1/cases", headers=headers).status_code
 
 
 def test_a_system_is_let_in_with_a_token_shown_once_and_shut_out_at_once() -> None:

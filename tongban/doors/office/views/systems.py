@@ -25,7 +25,7 @@ def listed(request: Standing) -> HttpResponse:
         try:
             made = actions.add_client(
                 request.actor, said.get("name", "")[:100], said.getlist("scopes"), said.get("department", ""),
-                key=said.get("key", ""),
+                said.getlist("purposes"), key=said.get("key", ""),
             )
         except ProveFirst:
             raise
@@ -36,8 +36,13 @@ def listed(request: Standing) -> HttpResponse:
                 messages.info(request, "令牌已经发放，只在发放时显示一次。没有保存的，请停用后重新接入。")
                 return redirect("office:systems")
             return render(request, "office/system_made.html", {"row": made[0], "token": made[1]})
+    known = queries.purposes()
     context = {
-        "rows": [(row, [SYSTEM_SCOPES.get(one, one) for one in row.scopes]) for row in queries.systems()],
+        "rows": [
+            (row, [SYSTEM_SCOPES.get(one, one) for one in row.scopes], [known.get(one, one) for one in row.purposes])
+            for row in queries.systems()
+        ],
+        "purposes": [(code, name, code in said.getlist("purposes")) for code, name in known.items()],
         "scopes": SYSTEM_SCOPES, "departments": shown.department_names(), "said": said, "wrong": wrong,
         "picked": said.getlist("scopes"),
     }  # fmt: skip

@@ -67,12 +67,12 @@ def item(departments: None) -> Any:
 
 @pytest.fixture
 def token(departments: None) -> str:
-    return identity.add_client(SYSTEM, "文旅业务系统", ["cases:read"], "reading")[1]
+    return identity.add_client(SYSTEM, "文旅业务系统", ["cases:read"], "reading", ["case-handling"])[1]
 
 
 @pytest.fixture
 def stranger(departments: None) -> str:
-    return identity.add_client(SYSTEM, "环境业务系统", ["cases:read"], "museum")[1]
+    return identity.add_client(SYSTEM, "环境业务系统", ["cases:read"], "museum", ["case-handling"])[1]
 
 
 @pytest.fixture

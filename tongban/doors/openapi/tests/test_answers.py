@@ -16,7 +16,7 @@ from .conftest import CARD, SYSTEM, place_facts
 
 
 def bearer(token: str) -> dict[str, str]:
-    return {"HTTP_AUTHORIZATION": f"Bearer {token}"}
+    return {"HTTP_AUTHORIZATION": f"Bearer {token}", "HTTP_TONGBAN_PURPOSE": "case-handling"}
 
 
 def test_anybody_finds_an_item_by_what_people_call_it(api: Client, item: Any) -> None:

@@ -10,7 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tongban.doors.openapi import guard
+from tongban.kernel.errors import Invalid
 from tongban.registers.identity import actions as identity
+from tongban.registers.ledger import queries as ledger
+from tongban.registers.sources.models import Use
 
 from .conftest import SYSTEM
 
@@ -39,15 +42,16 @@ def test_a_wrong_token_is_no_token(api: Client, db: None, header: str) -> None:
 
 
 def test_a_revoked_token_is_no_token_at_once(api: Client, departments: None) -> None:
-    client, token = identity.add_client(SYSTEM, "旧系统", ["cases:read"], "reading")
-    assert api.get("/api/v1/cases", HTTP_AUTHORIZATION=f"Bearer {token}").status_code == 200
+    client, token = identity.add_client(SYSTEM, "旧系统", ["cases:read"], "reading", ["case-handling"])
+    asked = {"HTTP_AUTHORIZATION": f"Bearer {token}", "HTTP_TONGBAN_PURPOSE": "case-handling"}
+    assert api.get("/api/v1/cases", **asked).status_code == 200
     identity.revoke_client(SYSTEM, client.pk)
-    said(api.get("/api/v1/cases", HTTP_AUTHORIZATION=f"Bearer {token}"), 401, "token-needed")
+    said(api.get("/api/v1/cases", **asked), 401, "token-needed")
 
 
 def test_a_token_without_the_scope_is_told_which_one(api: Client, departments: None) -> None:
     _, token = identity.add_client(SYSTEM, "大屏", [], "reading")
-    answer = api.get("/api/v1/cases", HTTP_AUTHORIZATION=f"Bearer {token}")
+    answer = api.get("/api/v1/cases", HTTP_AUTHORIZATION=f"Bearer {token}", HTTP_TONGBAN_PURPOSE="case-handling")
     said(answer, 403, "scope-needed")
     assert "cases:read" in answer.json()["detail"]
 
@@ -153,3 +157,26 @@ def test_no_address_breaks_the_house(api: Client, item: Any, path: str, root: st
     answer = api.get(f"/api/v1/{root}/{raw}", HTTP_ACCEPT=accept)
     assert answer.status_code < 500
     assert answer["Content-Type"].split(";")[0] in ("application/json", PROBLEM)
+
+
+def test_a_call_names_a_purpose_its_system_was_admitted_for_and_the_applicant_reads_it(
+    api: Any, token: str, case: Any
+) -> None:
+    asked = {"HTTP_AUTHORIZATION": f"Bearer {token}"}
+    for address in ("/api/v1/cases", f"/api/v1/cases/{case.number}"):
+        answer = api.get(address, **asked)
+        said(answer, 400, "purpose-needed")
+        assert "case-handling（办理本部门受理的事项）" in answer.json()["next_step"]
+        for wrong in ("statistics", "anything", "x" * 5000):
+            said(api.get(address, **asked, HTTP_TONGBAN_PURPOSE=wrong), 403, "purpose-not-admitted")
+    assert not Use.objects.filter(holder=case.applicant).exists()
+    assert api.get(f"/api/v1/cases/{case.number}", **asked, HTTP_TONGBAN_PURPOSE="case-handling").status_code == 200
+    assert "用途：办理本部门受理的事项" in Use.objects.get(holder=case.applicant).basis
+    assert ledger.timeline(case.subject)[-1].actor["purpose"] == "case-handling"
+
+
+def test_who_reads_cases_says_what_for_before_he_is_let_in(departments: None) -> None:
+    with pytest.raises(Invalid, match="用途"):
+        identity.add_client(SYSTEM, "不说用途的系统", ["cases:read"], "reading")
+    with pytest.raises(Invalid, match="用途"):
+        identity.add_client(SYSTEM, "另编用途的系统", ["cases:read"], "reading", ["curiosity"])

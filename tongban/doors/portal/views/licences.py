@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from tongban.doors.parts.request import Request
 from tongban.doors.parts.views.shell import kept_offline
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.switching import offered
 from tongban.kernel import time
+from tongban.registers.credentials import permits
 from tongban.registers.credentials import queries as credentials
 from tongban.registers.licences import queries
 from tongban.registers.seals import queries as seals
@@ -31,6 +32,8 @@ def listed(request: Request) -> HttpResponse:
 def show(request: Request, licence: UUID) -> HttpResponse:
     """One licence: what it says, whether it counts, its code for showing."""
     found = queries.licence_for(request.actor, str(licence))
+    if permits.fields_let(request.actor, found.type.code) is not None:  # the next page shows those alone
+        return redirect("portal:show-licence", found.pk)
     context = {
         "licence": found,
         "counts": found.counts_on(time.today()), "why": queries.why(found), "versions": queries.versions(found),

@@ -10,8 +10,10 @@ from django.http import HttpResponseBase
 from tongban.doors.parts import papers
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
+from tongban.registers.credentials.permits import fields_let
 from tongban.registers.identity.errors import NotEmpowered
 from tongban.registers.licences import queries as licences
+from tongban.registers.licences.errors import NotYourLicence
 from tongban.registers.materials import queries as materials_
 from tongban.work.cases import actions, permits
 from tongban.work.cases import queries as cases
@@ -30,8 +32,10 @@ def notice(request: Request, notice: UUID) -> HttpResponseBase:
 
 @person_only
 def licence(request: Request, licence: UUID) -> HttpResponseBase:
-    """A licence of mine."""
+    """A licence of mine; whoever was given some of its fields has no paper, on which all of them stand."""
     found = licences.licence_for(request.actor, str(licence))
+    if fields_let(request.actor, found.type.code) is not None:
+        raise NotYourLicence
     return papers.sealed(request, found.paper, f"{found.type.title} {found.number}")
 
 

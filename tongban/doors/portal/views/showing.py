@@ -15,7 +15,7 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.kernel.errors import Refusal
-from tongban.registers.credentials import actions, kinds, queries
+from tongban.registers.credentials import actions, kinds, permits, queries
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
 
@@ -33,7 +33,12 @@ def choose(request: Request, licence: UUID) -> HttpResponse:
         except Refusal as why:
             refusal = why
     said = kinds.values(found)
-    fields = [(code, label, kinds.word(said[code]), code in chosen) for code, label in kinds.labels(found).items()]
+    let = permits.fields_let(request.actor, found.type.code)
+    fields = [
+        (code, label, kinds.word(said[code]), code in chosen)
+        for code, label in kinds.labels(found).items()
+        if let is None or code in let
+    ]
     context = {"licence": found, "fields": fields, "refusal": refusal}
     return render(request, "portal/show_licence.html", context, status=refusal.status if refusal else 200)
 

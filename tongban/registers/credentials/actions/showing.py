@@ -33,7 +33,8 @@ def show_licence(actor: Actor, licence_id: str, fields: Sequence[str]) -> Showin
     """
     licence = licences.licence_for(actor, licence_id)
     permits.require_shower(actor, licence.type.code, licence.holder_name)
-    chosen = [code for code in labels(licence) if code in set(fields)]
+    let = permits.fields_let(actor, licence.type.code)
+    chosen = [code for code in labels(licence) if code in set(fields) and (let is None or code in let)]
     if not licence.counts_on(time.today()):
         raise CannotShow(licences.why(licence))
     if not chosen:

@@ -151,7 +151,7 @@ def test_an_administrator_holds_no_other_post_whatever_the_statement(official):
 
 
 def test_a_client_is_known_by_its_token_which_is_kept_as_a_digest_only(market):
-    client, token = actions.add_client(SYSTEM, "市数据平台", ["cases:read", "identity"], "market")
+    client, token = actions.add_client(SYSTEM, "市数据平台", ["cases:read", "identity"], "market", ["supervision"])
     actor = queries.client_for(token)
     assert (actor.kind, actor.id, actor.scopes) == ("client", str(client.pk), ("cases:read", "identity"))
     assert actor.posts == (Post("", "market", "", "client"),)

@@ -27,15 +27,18 @@ def use(
     return row
 
 
-def note_look(actor: Actor, matter: Matter, holder: str, what: str, title: str, evidence: str) -> None:
+def note_look(
+    actor: Actor, matter: Matter, holder: str, what: str, title: str, evidence: str, purpose: str = ""
+) -> None:
     """Within a verb whose own fact says it: somebody at work looked; its holder reads it once a day for each who did.
 
-    ``evidence`` names what was looked at, by its id.
+    ``evidence`` names what was looked at, by its id; ``purpose`` what a system said it called for, in words.
     """
     who = actor.number or actor.name or "系统"
+    key = f"{evidence}:{who[:12]}:{time.today():%y%m%d}{actor.purpose}"[-64:]
     row = Use(
-        subject=matter.subject, holder=holder, evidence=f"{evidence}:{who[:12]}:{time.today():%y%m%d}"[-64:],
-        kind=Kind.SEEN, what=what, what_title=title[:100], title=matter.title, basis="依职权调阅", at=time.now(),
+        subject=matter.subject, holder=holder, evidence=key, kind=Kind.SEEN, what=what, what_title=title[:100],
+        title=matter.title, basis=f"依职权调阅，用途：{purpose}" if purpose else "依职权调阅", at=time.now(),
         department=actor.posts[0].department if actor.posts else matter.department, by=who,
     )  # fmt: skip
     with wall.as_platform("use"):

@@ -4,6 +4,7 @@ from tongban.kernel import wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import actions as identity
+from tongban.registers.identity.queries import purposes
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources.kinds import Matter
@@ -75,4 +76,6 @@ def _looked(actor: Actor, case: Case) -> Case:
 def _tell(actor: Actor, case: Case, what: str) -> None:
     """The row that the applicant reads in the record of who used his data (个人信息保护法 第四十四条)."""
     matter = Matter(case.subject, case.title, case.department, case.applicant)
-    sources.note_look(actor, matter, case.applicant, "case", what, str(case.pk))
+    sources.note_look(
+        actor, matter, case.applicant, "case", what, str(case.pk), purposes().get(actor.purpose, "")
+    )
