@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from .keeping import keep_modes, keep_walk, templates
+from .keeping import keep_modes, keep_walk, looked_at, templates
 from .looking import look
 from .pressing import press, send
 from .reading import read, route
@@ -33,13 +33,14 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--press", action="store_true", help="press every kind of button too (changes the city)")
     parser.add_argument("--few", action="store_true", help="open one page of each kind only: enough for --modes")
     parser.add_argument("--modes", action="store_true", help="look at every template in Chromium in each mode")
+    parser.add_argument("--on", action="store_true", help="go on from what --modes kept: look at the other templates")
     parser.add_argument("--looks", type=Path, help="look at each kind of page in Chromium; pictures go here")
     return parser.parse_args()
 
 
 def signed_in(browser: Browser, base: str, role: str) -> BrowserContext:
     """A browser of this person; '' is nobody."""
-    context = browser.new_context(base_url=base)
+    context = browser.new_context(base_url=base, locale="zh-CN")
     if role:
         address = f"{base}/demo/roles/{role}/"
         entrance = read(address, context.request.get(address).text())
@@ -55,6 +56,9 @@ class Crawl:
         self.browser, self.said = browser, said
         self.kinds, self.met, self.seen = set[str](), set[str](), set[str]()
         self.found, self.looked, self.routes = set[tuple[str, str]](), 0, set[str]()
+        self.found_before = 0
+        if said.on:
+            self.seen, self.met, self.looked, self.found_before = looked_at()
 
     def walk(self, role: str) -> None:
         """One person's way, told as it ends."""
@@ -103,7 +107,7 @@ class Crawl:
             keep_walk(walk, kinds)
         self.found |= set(walk.found)
         if self.said.modes:  # a walk that is stopped has said what it saw so far
-            keep_modes(self.seen, self.met, self.looked, len(self.found))
+            keep_modes(self.seen, self.met, self.looked, self.found_before + len(self.found))
         pages = f"{walk.opened} pages opened, {kinds} new kinds, {walk.pressed} buttons pressed"
         print(f"{who:>14}  {pages}, {len(walk.met)} templates, {len(set(walk.found))} faults", flush=True)
 

@@ -24,6 +24,13 @@ def kept() -> dict[str, Any]:
     return json.loads(FILE.read_text()) if FILE.exists() else {}
 
 
+def looked_at() -> tuple[set[str], set[str], int, int]:
+    """What an earlier call kept: templates seen in every mode, templates met, pages looked at, findings."""
+    modes = kept().get("modes", {"never_met": templates()})
+    met = templates() - {*modes["never_met"]}
+    return met - {*modes.get("met_but_not_seen", ())}, met, modes.get("pages", 0), modes.get("findings", 0)
+
+
 def keep_walk(walk: Walk, kinds: int) -> None:
     """Put one person's walk in the place of the one before."""
     said = kept()

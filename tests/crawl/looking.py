@@ -27,6 +27,11 @@ NARROW = {
     "elderly": [("320 px", 320, 844, False)], "contrast": [],
 }  # fmt: skip
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+# Words in the colour of their own ground: to the rules they are hidden on purpose.
+UNREAD = """() => [...document.querySelectorAll('body *')].filter(e => {
+  const s = getComputedStyle(e), said = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+  return said && s.color === s.backgroundColor && e.checkVisibility() && s.clipPath === 'none';
+}).slice(0, 5).map(e => e.outerHTML.slice(0, 110))"""
 STOPPED = """document.addEventListener('securitypolicyviolation',
   e => (window.__stopped ||= []).push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))"""
 
@@ -37,7 +42,8 @@ def look(
     """What is wrong with how these pages look, and which templates were seen in every mode; pictures go ``into``."""
     found, seen = [], []
     for mode, (width, said) in MODES.items():
-        context = browser.new_context(base_url=base, storage_state=state, viewport={"width": width, "height": 900})
+        context = browser.new_context(base_url=base, storage_state=state, locale="zh-CN",
+                                      viewport={"width": width, "height": 900})  # fmt: skip
         context.set_extra_http_headers(ASK)
         context.add_init_script(path=AXE)
         context.add_init_script(STOPPED)
@@ -84,6 +90,7 @@ def _patiently(page: Page, mode: str, width: int) -> list[str]:
 def _faults(page: Page, mode: str, width: int) -> Iterator[str]:
     for one in page.evaluate(RUN, TAGS)["violations"]:
         yield f"{one['id']}: {one['nodes'][0]['html'][:110]}"
+    yield from (f"words on their own colour: {one}" for one in page.evaluate(UNREAD))
     for name, narrow, height, larger in NARROW[mode]:
         page.set_viewport_size({"width": narrow, "height": height})
         if larger:

@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 VOID = {"script", "style", "code", "pre", "svg", "textarea", "kbd", "samp"}
-IDENTITY = re.compile(r"(?<=/)(?:\d[\w.-]*|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{2}[\w-]*\d[\w-]*|[\w-]{20,})(?=/|$)")
+IDENTITY = re.compile(
+    r"(?<=/)(?:\d[\w.-]*|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{2}[\w-]*\d[\w-]*|(?=[a-z_-]*[A-Z\d])[\w-]{20,})(?=/|$)"
+)
 NAMED = re.compile(r"(/(?:services|packages|guide-me|items|wordings|figures|exchange|parties)/)[a-z][\w-]*(?=/|\.|$)")
 Said = tuple[str, str]
 

@@ -55,6 +55,16 @@ def for_firm(address: str) -> Steps:
     return step
 
 
+def press(words: str) -> Steps:
+    """Press the button that says so, where it is still there."""
+
+    def step(page: Page) -> None:
+        if (button := page.get_by_role("button", name=words, exact=True)).count():
+            button.click()
+
+    return step
+
+
 CASE, DESK = follow('main a[href^="/my/cases/"]'), follow('main a[href^="/desk/cases/"]')
 LICENCE = follow('main a[href^="/my/licences/"]')
 NOODLES = "/services/food-business-licence/"
@@ -71,7 +81,7 @@ SCREENS = (
     Screen("case", "我的办件：像看快递一样", "hanxiao", "/my/cases/", "desktop", [CASE]),
     Screen("case-phone", "我的办件（手机）", "henainai", "/my/cases/", "phone", [CASE]),
     Screen("licence-phone", "电子证照（手机）", "linwan", "/my/licences/", "phone", [LICENCE]),
-    Screen("code-phone", "我的码（手机）", "linwan", "/my/code/", "phone"),
+    Screen("code-phone", "我的码（手机）", "linwan", "/my/code/", "phone", [press("开通我的码")]),
     Screen("data", "谁用过我的数据", "henainai", "/my/data/"),
     Screen("firm", "企业专属网页", "moyun", "/", "desktop", [for_firm("/biz/")]),
     Screen("ledger-phone", "企业办件台账（手机）", "moyun", "/", "phone", [for_firm("/biz/cases/")]),

@@ -46,6 +46,8 @@ def test_a_field_that_says_how_a_program_writes_a_value_is_said() -> None:
 def test_pages_of_one_kind_are_known_by_their_address() -> None:
     assert pattern("http://house/desk/cases/LT-20261127-000001/?tab=log") == "/desk/cases/*/?tab"
     assert route("http://house/services/sign-board/start/") == route("http://house/services/food/start/")
+    assert pattern("http://house/services/food-business-licence/") == "/services/food-business-licence/"  # a name
+    assert pattern("http://house/show/q-kZ0xW_81-abcdefghij/") == "/show/*/"
     assert route("http://house/services/?q=x") == "/services/?q"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -41,6 +42,15 @@ def test_one_click_makes_you_anybody_and_opens_his_day(client: Client, role: rol
     account = identity.account_by_name(role.account)
     assert account is not None
     assert client.session["_auth_user_id"] == str(account.pk)
+
+
+def test_whose_account_was_ended_is_said_so_and_the_city_is_not_called_unloaded(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "account_by_name", lambda name: SimpleNamespace(is_active=False))
+    answer = client.get("/demo/roles/lishifan/").content.decode()
+    assert "李示范的账号已经在管理后台停用" in answer
+    assert "没有载入" not in answer
 
 
 def test_becoming_somebody_else_forgets_the_one_before(client: Client) -> None:

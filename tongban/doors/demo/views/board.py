@@ -34,10 +34,15 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     """Become somebody: a new session, and off to where his day begins. A GET asks first: the page on his own host."""
     role = roles.role(key)
     account = identity.account_by_name(role.account)
-    if account is None or not account.is_active:
+    if account is None:
         raise roles.NoSuchRole(
             "演示城市还没有载入，暂时不能以这个角色进入。",
             next_step="请执行 tongban demo load，或在演示页选择重新载入。",
+        )
+    if not account.is_active:  # somebody in the office had him leave: in a demo that happens
+        raise roles.NoSuchRole(
+            f"{role.name}的账号已经在管理后台停用，不能再以这个角色进入。",
+            next_step="请在管理后台重新启用，或在演示页选择重新载入，或换一个角色。",
         )
     to = _inside(request.POST.get("next") or request.GET.get("next") or "", role.home)
     if request.method != "POST":

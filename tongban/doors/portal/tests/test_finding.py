@@ -30,6 +30,16 @@ def test_what_was_found_is_marked_and_facets_count_it(client: Client) -> None:
             assert len(found) == min(facet.count, 20), facet
 
 
+def test_the_name_by_which_it_was_found_is_said_once(client: Client) -> None:
+    def said() -> str:
+        page = client.get("/services/", {"q": "开小饭店"}).content.decode()
+        return page.split("/services/food-business-licence/")[1].split("</article>")[0]
+
+    assert said().count("开小饭店") == 1
+    client.cookies["tb_elder"] = "1"  # where the list of other names is not shown
+    assert "也叫：开小饭店</p>" in said()
+
+
 def test_the_whole_list_is_put_in_three_orders_and_read_on_by_the_last_item_seen(client: Client) -> None:
     quick = client.get("/services/?sort=days").context["found"]
     promised = [item.minutes for item, _ in quick]
