@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+from tongban.doors.parts import words
 
 MODES = {"locked": "不能在这里修改", "proof": "改动须说明理由", "free": "可以修改"}
 VERDICTS = {"corrected": "数据异议已核实更正", "refused": "数据异议未予更正"}
 
 
 def said(origin: Any, whose: str = "您") -> str:
-    """The source and its date: 来自您的营业执照（2026-10-12 签发）."""
-    day = origin.on
+    """The source and its date: 来自您的营业执照（2026年10月12日签发）."""
+    day = words.day(date.fromisoformat(origin.on)) if origin.on else ""
     if origin.kind == "answer":
-        return f"{whose} {day} 在“{origin.name}”中填写"
+        return f"{whose}{day}在“{origin.name}”中填写"
     if origin.kind == "guidance":
         return f"{whose}在智能引导中选了“{origin.name}”"
     if origin.kind == "licence":
-        return f"来自{whose}的{origin.name}{f'（{day} 签发）' if day else ''}"
+        return f"来自{whose}的{origin.name}{f'（{day}签发）' if day else ''}"
     if origin.kind == "data":
-        return f"来自{origin.name}{f'（{day} 查询）' if day else ''}"
+        return f"来自{origin.name}{f'（{day}查询）' if day else ''}"
     return f"来自{whose}的{origin.name}"
 
 

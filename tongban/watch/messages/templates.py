@@ -286,7 +286,7 @@ TEMPLATES = {
         "验证码{code}，{minutes}分钟内有效，用于注册账号。不是您本人操作的，不用理会；谁向您要都不要告诉他。",
     ),
     "closed": Template(
-        "办件已办结，请评价", "您的“{item}”申请（{number}）已办结。请用一分钟评价这次服务：{rating}",
+        "办件已办结，请评价", "您的“{item}”申请（{number}）已办结。请点开标题，用一分钟评价这次服务。",
         "您的“{item}”（{number}）已办结，请评价：{rating}",
     ),
     "withdrawn": Template(

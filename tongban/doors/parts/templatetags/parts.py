@@ -105,6 +105,12 @@ def size(value: int) -> str:
 
 
 @register.filter
+def settled(limit: str) -> str:
+    """A limit as the end of a promise: 5 个工作日办结; 当场办结 says so itself."""
+    return limit if limit.endswith("办结") else f"{limit}办结"
+
+
+@register.filter
 def get(mapping: Any, key: str) -> Any:
     """A value by a key that stands in a variable."""
     return mapping.get(key) if isinstance(mapping, Mapping) else None

@@ -89,3 +89,8 @@ def test_a_pause_is_a_stretch_of_the_bar_of_its_own() -> None:
         used, stretches = words.bar(start, reading, pauses, None)
     assert used == 40
     assert stretches == [words.Stretch(10, 20)]
+
+
+@pytest.mark.parametrize(("limit", "told"), [("5 个工作日", "5 个工作日办结"), ("当场办结", "当场办结")])
+def test_a_promise_says_once_that_it_is_settled_then(limit: str, told: str) -> None:
+    assert parts.settled(limit) == told

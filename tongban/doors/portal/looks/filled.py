@@ -10,6 +10,7 @@ from tongban.work.cases import actions as case_verbs
 from tongban.work.cases import queries as cases
 from tongban.work.packages import actions as run_verbs
 from tongban.work.packages import queries as packages
+from tongban.work.rulings import queries as rulings
 
 
 def draft_for(actor: Actor, draft: str) -> Any:
@@ -37,3 +38,8 @@ def home(filled: Any) -> str:
 def after(filled: Any) -> str:
     """Where one goes who handed it in: what happens next, or how far it is."""
     return f"/apply/{filled.pk}/done/" if filled.state == "submitted" else home(filled)
+
+
+def sent(case: Any) -> dict[str, Any]:
+    """What its applicant waits for now: the clock, and whether a machine may say something at once."""
+    return {"clocks": cases.clocks(case), "at_once": rulings.may_be_ruled(case)}

@@ -108,6 +108,14 @@ def facets(asked: Asked, rows: Sequence[Choice]) -> dict[str, list[Facet]]:
     }  # fmt: skip
 
 
+def narrowing(facets: dict[str, list[Facet]], many: int) -> dict[str, list[Facet]]:
+    """Without the kinds that would leave all ``many`` of them, whatever one chose: a choice that chooses nothing."""
+    return {
+        name: choices for name, choices in facets.items()
+        if any(one.chosen or one.count < many for one in choices)
+    }  # fmt: skip
+
+
 def chosen(asked: Asked, facets: dict[str, list[Facet]]) -> list[Facet]:
     """What was chosen, each with the address that takes it back."""
     return [one for choices in facets.values() for one in choices if one.chosen]

@@ -63,8 +63,9 @@ def _all(asked: finding.Asked, after: str) -> dict[str, Any]:
     page, more = _page(codes, after, catalogue.PAGE)
     items = {item.code: item for item in catalogue.items_by_code(page)}
     return {
-        "found": [(items[code], None) for code in page], "facets": facets, "chosen": finding.chosen(asked, facets),
-        "sorts": _sorts(asked, "used", finding.SORTS), "more": _more(asked, more), "many": len(codes),
+        "found": [(items[code], None) for code in page], "facets": finding.narrowing(facets, len(codes)),
+        "chosen": finding.chosen(asked, facets), "sorts": _sorts(asked, "used", finding.SORTS),
+        "more": _more(asked, more), "many": len(codes),
     }  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _found(asked: finding.Asked, told: search.Found, after: str) -> dict[str, An
     packages = finding.fitting(asked, told.of(PACKAGE)) if first else []
     return {
         "found": _rows([hits[key] for key in page]), "packages": _rows(packages),
-        "facets": facets, "chosen": finding.chosen(asked, facets),
+        "facets": finding.narrowing(facets, len(hits)), "chosen": finding.chosen(asked, facets),
         "questions": told.of(QUESTION)[:BESIDE] if first else [],
         "articles": told.of(ARTICLE)[:BESIDE] if first else [],
         "departments": told.of(DEPARTMENT)[:BESIDE] if first else [],

@@ -71,4 +71,4 @@ def done(request: Request, draft: UUID) -> HttpResponse:
     if filled.is_run(case):
         return redirect(filled.home(case))
     receipt = case.notices.filter(kind="receipt").first()
-    return render(request, "portal/done.html", {"case": case, "clocks": rows.clocks(case), "receipt": receipt})
+    return render(request, "portal/done.html", {"case": case, "receipt": receipt, **filled.sent(case)})
