@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from tongban.kernel import time
+from tongban.kernel.ids import uuid7
 from tongban.registers.entrances.models import Entrance, Link
 from tongban.registers.identity import queries as identity
 from tongban.registers.mandates.models import Mandate
@@ -19,6 +20,7 @@ from tongban.registers.visits.models import Assent, Confirmation, Visit
 from tongban.work.approvals.models import Phrase
 from tongban.work.cases.models import Case
 from tongban.work.concerns.models import Concern
+from tongban.work.help.models import Help
 from tongban.work.mergers.models import Merger
 from tongban.work.tasks.models import Delegation, Recusal, View
 from tools import people
@@ -42,6 +44,10 @@ def _of_person() -> list[Any]:
         until=now + timedelta(hours=1),
     )  # fmt: skip
     return [
+        Help.objects.create(
+            way="family", draft=uuid7(), item=people.ALLOWANCE, area="999001", applicant=me.applicant,
+            asked_by=me.principal, digest="h", asked_at=now, until=now + timedelta(hours=1),
+        ),
         Assent.objects.create(
             official=people.actor("LT0003").id, department="service-centre", person_id=me.id, attempt="a",
             found_at=now, until=now + timedelta(minutes=9),

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 VISIT = {"visits_visit", "visits_confirmation", "visits_assent"}
 AT_DOOR = {"signin_authenticator", "signin_recoverycode", "signin_device", "signin_sitting", "entrances_link"}
 ACCOUNTS = AT_DOOR | {"sso_grant", "sso_visit", "sso_code", "sso_access", "mergers_merger", "signin_passkey"}
-HERS = VISIT | ACCOUNTS | {"mandates_mandate", "concerns_concern"}
+HERS = VISIT | ACCOUNTS | {"mandates_mandate", "concerns_concern", "help_help"}
 OFFICIALS = {"tasks_view", "tasks_delegation", "approvals_phrase", "tasks_recusal", "openings_opening"}
 GUARDS = {"signin_release", "openings_opening"}
 

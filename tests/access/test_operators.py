@@ -28,6 +28,7 @@ from tongban.registers.materials import actions as materials
 from tongban.watch.messages import actions as messages
 from tongban.work.cases import actions as cases
 from tongban.work.handovers import actions as handovers
+from tongban.work.help import actions as helping
 from tongban.work.letters import actions as letters
 from tongban.work.packages import actions as packages
 from tools import people
@@ -64,6 +65,7 @@ APPLY: dict[str, Verb] = {
     "cases.save_page": lambda who, of: cases.save_page(who, of.draft, "business", {}),
     "cases.start": lambda who, _: cases.start(who, people.FOOD, people.AREA),
     "handovers.open_handover": lambda who, of: handovers.open_handover(who, of.draft, of.slot, account="a"),
+    "help.ask": lambda who, of: helping.ask(who, of.draft, "family"),
     "letters.hurry": lambda who, of: letters.hurry(who, of.number),
     "letters.write": lambda who, of: letters.write(who, of.number, words="请问"),
     "materials.hide": lambda who, of: materials.hide(who, of.material),
@@ -87,7 +89,8 @@ OTHERWISE = {
     "watch.messages": {"ask_mailbox", "drop_mailbox", "prove_mailbox", "read_all"}, "watch.ratings": {"rate"},
     "watch.search": {"follow", "hear"}, "work.cases": {"be_forgotten", "look_up", "take_ledger"},
     "work.concerns": {"LIMITS", "ask", "report_data", "report_guide", "report_page", "report_stuck"},
-    "work.handovers": {"hand_over"}, "registers.knowledge": {"hear"},
+    "work.handovers": {"hand_over"}, "work.help": {"come", "end", "look", "write"},
+    "registers.knowledge": {"hear"},
     "work.mergers": {"confirm_name", "merge", "undo"}, "work.objections": {"raise_objection"},
     "work.rulings": {"ask_review"}, "work.packages": {"drop", "withdraw"},
 }  # fmt: skip

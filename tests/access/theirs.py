@@ -26,7 +26,7 @@ ROWS = {  # by the name of a gap: the table of the row whose key stands there
     "card": "supervision_card", "consultation": "approvals_consultation", "bar": "credit_bar", "visit": "visits_visit",
     "mandate": "mandates_mandate", "concern": "concerns_concern", "delegation": "tasks_delegation",
     "phrase": "approvals_phrase", "view": "tasks_view", "scan": "codes_scan", "objection": "objections_objection",
-    "batch": "codes_batch", "assent": "visits_assent",
+    "batch": "codes_batch", "assent": "visits_assent", "help": "help_help",
 }  # fmt: skip
 WITHIN = ("my/", "desk/", "account/", "api/v1/cases", "biz/", "concerns/", "office/supervision/", "office/ledger/")
 

@@ -70,6 +70,7 @@ ROOMS = [
             "concerns",
             "letters",
             "handovers",
+            "help",
             "mergers",
             "rulings",
         )

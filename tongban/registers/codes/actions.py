@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.db import IntegrityError, transaction
 
 from tongban.engines.tokens import Token
@@ -12,13 +10,12 @@ from tongban.registers.codes.errors import CodeRefused, NoCode, PurposeNeeded, S
 from tongban.registers.codes.events import CodeOpened, CodeScanned, CodeWithdrawn, OfflinePrepared, OfflineStopped
 from tongban.registers.codes.kinds import OFFLINE_SPAN
 from tongban.registers.codes.models import Batch, Code, Scan
-from tongban.registers.identity import queries as identity
+from tongban.registers.codes.telling import tell_offline as tell_offline
+from tongban.registers.codes.using import tell_holder
 from tongban.registers.identity.permits import require_real_name
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.mandates import queries as mandates
 from tongban.registers.mandates.kinds import Ground
-from tongban.registers.sources import actions as sources
-from tongban.registers.sources.kinds import Kind, Matter
 
 
 @action
@@ -93,7 +90,7 @@ def scan(actor: Actor, text: str, *, purpose: str) -> Scan:
             at=time.now(),
         )
     record(actor, CodeScanned(code.subject, str(row.pk), code.holder, department))
-    _tell_holder(actor, row)
+    tell_holder(actor, row)
     return row
 
 
@@ -116,20 +113,6 @@ def _cares(code: Code) -> bool:
     with wall.as_platform("a code shown for another"):
         held = mandates.counting(code.shown_by.removeprefix("person/"), code.holder)
     return any(row.ground in (Ground.GUARDIAN, Ground.CARE) for row in held)
-
-
-def _tell_holder(actor: Actor, row: Scan) -> None:
-    """The use its holder reads in his record."""
-    matter = Matter(f"scan/{row.pk}", row.purpose, row.department, row.code.holder)
-    name = f"{identity.department(row.department).name} {actor.number}"
-    sources.use(
-        replace(actor, name=name), matter, row.code.holder, Kind.CODE, "code", "我的码", str(row.pk),
-        _by_whom(row.code), ["姓名", "实名级别", "在该部门的办件和证照"],
-    )
-
-
-def _by_whom(code: Code) -> str:
-    return f"由{identity.applicant(code.shown_by).name}代为出示" if code.shown_by else "本人出示"
 
 
 def _mine(actor: Actor) -> Code:

@@ -75,6 +75,8 @@ class Scan(models.Model):
     department = models.SlugField()
     purpose = models.CharField(max_length=200)
     at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, help_text="of one checked without a network: when the house was told")
+    withdrawn = models.BooleanField(default=False, help_text="it no longer counted then, which nobody could ask")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["code", "-id"], name="scan_of_code")]

@@ -17,6 +17,8 @@ from tongban.registers.visits.kinds import Way
 from tongban.registers.visits.models import Assent, Confirmation, Visit
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from tongban.registers.identity.kinds import Applicant
     from tongban.registers.identity.models import Account
     from tongban.registers.mandates.models import Mandate
@@ -98,17 +100,23 @@ def confirmation(visit: Visit, about: str, digest: str) -> Confirmation | None:
 
 def require_confirmed(visitor: Actor, about: str, digest: str) -> None:
     """Raise `ConfirmFirst` unless the visitor has read ``about`` as it stands, at the window that writes for him."""
-    clerk = visitor.hand.removeprefix("official/")
-    here = Visit.objects.filter(person_id=as_key(visitor.id), official=clerk, ended_at=None, until__gt=time.now())
+    here = _where_written(visitor)
     if not Confirmation.objects.filter(visit__in=here, about=about, digest=digest).exists():
         raise ConfirmFirst
 
 
 def confirmed_on_paper(visitor: Actor, about: str, digest: str) -> bool:
     """Whether the visitor signed ``about``, as it stands, on the printed form at the window that writes for him."""
-    clerk = visitor.hand.removeprefix("official/")
-    here = Visit.objects.filter(person_id=as_key(visitor.id), official=clerk, ended_at=None, until__gt=time.now())
+    here = _where_written(visitor)
     return Confirmation.objects.filter(visit__in=here, about=about, digest=digest, way=Way.PAPER).exists()
+
+
+def _where_written(visitor: Actor) -> QuerySet[Visit]:
+    """The visit in which this hand writes for him; none where it is no clerk's."""
+    clerk = visitor.hand.removeprefix("official/") if visitor.hand.startswith("official/") else ""
+    return Visit.objects.filter(
+        person_id=as_key(visitor.id), official=as_key(clerk), ended_at=None, until__gt=time.now()
+    )
 
 
 def as_key(text: str) -> UUID:

@@ -49,6 +49,7 @@ class Case(models.Model):
         kept="applicant", default=list,
         help_text="the form as it stood each time a supplement was asked for: when, and its answers",
     )  # fmt: skip
+    writers = SealedJSON(kept="applicant", default=dict, help_text="who wrote each field last, and when")
     addresses = SealedJSON(
         kept="applicant", default=dict, help_text="standard addresses of what was filled in, by field, at submission"
     )

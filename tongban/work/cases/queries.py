@@ -47,6 +47,7 @@ from tongban.work.cases.together import askable
 from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.cases.unmasked import unmasked, whole
 from tongban.work.cases.versions import former
+from tongban.work.cases.writers import Written, written
 from tongban.work.cases.writing import REASON, close_objection, prefill, take_in, write
 from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.cases.writing import refresh as take_over
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "agreed", "applicant_of", "askable",
+    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "Written", "agreed", "applicant_of", "askable",
     "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks",
     "close_objection", "column", "concerned", "data_behind", "difference", "draft_behind", "draft_for",
     "drafts_of", "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions",
@@ -67,7 +68,7 @@ __all__ = [
     "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "projects_of", "questions",
     "read_hand", "recent", "reusable", "reusable_answers", "running", "said", "seen", "signature_of", "slots",
     "standing", "stops", "submitted_of", "take_in", "take_over", "told", "trash_of", "unanswered", "unmasked",
-    "watched", "ways", "whole", "write",
+    "watched", "ways", "whole", "write", "written",
 ]  # fmt: skip
 
 PAGE = 20

@@ -12,6 +12,7 @@ from tongban.kernel.actor import Actor
 from tongban.registers.calling import queries as queue
 from tongban.registers.credit import permits as credit
 from tongban.registers.visits import permits as visits
+from tongban.work.help import permits as helping
 
 register = template.Library()
 
@@ -55,6 +56,12 @@ def strip(context: Mapping[str, Any], place: str) -> dict[str, Any]:
     request = context["request"]
     return {"connected": queue.connected(), "ticket": request.session.get("ticket"), "from": place,
             "csrf_token": context["csrf_token"]}  # fmt: skip
+
+
+@register.filter
+def helps(actor: Actor) -> bool:
+    """Whether this official is a helper of the city (帮办员)."""
+    return helping.helps(actor)
 
 
 @register.filter

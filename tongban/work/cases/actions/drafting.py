@@ -14,7 +14,7 @@ from tongban.registers.ledger.actions import action, record
 from tongban.registers.materials import queries as materials
 from tongban.registers.materials.errors import NotYourMaterial
 from tongban.registers.places import queries as places
-from tongban.work.cases import guided, permits, siting, writing
+from tongban.work.cases import guided, permits, siting, writers, writing
 from tongban.work.cases.errors import NotNow, NotOffered, NotYours
 from tongban.work.cases.events import (
     AreaFollowed,
@@ -76,21 +76,27 @@ def save_page(
     case = editable(actor, case_id)
     if page not in {p.name for p in case.definition.form.pages}:
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
-    return _kept(actor, case, page, writing.write(case, page, raw, shown=shown))
+    before = writers.standing(case)
+    foreign = writing.write(case, page, raw, shown=shown)
+    writers.note(actor, case, before, raw)
+    return _kept(actor, case, page, foreign)
 
 
 @action
 def save_form(actor: Actor, case_id: str, raw: Mapping[str, Any], *, shown: Iterable[str] = ()) -> Case:
     """Keep every page at once (整表保存), as `save_page` does: where somebody sees the whole form in front of him."""
     case = editable(actor, case_id)
-    return _kept(actor, case, "", writing.write_all(case, raw, tuple(shown)))
+    before = writers.standing(case)
+    foreign = writing.write_all(case, raw, tuple(shown))
+    writers.note(actor, case, before, raw)
+    return _kept(actor, case, "", foreign)
 
 
 def _kept(actor: Actor, case: Case, page: str, foreign: writing.Sent) -> Case:
     """Save what was written; a draft goes to the district in which the place lies that it names (属地)."""
     before, case.area = case.area, siting.area(case) if case.state == "draft" else case.area
     case.saved_at, case.trashed_at = time.now(), None
-    case.save(update_fields=["data", "raw", "origins", "saved_pages", "saved_at", "trashed_at", "area"])
+    case.save(update_fields=["data", "raw", "origins", "writers", "saved_pages", "saved_at", "trashed_at", "area"])
     record(actor, DraftSaved(case.subject, page))
     if case.area != before:
         record(actor, AreaFollowed(case.subject, case.area))
