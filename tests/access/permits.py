@@ -39,7 +39,7 @@ THING: dict[str, Any] = {
     "subject": "case/1", "until": date(2000, 1, 1), "authors": ["o1"], "right": "sign",
     "definition": SimpleNamespace(anywhere=False, strength=2, title="事项"),
     "type": SimpleNamespace(issuer_code="CODE"), "ground": "given", "other": HERS, "source": "person/p1",
-    "target": "person/p1", "second": "o2",
+    "target": "person/p1", "second": "o2", "helper": "person/p1",
 }  # fmt: skip
 OTHERWISE = {  # the same with one thing otherwise, where that opens it to somebody else
     "anywhere": {"definition": SimpleNamespace(anywhere=True, strength=2, title="事项")},
@@ -49,7 +49,7 @@ OTHERWISE = {  # the same with one thing otherwise, where that opens it to someb
     "her own": {"holder": "person/p1", "applicant": "person/p1"},
     "everywhere": {"area": "", "areas": ""},
     "by law": {"ground": "guardian"}, "in care": {"ground": "care"}, "the other by password": {"other": UNPROVED},
-    "granted by him": {"second": "o9"}, "asked for by another": {"official": "o8"},
+    "helped by an official": {"helper": "official/o9"}, "granted by him": {"second": "o9"}, "asked for by another": {"official": "o8"},
     "later": {"until": date(9999, 1, 1)},
     "no department": {"department": ""}, "by post": {"way": "post"}, "told of a hearing": {"hearing": TOLD},
     "a hearing asked for": {"hearing": SimpleNamespace(asked_at=1, begins_at=None)},
@@ -60,7 +60,7 @@ POSTS = {  # desk, department and area of the one post somebody holds
     ".other": ("other", "other", AREA), ".desk": ("other", "market", AREA), ".department": ("check", "other", AREA),
     ".library": ("catalogue", "market", AREA), ".exchange": ("exchange", "market", AREA),
     ".window": ("window", "other", AREA), ".window-next": ("window", "other", NEXT),
-    ".window-far": ("window", "other", "888001"), ".nowhere": ("", "", AREA),
+    ".help": ("help", "other", AREA), ".help-next": ("help", "other", NEXT), ".window-far": ("window", "other", "888001"), ".nowhere": ("", "", AREA),
 }  # fmt: skip
 DEEPER = ("seals.keeps", "approvals.")  # these ask rows: the rooms' own tests do
 

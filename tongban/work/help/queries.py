@@ -91,13 +91,18 @@ def running(actor: Actor) -> list[Help]:
     return list(rows[:PAGE])
 
 
-def is_mine(row: Help, case: Case, field: Field) -> bool:
-    """Whether a field is the applicant's alone: he says so, its kind does, or it was filled from what is known of him.
+def may_share(case: Case, field: Field) -> bool:
+    """Whether a helper may see a field at all: not its kind of answer, and not what was filled in from what is known.
 
-    What he changed himself in a prefilled field is his word like any other.
+    What the applicant changed himself in a prefilled field is his word like any other.
     """
     noted = case.origins.get(field.name)
-    return field.name in row.own or field.type in OURS or bool(noted and not noted.get("changed"))
+    return field.type not in OURS and (not noted or bool(noted.get("changed")))
+
+
+def is_mine(row: Help, case: Case, field: Field) -> bool:
+    """Whether a field is the applicant's alone: nobody may see it, or he keeps it to himself."""
+    return field.name in row.own or not may_share(case, field)
 
 
 def open_now() -> bool:

@@ -51,7 +51,8 @@ def _asked(request: Request, case: Any, row: Any, refusal: Refusal | None) -> di
     return {
         "case": case, "help": row, "refusal": refusal, "token": token, "open_now": queries.open_now(),
         "address": request.build_absolute_uri(f"/helping/with/{token}/") if token else "",
-        "fields": [one.field for page in pages(case, facts) for one in asking(case, page.name, facts)],
+        "fields": [one.field for page in pages(case, facts) for one in asking(case, page.name, facts)
+                   if queries.may_share(case, one.field)],
         "chosen": request.POST.getlist("own"), "words": request.POST.get("words", ""),
         "written": [(one, helping.who(row, one.by, request.actor)) for one in cases.written(case)] if row else [],
     }  # fmt: skip

@@ -15,7 +15,7 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.mandating import day
 from tongban.kernel import time
-from tongban.kernel.errors import Invalid, Refusal
+from tongban.kernel.errors import Invalid, NotYours, Refusal
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import actions, queries
 from tongban.registers.identity.kinds import MEMBER_ROLES, RIGHTS
@@ -59,9 +59,11 @@ def listed(request: Request) -> HttpResponse:
 @require_POST
 def end(request: Request, person: UUID, role: str) -> HttpResponse:
     """End somebody's mandate, or give up one's own; it counts no more with his next click."""
-    if organisation := _organisation(request):
-        actions.leave(request.actor, str(person), organisation, role, key=request.POST.get("key", ""))
-        messages.success(request, "授权已经撤销，立即生效。")
+    organisation = _organisation(request)
+    if not organisation:
+        raise NotYours("没有找到这项授权，可能已经撤销。", next_step="请先切换到单位的身份，再从“经办人”页面操作。")
+    actions.leave(request.actor, str(person), organisation, role, key=request.POST.get("key", ""))
+    messages.success(request, "授权已经撤销，立即生效。")
     return redirect("portal:members" if str(person) != request.actor.id else "portal:identity")
 
 
