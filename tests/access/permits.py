@@ -49,7 +49,8 @@ OTHERWISE = {  # the same with one thing otherwise, where that opens it to someb
     "her own": {"holder": "person/p1", "applicant": "person/p1"},
     "everywhere": {"area": "", "areas": ""},
     "by law": {"ground": "guardian"}, "in care": {"ground": "care"}, "the other by password": {"other": UNPROVED},
-    "helped by an official": {"helper": "official/o9"}, "granted by him": {"second": "o9"}, "asked for by another": {"official": "o8"},
+    "helped by an official": {"helper": "official/o9"},
+    "granted by him": {"second": "o9"}, "asked for by another": {"official": "o8"},
     "later": {"until": date(9999, 1, 1)},
     "no department": {"department": ""}, "by post": {"way": "post"}, "told of a hearing": {"hearing": TOLD},
     "a hearing asked for": {"hearing": SimpleNamespace(asked_at=1, begins_at=None)},
@@ -60,7 +61,8 @@ POSTS = {  # desk, department and area of the one post somebody holds
     ".other": ("other", "other", AREA), ".desk": ("other", "market", AREA), ".department": ("check", "other", AREA),
     ".library": ("catalogue", "market", AREA), ".exchange": ("exchange", "market", AREA),
     ".window": ("window", "other", AREA), ".window-next": ("window", "other", NEXT),
-    ".help": ("help", "other", AREA), ".help-next": ("help", "other", NEXT), ".window-far": ("window", "other", "888001"), ".nowhere": ("", "", AREA),
+    ".help": ("help", "other", AREA), ".help-next": ("help", "other", NEXT),
+    ".window-far": ("window", "other", "888001"), ".nowhere": ("", "", AREA),
 }  # fmt: skip
 DEEPER = ("seals.keeps", "approvals.")  # these ask rows: the rooms' own tests do
 
