@@ -19,7 +19,8 @@ def enter(browser: Any, house: str, name: str) -> Any:
     page.set_default_timeout(15000)
     page.house = house
     page.goto(f"{house}/demo/")
-    page.get_by_role("button", name=f"以{name}进入").click()
+    with page.expect_navigation():  # else what is opened next overtakes the signing in
+        page.get_by_role("button", name=f"以{name}进入").click()
     return page
 
 

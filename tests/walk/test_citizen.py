@@ -27,7 +27,8 @@ def sign_in(me: Hands, house: str, mode: str) -> None:
     """林晚, for her shop; in elderly mode by the button above every page."""
     page = me.page
     page.goto(f"{house}/demo/")
-    page.get_by_role("button", name="以林晚进入").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="以林晚进入").click()
     page.goto(house)
     if mode == "elder":
         me.press("长者版", within="body")
