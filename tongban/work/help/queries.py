@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tongban.engines.forms import Field
@@ -16,11 +17,13 @@ from tongban.registers.calendar import queries as calendar
 from tongban.registers.identity import queries as identity
 from tongban.registers.mandates import queries as mandates
 from tongban.work.cases import queries as cases
-from tongban.work.cases.models import Case
 from tongban.work.help import permits
 from tongban.work.help.errors import HelpOver
 from tongban.work.help.kinds import CLOSES, OPENS, OURS, PROMISED_SECONDS, Way
 from tongban.work.help.models import Help
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 PAGE = 30
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tongban.doors.portal.tests.test_looks import CHROMIUM, chromium
 from tongban.kernel import time
 from tongban.registers.codes import actions, queries
 from tongban.registers.codes.models import Scan
 from tongban.registers.identity import queries as identity
 from tools import people
 
-__all__ = ["chromium"]
+CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("town"),
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
 ]
+
+
+@pytest.fixture
+def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
 
 
 def at_desk(chromium: Browser, url: str) -> Any:
