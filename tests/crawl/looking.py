@@ -52,7 +52,11 @@ def look(
         met = set[str]()
         page = context.new_page()
         for sight in sights:
-            answer = _open(context, page, base, sight)
+            try:
+                answer = _open(context, page, base, sight)
+            except Error as error:  # an answer that says no and shows nothing is a page to no browser
+                found.append((sight.address, f"{mode}: does not open, {error.message.splitlines()[0][:80]}"))
+                continue
             met |= set((answer.header_value("x-made-of") or "").split(", ") if answer else ())
             found += [(sight.address, f"{mode}: {fault}") for fault in _patiently(page, mode, width)]
             if into and mode != "contrast":

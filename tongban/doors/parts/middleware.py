@@ -116,13 +116,18 @@ class Declared:
 
 
 class RefusalsAsPages:
-    """A `Refusal` raised by a verb or question becomes a page, a fragment or a ``problem+json``."""
+    """A `Refusal` raised by a verb or question becomes a page, a fragment or a ``problem+json``; so does a bare 405."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or request.method == "HEAD" or pages.wants_json(request):
+            return response
+        told = pages.not_this_way(request)
+        told.headers["Allow"] = response.headers["Allow"]
+        return told
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):

@@ -20,10 +20,17 @@ TITLES = {
     401: "请先登录",
     403: "您不能办理这一步",
     404: "没有找到",
+    405: "这个网址不能直接打开",
     409: "现在不能办理",
     422: "有内容需要修改",
     429: "请稍后再试",
 }
+
+
+class NotAPage(Refusal):
+    """An address that takes what a form sends and shows nothing by itself."""
+
+    status = 405
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -75,6 +82,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     why = Refusal("您没有打开这个页面的权限。", next_step="请用有权限的账号登录，或返回首页。")
     return _with_status(request, why, 403)
+
+
+def not_this_way(request: HttpRequest) -> HttpResponse:
+    """405: an address that only takes what a form sends was opened, or reloaded, as if it were a page."""
+    why = NotAPage(
+        "这个网址只接收页面上的按钮和表单，不能直接打开。刚才没有执行任何操作。",
+        next_step="请返回首页，从需要办理的页面重新进入。",
+    )
+    return refusal(request, why)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -120,7 +120,9 @@ def test_display_modes_are_kept_and_lead_back(client: Client) -> None:
 
 def test_signing_out_needs_a_post_and_forgets_who_one_was() -> None:
     client = signed_in("linwan")
-    assert client.get("/logout/").status_code == 405
+    opened = client.get("/logout/")
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "不能直接打开" in opened.content.decode()  # an address that is typed or reloaded is no empty page
     assert client.post("/logout/")["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get("/my/").status_code == 302
 
