@@ -63,6 +63,7 @@ urlpatterns = [
     path("services/themes/<slug:audience>/<slug:code>/", openly.theme, name="theme"),
     path("stats/", openly.figures, name="stats"),
     path("rate/", openly.rated, name="rated"),
+    path("notices/", openly.notices, name="notices"),
     path("search/", ways.short, name="search"),
     path("services/personal/", ways.short, {"audience": "person"}, name="personal"),
     path("services/business/", ways.short, {"audience": "company"}, name="business"),

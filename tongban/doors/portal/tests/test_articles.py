@@ -97,7 +97,7 @@ def test_a_question_goes_to_the_department_of_its_item_or_to_who_keeps_the_help(
 
 
 def test_how_the_city_works_is_open_to_everybody_and_nothing_so_small_that_it_names_somebody(client: Client) -> None:
-    for address in ("/stats/", "/rate/", "/services/themes/", "/sitemap/"):
+    for address in ("/stats/", "/rate/", "/notices/", "/services/themes/", "/sitemap/"):
         assert client.get(address).status_code == 200
     assert "少于五件的不单独公布" in main_of(client, "/stats/")
     few = {people.ALLOWANCE: (5.0, openly.ENOUGH - 1), people.FOOD: (4.0, openly.ENOUGH)}

@@ -14,7 +14,7 @@ from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
 
-LATELY = timedelta(days=90)
+LATELY, NEWS = timedelta(days=90), 50
 
 
 @for_everybody
@@ -28,6 +28,12 @@ def figures(request: Request) -> HttpResponse:
 def rated(request: Request) -> HttpResponse:
     """What those say who were served, by department and by item (好差评); few are not shown one by one."""
     return render(request, "portal/rated.html", openly.rated())
+
+
+@for_everybody
+def notices(request: Request) -> HttpResponse:
+    """What changed of the items lately, the newest first (公告)."""
+    return render(request, "portal/notices.html", {"found": catalogue.news(NEWS)})
 
 
 @for_everybody
