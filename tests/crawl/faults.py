@@ -9,7 +9,7 @@ from .reading import Read
 
 RAW = re.compile(r"Traceback|Exception|DoesNotExist|\{\{|\{%|\bNone\b|\bundefined\b|\bNaN\b|__\w+__")
 # What stands in a field when a value was put there as a program writes it.
-PYTHON = re.compile(r"\bNone\b|\w+ object at 0x|dict_\w+\(|^<\w+[:>]|^\w+\(\[")
+PYTHON = re.compile(r"\bNone\b|\w+ object at 0x|dict_\w+\(|^<\w+[:>]|^\w+\(\[|^[\[{(]'")
 # Two English words in a row are a sentence nobody translated; names, units and standards stand alone.
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [A-Za-z]{2,})+\b")
 KNOWN = re.compile(

@@ -34,7 +34,7 @@ def test_limit_field_material_and_step_are_kept_without_a_button(browser: Any, h
     page = enter(browser, house, "苏衡")
     page.goto(f"{house}/office/revisions/new/?kind=change")
     page.locator("[name=kind][value=change]").check()
-    page.locator("[name=item]").select_option(ITEM)
+    page.locator(f"[name=item][value={ITEM}]").check()
     page.locator("[name=reason]").fill("承诺更快，核查现场音乐")
     page.get_by_role("button", name="开始起草").click()
     page.wait_for_url(re.compile(r"/revisions/[0-9a-f-]{36}/$"))

@@ -73,7 +73,13 @@ def _said(request: Desked) -> dict[str, str]:
 def _fields(request: Desked, licence: Licence) -> dict[str, str]:
     """What the licence should say, where that is not what it says."""
     typed = {code: request.POST.get(f"field.{code}", "").strip() for code, _ in licence.type.labels}
-    return {code: text for code, text in typed.items() if text and text != str(licence.fields.get(code, ""))}
+    return {code: text for code, text in typed.items() if text and text != _stands(licence, code)}
+
+
+def _stands(licence: Licence, code: str) -> str:
+    """What the licence says in this column; nothing where it was left empty."""
+    value = licence.fields.get(code)
+    return "" if value is None else str(value)
 
 
 def _page(
@@ -84,7 +90,7 @@ def _page(
     lacking = [wanted[name] for name, value in said.items() if not value and step != "edit"]
     if asked.corrects and not fields and step != "edit":
         lacking.insert(0, Problem("fields", "请把写错的栏目改成正确的内容。"))
-    rows = [(code, label, str(licence.fields.get(code, "")), fields.get(code)) for code, label in licence.type.labels]
+    rows = [(code, label, _stands(licence, code), fields.get(code)) for code, label in licence.type.labels]
     context = {
         "licence": licence, "may": _may(request, licence), "turn": asked, "phrases": asked.phrases, "laws": asked.laws,
         "typed": request.POST, "problems": [] if refusal else lacking, "refusal": refusal,

@@ -207,7 +207,9 @@ def test_a_text_that_cannot_be_read_is_kept_and_the_form_waits(operator: Client,
 def test_an_overseer_reads_and_cannot_save(operator: Client, page: str) -> None:
     client = Client()
     client.force_login(identity.account_by_name("LT0012"))
-    assert 'name="text"' not in client.get(page).content.decode()
+    read = client.get(page).content.decode()
+    assert 'name="text"' not in read
+    assert "只看 YAML" not in read  # a page for whoever may write
     assert client.post(page, {"text": "a: 1", "version": "1"}).status_code == 403
 
 

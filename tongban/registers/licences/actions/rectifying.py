@@ -28,7 +28,7 @@ def rectify(
     said = {code: value.strip()[:LONGEST] for code, value in fields.items()}
     if unknown := set(said) - {code for code, _ in before.type.labels}:
         raise NoSuchField(f"这种证照没有“{'、'.join(sorted(unknown))}”这一栏。")
-    if all(str(before.fields.get(code, "")) == value for code, value in said.items()):
+    if all(("" if (old := before.fields.get(code)) is None else str(old)) == value for code, value in said.items()):
         raise NothingChanged
     after = follow(before, Act.RECTIFY, before.source, fields=said)
     why = (reason.strip(), law.strip(), before.source)

@@ -138,6 +138,10 @@ def test_a_clerical_error_is_corrected_on_a_new_version_and_only_where_the_licen
         actions.rectify(people.approver(), str(after.pk), fields={"owner": "x"}, **said)
     with pytest.raises(NothingChanged):
         actions.rectify(people.approver(), str(after.pk), fields={"name": " 晚来香面馆（更正） "}, **said)
+    after.fields = {**after.fields, "kinds": None}
+    after.save()
+    with pytest.raises(NothingChanged):  # nothing written where nothing stood
+        actions.rectify(people.approver(), str(after.pk), fields={"kinds": ""}, **said)
     assert again(after).state == "valid"
 
 
