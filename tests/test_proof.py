@@ -33,7 +33,7 @@ BINDING: list[Callable[..., Any]] = [
     seals.seal_by_hand, seals.revoke_seal, wordings.publish, wordings.step_back, knowledge.publish, knowledge.withdraw,
     cases.unmask, openings.ask, openings.grant,
     inventory.write, catalogue.write_items,  # export
-    identity.appoint, identity.take_on, identity.dismiss, identity.take_back, identity.add_client,
+    identity.appoint, identity.take_on, identity.dismiss, identity.take_back, identity.say_who, identity.add_client,
     mandates.give, seals.appoint_keeper, exchange.switch,  # grant
     identity.make_token,
     mandates.guard, mandates.confirm, mandates.confirm_at_window, mandates.entrust, mandates.set_licence_rule,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
@@ -11,19 +11,34 @@ from tongban.work.cases import queries as rows
 from tongban.work.cases.kinds import ACCEPTANCE, SUPPLY
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_rows
-from tongban.work.tasks.kinds import Spec
+from tongban.work.tasks.kinds import Ground, Spec
+
+if TYPE_CHECKING:
+    from tongban.work.cases.models import Case
 
 SYSTEM = Actor.system()
+
+
+def part_parties(case: Case) -> None:
+    """An official who is a party himself is away before it lies on a desk (回避); who would hand it to him is told."""
+    for official in rows.officials_among(case):
+        if not task_rows.is_recused(str(official.pk), case.subject):
+            tasks.keep_off(
+                SYSTEM, case.subject, official=str(official.pk), name=official.name, ground=Ground.PARTY,
+                reason="系统核对：本人是申请人、法定代表人、经办人或者代理人",
+            )
 
 
 def open_acceptance(fact: Any) -> None:
     """A complete application lies on the window's desk; five working days to say whether it is accepted."""
     case = rows.by_subject(fact.subject)
+    part_parties(case)
     if case.state == "submitted" and not task_rows.open_of(case.subject, "accept"):
         tasks.open_task(SYSTEM, Spec(
             kind="accept", subject=case.subject, title=f"{case.title} · 受理",
             context=f"{case.applicant_name} · {case.number}",
-            desk="window", area=case.area, department="service-centre", due_on=case.due_on, limit=str(ACCEPTANCE),
+            item=case.item_code, desk="window", area=case.area,
+            department="service-centre", due_on=case.due_on, limit=str(ACCEPTANCE),
             anywhere=case.definition.anywhere,
         ))
 

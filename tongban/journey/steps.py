@@ -49,7 +49,8 @@ def prepare_hearing(fact: Any) -> None:
         tasks.open_task(SYSTEM, Spec(
             kind="hearing", subject=case.subject, title=f"{case.title} · 组织听证",
             context=f"{case.applicant_name} · {case.number}", desk=case.definition.process.deciding.desk,
-            area=case.area, department=case.department, due_on=case.hearing.hold_by, limit="20 working days",
+            area=case.area, department=case.department, item=case.item_code,
+            due_on=case.hearing.hold_by, limit="20 working days",
         ))
 
 

@@ -16,6 +16,11 @@ class Post:
     department: str
     area: str
     role: str  # clerk, reviewer, approver, head, operator, supervisor
+    items: tuple[str, ...] = ()  # the only items it is held to; () is no such limit
+
+    def covers(self, item: str) -> bool:
+        """Whether this post may handle an item at all: it may be held to some (岗位限定事项)."""
+        return not self.items or item in self.items
 
     def serves(self, area: str) -> bool:
         """Whether a matter of ``area`` (a division code) falls under this post."""
@@ -32,6 +37,7 @@ class Actor:
     on_behalf: str = ""  # the applicant acted for: "person/<id>" or "organisation/<id>"
     behalf_name: str = ""
     posts: tuple[Post, ...] = ()
+    oneself: str = ""  # of an official: "person/<id>" he is outside his office; what is his own he does not handle
     reads: tuple[Post, ...] = ()  # of a head: the departments below his own, which he reads and does not decide for
     scopes: tuple[str, ...] = ()  # of an API client
     purposes: tuple[str, ...] = ()  # of an API client: what it may call for (数据使用目的)

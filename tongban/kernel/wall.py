@@ -24,7 +24,7 @@ from tongban.kernel.actor import Actor
 
 PERSON, STAFF, PLATFORM = "tongban_person", "tongban_staff", "tongban_worker"
 ROLES = {"person": PERSON, "official": STAFF, "client": STAFF, "system": PLATFORM}
-SETTINGS = ("kind", "who", "applicant", "items", "documents", "data", "posts", "keys", "purpose")
+SETTINGS = ("kind", "who", "applicant", "items", "documents", "data", "posts", "keys", "purpose", "oneself")
 
 
 @dataclass(frozen=True)
@@ -40,20 +40,25 @@ class Stand:
     data: str = ""  # the only data of the other a mandate lets him see, with commas between; "-" is none of it
     posts: str = ""  # JSON: desk, department, area, role of each
     keys: str = ""  # what was shown, commas between: the number, code or digest that somebody holds in his hand
+    oneself: str = ""  # "person/<id>": who an official is outside his office
     purpose: str = ""  # why the platform looks where this actor alone may not
 
     @classmethod
     def of(cls, actor: Actor) -> Stand:
         """As whom this actor looks."""
         held = (*actor.posts, *actor.reads)
-        posts = [{"desk": p.desk, "department": p.department, "area": p.area, "role": p.role} for p in held]
+        posts = [
+            {"desk": p.desk, "department": p.department, "area": p.area, "role": p.role}
+            | ({"items": list(p.items)} if p.items else {})
+            for p in held
+        ]
         own = actor.kind == "client" and bool(actor.on_behalf)  # a company's own system looks as the company
         person = own or (actor.kind == "person" and actor.signed_in)
         return cls(
             PERSON if own else ROLES[actor.kind], actor.kind, actor.id, applicant=actor.applicant if person else "",
             items=",".join(actor.items), documents="yes" if actor.documents else "",
             data="" if actor.data is None else ",".join(actor.data) or "-",
-            posts=json.dumps(posts, ensure_ascii=False) if posts else "",
+            posts=json.dumps(posts, ensure_ascii=False) if posts else "", oneself=actor.oneself,
         )  # fmt: skip
 
     @cached_property

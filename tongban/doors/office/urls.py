@@ -116,6 +116,7 @@ urlpatterns = [
     path("officials/table/", recruits.take_in, name="recruits"),
     path("officials/<uuid:official>/", officials.one, name="official"),
     path("officials/<uuid:official>/word/", officials.word, name="official-word"),
+    path("officials/<uuid:official>/known/", officials.known, name="official-known"),
     path("officials/<uuid:official>/posts/", posts.appoint, name="post-new"),
     path("officials/<uuid:official>/posts/<int:holding>/end/", posts.relieve, name="post-end"),
     *[

@@ -94,6 +94,7 @@ MORE = {
     "sso.PartyTold": "通知应用系统退出",
     "signin.AuthenticatorBound": "绑定动态验证码", "signin.AuthenticatorTaken": "解除动态验证码",
     "signin.RecoveryCodesMade": "生成恢复码", "signin.ProofGiven": "验证通过", "signin.ProofFailed": "验证失败",
+    "identity.OfficialKnown": "登记工作人员本人身份",
     "mandates.LicenceRuleSet": "设置证照授权规则", "mandates.LicencesGranted": "授权使用企业证照",
     "mandates.LicenceGrantAgreed": "同意证照授权", "mandates.LicenceGrantEnded": "结束证照授权",
     "mandates.MandateAsked": "请求照护代办", "mandates.MandateConfirmed": "确认照护代办",

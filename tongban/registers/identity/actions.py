@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -22,13 +23,14 @@ from tongban.registers.identity.connecting import make_token as make_token
 from tongban.registers.identity.connecting import note_use as note_use
 from tongban.registers.identity.connecting import revoke_client as revoke_client
 from tongban.registers.identity.employing import dismiss as dismiss
+from tongban.registers.identity.employing import say_who as say_who
 from tongban.registers.identity.employing import take_back as take_back
 from tongban.registers.identity.employing import take_on as take_on
 from tongban.registers.identity.entering import checked_newcomer as checked_newcomer
 from tongban.registers.identity.entering import enter_by_phone as enter_by_phone
 from tongban.registers.identity.entering import open_at_window as open_at_window
+from tongban.registers.identity.entrusting import ITEM, entered
 from tongban.registers.identity.entrusting import empower as empower
-from tongban.registers.identity.entrusting import entered
 from tongban.registers.identity.entrusting import join as join
 from tongban.registers.identity.entrusting import leave as leave
 from tongban.registers.identity.errors import WrongCredentials
@@ -39,6 +41,8 @@ from tongban.registers.identity.forgetting import take_copy as take_copy
 from tongban.registers.identity.kinds import (
     CITIZEN_CARD,
     DESK_KINDS,
+    HANDLE,
+    MOST_ITEMS,
     ORGANISATION_KINDS,
     POST_ROLES,
     tidy_name,
@@ -169,9 +173,12 @@ def employ(actor: Actor, number: str, name: str, department: str, phone: str = "
 @proven("授予岗位")
 def appoint(
     actor: Actor, official: Id, desk: str, area: str = "", role: str = "clerk", since: date | None = None,
-    until: date | None = None,
+    until: date | None = None, items: Iterable[str] = (),
 ) -> Holding:  # fmt: skip
-    """Give an official a desk (任职), for an area ("" is the whole city), in a role, by default from today."""
+    """Give an official a desk (任职), for an area ("" is the whole city), in a role, by default from today.
+
+    Who handles cases may be held to ``items`` (岗位限定事项, codes; none is all).
+    """
     permits.require_grant(actor)
     since = since or time.today()
     problems = Problems()
@@ -179,6 +186,11 @@ def appoint(
     problems.area("area", area)
     if until and until < since:
         problems.add("until", "任职的截止日期不能早于开始日期。")
+    kept = sorted(set(items))
+    if len(kept) > MOST_ITEMS or not all(ITEM.fullmatch(code) for code in kept):
+        problems.add("items", f"请选择最多 {MOST_ITEMS} 个事项；不限事项的，一个都不选。")
+    if kept and role not in HANDLE:
+        problems.add("items", "只有受理、审查、审批和负责人岗位可以限定事项。")
     problems.settle()
     holder = one(Official, official, "没有找到这位工作人员。")
     if holder.left_on is not None:
@@ -186,11 +198,13 @@ def appoint(
         problems.settle()
     powers_apart(actor, holder, role, since, until)
     seat = one(Desk, desk, f"没有找到岗位“{desk}”。")
-    holding = Holding(official=holder, desk=seat, area=area, role=role, since=since, until=until)
+    holding = Holding(official=holder, desk=seat, area=area, role=role, since=since, until=until, items=kept)
     create(holding, "这位工作人员已经担任该岗位，不能重复任职。")
     end = str(until or "")
     subject = f"official/{holder.pk}"
-    record(actor, events.OfficialAppointed(subject, desk=desk, area=area, role=role, since=str(since), until=end))
+    record(actor, events.OfficialAppointed(
+        subject, desk=desk, area=area, role=role, since=str(since), until=end, items=tuple(kept)
+    ))  # fmt: skip
     return holding
 
 

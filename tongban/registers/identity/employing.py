@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from tongban.kernel import time
 from tongban.kernel.errors import Invalid
 from tongban.kernel.proof import proven
-from tongban.registers.identity import events, permits
+from tongban.registers.identity import events, finding, permits
 from tongban.registers.identity.checking import Problems, landline_or_mobile
 from tongban.registers.identity.kinds import GONE_WHY, MOST_RECRUITS, Recruit, tidy_name, tidy_username
 from tongban.registers.identity.models import Account, Department, Holding, Official
@@ -95,6 +95,28 @@ def take_back(actor: Actor, official: Id) -> Official:
         account.save(update_fields=["is_active", "password"])
         record(actor, events.AccountReopened(f"account/{account.pk}"))
     record(actor, events.OfficialTakenBack(f"official/{row.pk}"))
+    return row
+
+
+@action
+@proven("登记工作人员本人身份")
+def say_who(actor: Actor, official: Id, id_number: str) -> Official:
+    """Note who an official is outside his office (本人身份), by the number on his document; the name must be his.
+
+    What he applies for himself, or acts in for others, he then neither handles nor looks into (回避).
+    """
+    permits.require_arrange(actor)
+    row = locked(Official, official, "没有找到这位工作人员。")
+    problems = Problems()
+    if actor.is_official and actor.id == str(row.pk):
+        problems.add("id_number", "不能登记自己，请由另一位系统管理员办理。")
+    person = finding.known_as(row.name, id_number)
+    if person is None:
+        problems.add("id_number", "没有找到姓名和证件号码一致的实名登记，请核对；本人还没有实名登记的，请先登记。")
+    problems.settle()
+    row.person = person
+    row.save(update_fields=["person"])
+    record(actor, events.OfficialKnown(f"official/{row.pk}"))
     return row
 
 

@@ -92,6 +92,7 @@ class OfficialAppointed(Fact):
     role: str
     since: str
     until: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,3 +188,8 @@ class TokenUsed(Fact):
 
     scope: str
     about: str = ""
+
+
+@dataclass(frozen=True)
+class OfficialKnown(Fact):
+    """Subject: official/<id>; who he is outside his office was noted (回避). Not who."""

@@ -60,6 +60,8 @@ POST_ROLES = {
     "hotline": "热线坐席",
     "automatic": "智能审批",
 }
+HANDLE = ("clerk", "reviewer", "approver", "head")
+"""Who handles cases: such a post may be held to named items (岗位限定事项)."""
 ADMINISTRATORS = ("sysadmin", "secadmin", "auditor")
 """三员分立 (GB/T 22239-2019 8.1.5): none holds another post, so that nobody can do what another must see."""
 GONE_WHY = {"left": "辞职或者辞退", "moved": "调离", "retired": "退休", "suspended": "停职"}

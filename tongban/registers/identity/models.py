@@ -148,6 +148,9 @@ class Official(models.Model):
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="officials")
     phone = models.CharField(max_length=30, blank=True, help_text="of the office")
     left_on = models.DateField(null=True, help_text="since when he works here no more")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="who he is outside his office"
+    )
 
     class Meta:
         ordering: ClassVar = ["number"]
@@ -163,6 +166,7 @@ class Holding(models.Model):
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="holdings")
     area = models.CharField(max_length=9, blank=True, help_text='division code; "" is the whole city')
     role = models.CharField(max_length=10)
+    items = models.JSONField(default=list, help_text="codes of the only items; none is no such limit")
     since = models.DateField()
     until = models.DateField(null=True)
 

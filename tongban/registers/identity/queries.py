@@ -49,6 +49,7 @@ from tongban.registers.identity.seats import seats_of as seats_of
 from tongban.registers.identity.staff import STAFF_PAGE as STAFF_PAGE
 from tongban.registers.identity.staff import account_of_official as account_of_official
 from tongban.registers.identity.staff import staff as staff
+from tongban.registers.identity.staff import who_are as who_are
 from tongban.registers.identity.tokens import client_for as client_for
 from tongban.registers.identity.tokens import systems as systems
 from tongban.registers.identity.tokens import token_of as token_of
@@ -104,6 +105,7 @@ def _official_actor(official: Official, door: str) -> Actor:
     return Actor(
         "official", str(official.pk), official.name, posts=posts, reads=below(posts), door=door,
         strength=OFFICIAL_STRENGTH, number=official.number,
+        oneself=f"person/{official.person_id}" if official.person_id else "",
     )  # fmt: skip
 
 
@@ -118,20 +120,20 @@ def below(posts: Iterable[Post]) -> tuple[Post, ...]:
     children: dict[str, list[str]] = {}
     for code, parent in Department.objects.exclude(parent=None).values_list("code", "parent_id"):
         children.setdefault(str(parent), []).append(code)
-    found: dict[tuple[str, str], None] = {}
-    waiting = [(child, post.area) for post in heads for child in children.get(post.department, ())]
+    found: dict[tuple[str, str, tuple[str, ...]], None] = {}
+    waiting = [(child, post.area, post.items) for post in heads for child in children.get(post.department, ())]
     while waiting:
-        department, area = waiting.pop()
-        if (department, area) not in found:
-            found[department, area] = None
-            waiting += [(child, area) for child in children.get(department, ())]
-    return tuple(Post("-", department, area, "reader") for department, area in found)
+        department, area, items = waiting.pop()
+        if (department, area, items) not in found:
+            found[department, area, items] = None
+            waiting += [(child, area, items) for child in children.get(department, ())]
+    return tuple(Post("-", department, area, "reader", items) for department, area, items in found)
 
 
 def posts_of(official_id: Id) -> tuple[Post, ...]:
     """The posts an official holds today."""
     rows = _today(Holding.objects.filter(official_id=official_id)).select_related("desk").order_by("since", "id")
-    return tuple(Post(row.desk_id, row.desk.department_id, row.area, row.role) for row in rows)
+    return tuple(Post(row.desk_id, row.desk.department_id, row.area, row.role, tuple(row.items)) for row in rows)
 
 
 def organisations_of(person_id: Id) -> QuerySet[Organisation]:
@@ -286,13 +288,16 @@ def desks(department: str = "") -> QuerySet[Desk]:
     return rows.filter(department=department) if department else rows
 
 
-def holders(desk: str, area: str = "", roles: Iterable[str] = ()) -> list[Official]:
+def holders(desk: str, area: str = "", roles: Iterable[str] = (), item: str = "") -> list[Official]:
     """Who holds a desk today for matters of ``area``, in any of ``roles`` by staff number.
 
-    When empty, everybody but the machine that decides by rules: nobody hands it a task.
+    When empty, everybody but the machine that decides by rules: nobody hands it a task. Nor does one get it whose post
+    is held to other items than ``item``.
     """
     rows = _today(Holding.objects.filter(desk=desk)).annotate(asked=Value(area, output_field=CharField()))
     rows = rows.filter(asked__startswith=F("area"))
+    if item:
+        rows = rows.filter(Q(items=[]) | Q(items__contains=[item]))
     if wanted := tuple(roles):
         rows = rows.filter(role__in=wanted)
     else:

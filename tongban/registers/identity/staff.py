@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from tongban.kernel.actor import Actor
@@ -33,6 +34,12 @@ def account_of_official(actor: Actor, official_id: UUID | str) -> Account | None
     """The account of an official, the oldest where there are several; for the administrators."""
     _require(actor)
     return Account.objects.select_related("official").filter(official_id=official_id).order_by("pk").first()
+
+
+def who_are(persons: Collection[UUID | str]) -> list[Official]:
+    """The officials who are one of these people outside their office."""
+    rows = Official.objects.filter(person_id__in=[str(one) for one in persons], left_on=None) if persons else ()
+    return list(rows)
 
 
 def _require(actor: Actor) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PAGE", "acting", "actor_for", "agencies_of", "asked_of", "cares_of", "clients_of", "counting", "ended_of",
     "given_by", "is_uuid", "lets_show", "licence_grants", "licence_grants_waiting", "licence_rule", "may_act_for",
-    "received_by",
+    "received_by", "takers_for",
 ]  # fmt: skip
 
 Id = UUID | str
@@ -136,6 +136,16 @@ def counting(person_id: Id, subject: str) -> list[Mandate]:
     given = Q(giver_id=key) if kind == "person" else Q(giver_firm_id=key)
     rows = _counting(Mandate.objects.filter(mine, given))
     return list(rows.select_related("giver", "giver_firm", "taker_firm").order_by("given_at"))
+
+
+def takers_for(subject: str) -> set[str]:
+    """The people who may act for somebody today by a mandate of their own."""
+    kind, _, key = subject.partition("/")
+    if not is_uuid(key):
+        return set()
+    given = Q(giver_id=key) if kind == "person" else Q(giver_firm_id=key)
+    rows = _counting(Mandate.objects.filter(given)).exclude(taker=None)
+    return {str(taker) for taker in rows.values_list("taker", flat=True)}
 
 
 def clients_of(firm: Id, after: str = "", limit: int = PAGE) -> list[Mandate]:

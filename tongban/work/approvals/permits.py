@@ -29,10 +29,11 @@ def signing_post(
         raise SameSigner
     needed, area = last_role(step, standing), progress.area(case, step)
     for post in actor.posts_as(*needed):
-        if post.desk == step.desk and post.serves(area):
+        if post.desk == step.desk and post.serves(area) and post.covers(case.item_code):
             return post, None
     for one in lent:
-        if one.post.role in needed and one.post.desk == step.desk and one.post.serves(area):
+        reaches = one.post.serves(area) and one.post.covers(case.item_code)
+        if one.post.role in needed and one.post.desk == step.desk and reaches:
             if any(one.official in (o.official, o.behalf_of) for o in standing):
                 raise SameSigner(f"{one.name}已在这个环节签署，受其委托不能再作复核。")
             return one.post, one

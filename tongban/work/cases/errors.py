@@ -1,11 +1,12 @@
-from tongban.kernel.errors import Invalid, NotYours, Refusal
+from tongban.kernel.errors import Invalid, NotAllowed, NotYours, Refusal
 
 __all__ = [
     "AlreadyExtended", "BadSignature", "HearingOpen", "Incomplete", "NoGaps", "NoHearing", "NotAgreed",
     "NotClerical", "NotEligible", "NotFoundSo", "NotLate", "NotNow", "NotOffered", "NotPrefilled", "NotPromised",
-    "NotSigned", "NotYourName", "NotYours", "NothingCorrected", "NothingToUndo", "OutOfForce", "PointUnknown",
-    "PromiseNeeded", "ReasonNeeded", "RecordNeeded", "SignatureNeeded", "SourceMoved", "StillOwed", "StillRunning",
-    "TooLateToUndo", "TooLong", "TooMuch", "TwoOfficers", "WrongArea", "WrongHearing",
+    "NotSigned", "NotYourName", "NotYours", "NothingCorrected", "NothingToUndo", "OutOfForce", "OwnMatter",
+    "PointUnknown", "PromiseNeeded", "ReasonNeeded", "RecordNeeded", "SignatureNeeded", "SourceMoved",
+    "StillOwed", "StillRunning", "TooLateToUndo", "TooLong", "TooMuch", "TwoOfficers", "WrongArea",
+    "WrongHearing",
 ]
 
 
@@ -385,3 +386,12 @@ class AnswerNeeded(Refusal):
     status = 422
     sentence = "请写明核实的结果。"
     next_step = "写明结果，可以附上文件，再提交答复。"
+
+
+class OwnMatter(NotAllowed):
+    """An official who is a party to the case himself."""
+
+    code = "own-matter"
+    sentence = "您是这件申请的当事人，依法应当回避，不能经办。"
+    law = "公务员法 第七十六条"
+    next_step = "请由本岗位其他人员办理；要了解自己的申请，请用个人账号登录。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tongban.kernel.actor import Actor
+from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.kernel.proof import require_proof
 from tongban.registers.catalogue.kinds import Definition
@@ -24,40 +24,46 @@ def is_applicant(actor: Actor, case: Case) -> bool:
     return mine and actor.covers(case.item_code)
 
 
+def in_reach(post: Post, case: Case) -> bool:
+    """Whether a post serves the area of a case and is not held to other items (岗位限定事项)."""
+    return post.serves(case.area) and post.covers(case.item_code)
+
+
 def is_clerk(actor: Actor, case: Case) -> bool:
     """A clerk at a window of the area, or of the department that answers (综合窗口).
 
     Where the item says so, a clerk at any window of the city (全市通办); who decides stays the same.
     """
     posts = actor.posts_as("clerk")
-    if any(p.serves(case.area) and (p.desk == WINDOW or p.department == case.department) for p in posts):
+    if any(in_reach(p, case) and (p.desk == WINDOW or p.department == case.department) for p in posts):
         return True
-    return any(p.desk == WINDOW and p.area[:4] == case.area[:4] for p in posts) and case.definition.anywhere
+    city = any(p.desk == WINDOW and p.area[:4] == case.area[:4] and p.covers(case.item_code) for p in posts)
+    return city and case.definition.anywhere
 
 
 def is_machine(actor: Actor, case: Case) -> bool:
     """The post from which the platform decides for the department that answers (智能审批岗)."""
-    return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("automatic"))
+    return any(p.department == case.department and in_reach(p, case) for p in actor.posts_as("automatic"))
 
 
 def is_approver(actor: Actor, case: Case) -> bool:
     """An approver of the department that answers, for the area (审批岗)."""
-    return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("approver"))
+    return any(p.department == case.department and in_reach(p, case) for p in actor.posts_as("approver"))
 
 
 def is_head(actor: Actor, case: Case) -> bool:
     """The head of the agency that answers, who alone may extend a limit (机关负责人, 行政许可法 第四十二条)."""
-    return any(p.department == case.department and p.serves(case.area) for p in actor.posts_as("head"))
+    return any(p.department == case.department and in_reach(p, case) for p in actor.posts_as("head"))
 
 
 def is_hotline(actor: Actor, case: Case) -> bool:
     """A seat of the hotline for the area (热线坐席): may say where a case stands, and see nothing handed in."""
-    return any(p.serves(case.area) for p in actor.posts_as("hotline"))
+    return any(in_reach(p, case) for p in actor.posts_as("hotline"))
 
 
 def is_supervisor(actor: Actor, case: Case) -> bool:
     """Who supervises the area (效能监督)."""
-    return any(p.serves(case.area) for p in actor.posts_as("supervisor"))
+    return any(in_reach(p, case) for p in actor.posts_as("supervisor"))
 
 
 def require_sure(actor: Actor, definition: Definition) -> None:

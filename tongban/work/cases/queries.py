@@ -38,6 +38,7 @@ from tongban.work.cases.notice_facts import agreed, opened
 from tongban.work.cases.on_lists import behind, called, column, items_behind
 from tongban.work.cases.openings import opened_case, opened_cases
 from tongban.work.cases.pace import expected, pace_of
+from tongban.work.cases.parties import may_handle, officials_among, own_part
 from tongban.work.cases.reaching import asked_by
 from tongban.work.cases.signing import read_hand, signature_of
 from tongban.work.cases.sources import data_behind, licence_behind, origins, prefilled_share, reusable_answers, said
@@ -57,18 +58,18 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "Written", "agreed", "applicant_of", "askable",
-    "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks",
+    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "Written", "agreed", "applicant_of",
+    "askable", "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks",
     "close_objection", "column", "concerned", "data_behind", "difference", "draft_behind", "draft_for",
     "drafts_of", "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions",
     "form_sources", "former", "gaps_of", "held", "holder_of", "is_sealed", "items_behind", "items_of",
-    "ledger_of", "licence_behind", "locked", "matter", "may_overrule", "missing", "moved", "moved_sources",
-    "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered", "of_applicant", "of_caller",
-    "opened", "opened_case", "opened_cases", "origins", "pace_of", "page_problems", "pre_review",
-    "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share", "projects_of", "questions",
-    "read_hand", "recent", "reusable", "reusable_answers", "running", "said", "seen", "signature_of", "slots",
-    "standing", "stops", "submitted_of", "take_in", "take_over", "told", "trash_of", "unanswered", "unmasked",
-    "watched", "ways", "whole", "write", "written",
+    "ledger_of", "licence_behind", "locked", "matter", "may_handle", "may_overrule", "missing", "moved",
+    "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
+    "of_applicant", "of_caller", "officials_among", "opened", "opened_case", "opened_cases", "origins", "pace_of",
+    "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share",
+    "projects_of", "questions", "read_hand", "recent", "reusable", "reusable_answers", "running", "said", "seen",
+    "signature_of", "slots", "standing", "stops", "submitted_of", "take_in", "take_over", "told", "trash_of",
+    "unanswered", "unmasked", "watched", "ways", "whole", "write", "written",
 ]  # fmt: skip
 
 PAGE = 20
@@ -94,6 +95,8 @@ def numbered(number: str) -> Case | None:
 
 
 def may_see(actor: Actor, case: Case) -> bool:
+    if own_part(actor, case):  # from the desk he does not look into what is his own
+        return False
     if actor.is_system or permits.is_applicant(actor, case) or permits.is_clerk(actor, case):
         return True
     if actor.kind == "client" and actor.on_behalf:
@@ -106,7 +109,7 @@ def may_see(actor: Actor, case: Case) -> bool:
         return True
     held = (*actor.posts, *actor.reads)
     posts = [post for post in held if post.role not in ADMINISTRATORS]  # who administers sees no case by that
-    own = any(p.department == case.department and p.serves(case.area) for p in posts)
+    own = any(p.department == case.department and permits.in_reach(p, case) for p in posts)
     return own or tasks.touches(actor, case.subject)
 
 
@@ -212,6 +215,7 @@ def recent(actor: Actor, q: str = "", limit: int = PAGE) -> QuerySet[Case]:
     mine = Q(pk__in=[])
     for post in (*actor.posts, *actor.reads):
         scope = Q(area__startswith=post.area)
+        scope = scope & Q(item_code__in=post.items) if post.items else scope
         mine |= scope if post.desk == permits.WINDOW else scope & Q(department=post.department)
     rows = Case.objects.filter(mine).exclude(state="draft")
     q = storable(q)

@@ -25,6 +25,7 @@ class Ground(TextChoices):
     OWN = "own", "本人申请回避"
     HEAD = "head", "机关决定回避"
     APPLICANT = "applicant", "利害关系人申请，机关决定回避"
+    PARTY = "party", "本人是当事人，依法回避"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Spec:
     desk: str = ""
     area: str = ""
     department: str = ""
+    item: str = ""  # of the case it is about, where that is one
     claimed_by: str = ""  # an official by name (点名交办): with no desk it is his alone
     claimed_name: str = ""
     owner: str = ""  # "person/<id>" when a citizen owes it

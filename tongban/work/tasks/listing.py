@@ -10,7 +10,7 @@ from django.db.models import Case, F, Q, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Cast, NullIf, Right
 
 from tongban.kernel import time
-from tongban.kernel.actor import Actor
+from tongban.kernel.actor import Actor, Post
 from tongban.kernel.once import once_a_page
 from tongban.registers.identity import queries as identity
 from tongban.work.tasks.kinds import Sift, StandIn, TaskState
@@ -32,15 +32,20 @@ def of_desks(actor: Actor) -> Q:
     """What lies on the desks of this actor's posts, each in its area."""
     mine = Q(desk="", owner="", claimed_by=actor.id) if actor.posts_as("expert") else Q(pk__in=[])
     for post in actor.posts:
-        mine |= Q(desk=post.desk, area__startswith=post.area) if post.area else Q(desk=post.desk)
+        mine |= (Q(desk=post.desk, area__startswith=post.area) if post.area else Q(desk=post.desk)) & _within(post)
     return mine
+
+
+def _within(post: Post) -> Q:
+    """What a post that is held to some items may handle; what is about no item lies on its desk as before."""
+    return Q(item__in=["", *post.items]) if post.items else Q()
 
 
 def within_reach(actor: Actor) -> Q:
     """What lies on his desks, and what the same desk elsewhere in the city may do as well (全市通办)."""
     found = of_desks(actor)
     for post in actor.posts:
-        found |= Q(anywhere=True, desk=post.desk, area__startswith=post.area[:CITY])
+        found |= Q(anywhere=True, desk=post.desk, area__startswith=post.area[:CITY]) & _within(post)
     return found
 
 

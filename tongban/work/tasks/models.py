@@ -22,6 +22,7 @@ class Task(models.Model):
     desk = models.SlugField(blank=True)
     area = models.CharField(max_length=12, blank=True)
     department = models.SlugField(blank=True)
+    item = models.SlugField(max_length=80, blank=True, help_text="of the case it is about: a post may be held to items")
     owner = models.TextField(blank=True)
     claimed_by = models.CharField(max_length=36, blank=True, help_text="official id")
     claimed_name = models.CharField(max_length=100, blank=True)

@@ -16,6 +16,7 @@ from tongban.doors.office import shown
 from tongban.doors.office.standing import Standing, for_staff_keepers, for_system
 from tongban.kernel import time
 from tongban.kernel.errors import Refusal
+from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import actions as identity_verbs
 from tongban.registers.identity import permits
 from tongban.registers.identity import queries as identity
@@ -107,6 +108,23 @@ def turn(request: Standing, official: UUID, turn: str) -> HttpResponse:
 
 @require_POST
 @for_system
+@sensitive_post_parameters("id_number")
+def known(request: Standing, official: UUID) -> HttpResponse:
+    """Who he is outside his office, so that he stays away from what is his own."""
+    try:
+        identity_verbs.say_who(
+            request.actor, official, request.POST.get("id_number", "")[:30], key=request.POST.get("key", "")
+        )
+    except Refusal as refused:
+        if refused.status in (401, 404):
+            raise
+        return page(request, official, refused)
+    messages.success(request, "已登记。他本人是当事人的办件，他看不到，也不能经办。")
+    return redirect("office:official", official)
+
+
+@require_POST
+@for_system
 @never_cache
 @sensitive_post_parameters("card")
 @sensitive_variables("word")
@@ -137,7 +155,9 @@ def page(request: Standing, official: UUID, wrong: Refusal | None = None) -> Htt
         "arranges": arranges, "own": actor.id == str(row.pk), "why": GONE_WHY,
         "asked": queries.asked_release(account.pk) if account else None, "bound": account and _bound(account),
     }  # fmt: skip
+    context["titles"] = catalogue.titles({code for one in context["held"] for code in one.items})
     if grants:
+        context |= {"items": catalogue.items(limit=200), "picked": request.POST.getlist("items")}
         context |= {"desks": identity.desks(), "areas": [places.served_city(), *places.districts()],
                     "given": {code: name for code, name in POST_ROLES.items() if code != "automatic"}}  # fmt: skip
     return render(request, "office/official.html", context, status=wrong.status if wrong else 200)

@@ -25,7 +25,7 @@ def appoint(request: Standing, official: UUID) -> HttpResponse:
         since, until = _day(post.get("since", ""), "起日"), _day(post.get("until", ""), "止日")
         actions.appoint(
             request.actor, official, post.get("desk", ""), post.get("area", ""), post.get("role", ""), since, until,
-            key=post.get("key", ""),
+            post.getlist("items"), key=post.get("key", ""),
         )  # fmt: skip
     except Refusal as refused:
         return _again(request, official, refused)

@@ -38,7 +38,7 @@ def put_on_desks(actor: Actor, case_id: str) -> Case:
             Spec(
                 kind="step", subject=case.subject, step=step.name, title=f"{case.title} · {step.title}",
                 context=f"{case.applicant_name} · {case.number}", desk=step.desk, area=progress.area(case, step),
-                department=desk.department.code, due_on=due, limit=str(step.within or ""),
+                department=desk.department.code, item=case.item_code, due_on=due, limit=str(step.within or ""),
             ),
         )
     return case

@@ -17,7 +17,7 @@ from tongban.work.approvals.kinds import Verdict
 from tongban.work.approvals.models import Opinion
 from tongban.work.cases import actions as cases
 from tongban.work.cases.kinds import Outcome
-from tongban.work.cases.queries import locked
+from tongban.work.cases.queries import locked, may_handle
 from tongban.work.tasks import actions as tasks
 from tongban.work.tasks import queries as task_lists
 from tongban.work.tasks.errors import AlreadyClaimed
@@ -48,7 +48,7 @@ def sign(
     step = next((s for s in progress.now_open(case, opinions) if s.name == step_name), None)
     if step is None or case.state != "accepted":
         raise StepNotOpen
-    task_lists.not_recused(actor, case.subject)
+    may_handle(actor, case)
     before = opinions.get(step.name, [])
     post, behalf = permits.signing_post(actor, step, case, before, permits.lent(actor, case, step))
     _require(actor, case, step, verdict, text, law, second_officer)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
-from tongban.work.cases import clock, notices, permits, undoing
+from tongban.work.cases import clock, notices, parties, permits, undoing
 from tongban.work.cases.errors import ReasonNeeded, TooLong
 from tongban.work.cases.kinds import Outcome
 from tongban.work.cases.models import Case
@@ -25,7 +25,7 @@ def turn(actor: Actor, case_id: str, verb: str) -> Case:
     """Lock, require, move. The caller then sets what belongs to the move and calls `settle`."""
     case: Case = asked_by(actor, locked(case_id))
     permits.require(actor, verb, case)
-    task_lists.not_recused(actor, case.subject)
+    parties.may_handle(actor, case)
     undoing.keep(actor, case, verb)
     case.move(verb)
     return case

@@ -80,7 +80,8 @@ def hand_over(actor: Actor, task_id: str, official_id: str, reason: str) -> Task
     task = locked(actor, task_id)
     if task.claimed_by not in ("", actor.id):
         raise AlreadyClaimed(f"{task.claimed_name} 已认领此件，请由其本人转交。")
-    colleague = next((o for o in identity.holders(task.desk, task.area) if str(o.pk) == official_id), None)
+    holders = identity.holders(task.desk, task.area, item=task.item)
+    colleague = next((one for one in holders if str(one.pk) == official_id), None)
     if colleague is None:
         raise NotAllowed("对方不在这个岗位上，不能接收这项待办。", next_step="请从本岗位人员名单中选择。")
     if queries.is_recused(str(colleague.pk), task.subject):
