@@ -147,3 +147,18 @@ def test_a_lost_telephone_takes_two_and_nobody_frees_himself(newcomer: Official)
     assert protected.asked_release(account.pk) is None
     with pytest.raises(PowersApart):
         identity_verbs.appoint(security, security.id, "tobacco-licensing", role="reviewer")
+
+
+def test_who_he_is_is_noted_on_his_page_and_shown_nowhere_and_a_post_is_held_to_items_there(newcomer: Official) -> None:
+    system, security, page = signed_in("LT2011"), signed_in("LT2012"), f"/office/officials/{newcomer.pk}/"
+    wrong = system.post(f"{page}known/", {"id_number": people.number("linwan")})
+    assert "没有找到姓名和证件号码一致" in wrong.content.decode()
+    Official.objects.filter(pk=newcomer.pk).update(name=people.actor("linwan").name)
+    assert security.post(f"{page}known/", {"id_number": people.number("linwan")}).status_code == 403
+    assert system.post(f"{page}known/", {"id_number": people.number("linwan")})["Location"] == page
+    shown = system.get(page).content.decode()
+    assert "他看不到，也不能经办" in shown
+    assert people.number("linwan") not in shown
+    said = {"desk": "window", "area": "999001", "role": "clerk", "items": [people.FOOD]}
+    assert security.post(f"{page}posts/", said)["Location"] == page
+    assert "只限：食品经营许可" in security.get(page).content.decode()
