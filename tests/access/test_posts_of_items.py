@@ -14,6 +14,7 @@ from tongban.work.approvals.errors import NotTheSigner
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries
 from tongban.work.cases.models import Case
+from tongban.work.tasks import actions as handing
 from tongban.work.tasks import queries as tasks
 from tongban.work.tasks.models import Task
 from tools import people
@@ -93,3 +94,15 @@ def test_the_security_administrator_holds_a_post_to_items_and_only_those_that_ha
         identity.appoint(keeper, who, desk.desk_id, desk.area, "supervisor", items=[people.FOOD])
     with pytest.raises(Invalid, match="不限事项"):
         identity.appoint(keeper, who, desk.desk_id, desk.area, "reviewer", items=["No such"])
+
+
+def test_nobody_hands_a_matter_to_whom_his_post_does_not_let_handle_it() -> None:
+    case = people.settled(people.submitted())
+    task = Task.objects.get(subject=case.subject, state="open", desk="window")
+    others = [one for one in officials.holders(task.desk, task.area) if str(one.pk) != people.clerk().id]
+    giver = officials.official_actor(others[0].pk, door="desk")
+    held_to(people.clerk(), people.ALLOWANCE)
+    with pytest.raises(NotAllowed, match="不能接收"):
+        handing.hand_over(giver, str(task.pk), people.clerk().id, "请办理")
+    held_to(people.clerk(), people.FOOD)
+    assert handing.hand_over(giver, str(task.pk), people.clerk().id, "请办理").claimed_by == people.clerk().id

@@ -16,6 +16,7 @@ from tongban.registers.credentials import queries as shown
 from tongban.registers.credentials.errors import NothingChosen, NotShown
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
+from tongban.registers.identity.errors import NotEmpowered
 from tongban.registers.identity.models import Membership
 from tongban.registers.licences import queries as licences
 from tongban.registers.licences.errors import NotYourLicence
@@ -176,3 +177,29 @@ def test_the_page_gives_agrees_and_ends(head: Actor) -> None:
     row = LicenceGrant.objects.get()
     page.post(f"/biz/licence-grants/{row.pk}/end/")
     assert other.get(f"/my/licences/{mine.pk}/showing/").status_code == 404
+
+
+def test_an_agency_uses_a_companys_licence_by_a_grant_alone_and_gives_none_on(head: Actor) -> None:
+    mine = licence(head)
+    agency = people.organisations_of(town.actor("zhangxiaohe").id).filter(kind="company")[0]
+    identity.join(Actor.system(), town.actor("jiangbailu").id, agency.pk)
+    actions.entrust(head, agency.credit_code, [town.FOOD], time.today() + timedelta(days=9))
+    with pytest.raises(NotAllowed, match="没有授权您使用"):
+        credentials.show_licence(member(head, "jiangbailu"), str(mine.pk), ["number"])
+    row = actions.grant_licences(head, agency.credit_code, [FOOD], time.today())
+    acting = member(head, "jiangbailu")
+    assert credentials.show_licence(acting, str(mine.pk), ["number"]).hand == town.actor("jiangbailu").principal
+    with pytest.raises(NotAllowed, match="单位身份"):
+        actions.grant_licences(acting, agency.credit_code, [FOOD], time.today())
+    actions.end_licence_grant(head, str(row.pk))
+    with pytest.raises(NotAllowed):
+        credentials.show_licence(member(head, "jiangbailu"), str(mine.pk), ["number"])
+
+
+def test_only_who_may_sign_for_the_company_gives_its_licences(head: Actor) -> None:
+    firm = head.on_behalf.removeprefix("organisation/")
+    actions.grant_licences(head, town.actor(OPERATOR).id, [FOOD], time.today() + timedelta(days=9), pass_on=True)
+    identity.join(head, town.actor(OPERATOR).id, firm, "handler", may=("see",))
+    agency = people.organisations_of(town.actor("zhangxiaohe").id).filter(kind="company")[0]
+    with pytest.raises(NotEmpowered):
+        actions.grant_licences(member(head, OPERATOR), agency.credit_code, [FOOD], time.today())

@@ -23,7 +23,7 @@ from tongban.registers.identity import queries as people
 from tongban.registers.licences import queries as licences
 from tongban.registers.licences.errors import NotYourLicence
 from tongban.registers.licences.models import Licence
-from tongban.registers.licences.tests.test_licences import issue
+from tongban.registers.licences.tests.test_licences import issue, revoke
 from tongban.registers.mandates import actions, queries
 from tongban.registers.mandates.kinds import Ground
 from tongban.registers.mandates.models import Mandate
@@ -188,3 +188,31 @@ def test_an_elderly_person_chooses_what_her_carer_sees_when_she_agrees() -> None
     page.post(f"/my/mandates/{care.pk}/confirmation/", {"asked_of": "all", "data": ["licence/social-security-card"]})
     assert agent("henainai", "hexiaoman").knows("licence/social-security-card")
     assert not agent("henainai", "hexiaoman").knows("own/phone")
+
+
+def test_what_was_not_named_is_asked_of_no_authority_and_known_to_no_guide() -> None:
+    taker, item, until = people.person(town.actor("linwan").id), "residence-permit", time.today()
+    giver = town.actor("duanmuyan")
+    actions.give(giver, taker.name, town.number("linwan"), [item], until, data=())
+    case = held.draft_for(agent(), str(cases.start(agent(), item, AREA).pk))
+    own = held.draft_for(giver, str(case.pk))
+    assert held.form_sources(case) == []
+    assert {one.source.source for one in held.form_sources(own)} <= {"residence-registration", "social-insurance"}
+    told = held.facts_for(giver.applicant, {}, let=agent().data)["applicant"]
+    assert not {"phone", "address"} & set(told)
+    assert told["licence"](CARD) is None
+    certificate()
+    assert held.facts_for(giver.applicant, {}, let=None)["applicant"]["licence"](CARD)
+
+
+def test_decisions_on_and_showings_of_other_licences_stay_the_givers_own() -> None:
+    me, other = town.actor("duanmuyan"), issue("food-business", town.actor("duanmuyan").applicant, "端木砚")
+    row = credentials.show_licence(me, str(other.pk), ["number"])
+    revoke(town.approver(), other)
+    decision = licences.decisions_on(other)[0]
+    assert licences.decision_for(me, str(decision.pk)) == decision
+    give(f"licence/{CARD}")
+    with pytest.raises(NotYourLicence):
+        licences.decision_for(agent(), str(decision.pk))
+    with pytest.raises(NotAllowed, match="不包括出示"):
+        shown.showing_for(agent(), row.code)
