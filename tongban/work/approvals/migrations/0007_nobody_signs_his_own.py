@@ -17,5 +17,5 @@ UNDO = "drop trigger nobody_signs_his_own on approvals_opinion; drop function ap
 
 
 class Migration(migrations.Migration):
-    dependencies = [("approvals", "0006_wall_of_phrases"), ("cases", "0030_nobody_decides_his_own")]
+    dependencies = [("approvals", "0006_wall_of_phrases"), ("cases", "0031_nobody_decides_his_own")]
     operations = [migrations.RunSQL(OWN, UNDO)]

@@ -32,6 +32,6 @@ drop policy held_to_items on cases_case; drop function stand_is_held(); drop fun
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0030_nobody_decides_his_own"), ("tasks", "0010_of_an_item"), ("openings", "0002_second_wall"),
+        ("cases", "0031_nobody_decides_his_own"), ("tasks", "0010_of_an_item"), ("openings", "0002_second_wall"),
     ]
     operations = [migrations.RunSQL(HELD, UNDO)]

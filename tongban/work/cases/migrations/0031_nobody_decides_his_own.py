@@ -50,6 +50,6 @@ drop policy not_ones_own on cases_case; drop function organisations_of_oneself()
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0029_former_answers"), ("identity", "0013_who_he_is"), ("mandates", "0005_grants"),
+        ("cases", "0030_who_wrote"), ("identity", "0013_who_he_is"), ("mandates", "0005_grants"),
     ]
     operations = [migrations.RunSQL(OWN, UNDO)]
