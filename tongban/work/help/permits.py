@@ -10,8 +10,14 @@ from tongban.work.help.kinds import DESK
 from tongban.work.help.models import Help
 
 
-def require_himself(actor: Actor) -> None:
+def may_ask(actor: Actor) -> bool:
     """The applicant, or who may fill in for the company he belongs to; nobody by a mandate."""
+    own = not (actor.ground or actor.agency or actor.on_behalf.startswith("person/"))
+    return actor.kind == "person" and actor.signed_in and own and actor.allows("apply")
+
+
+def require_himself(actor: Actor) -> None:
+    """As `may_ask`, with the reason why not."""
     if actor.kind != "person" or not actor.signed_in:
         raise SignInFirst
     if actor.ground or actor.agency or actor.on_behalf.startswith("person/"):

@@ -14,6 +14,7 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
 from tongban.work.cases.models import Case
 from tongban.work.help.models import Help
+from tongban.work.packages import actions as packages
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -65,6 +66,7 @@ def test_a_friend_takes_the_link_up_fills_in_what_is_open_to_him_and_both_read_w
     assert "已保存到对方的草稿" in saved
     assert Case.objects.get(pk=draft.pk).data["elder"]["first"] is False
     assert "张小禾" in read(her, here)
+    assert "张小禾</b> 正在和您一起填" in read(her, f"/apply/{draft.pk}/")
     refused = friend.post(f"{there}account/", {"account.way": "card"})
     assert (refused.status_code, "由申请人本人填写" in refused.content.decode()) == (403, True)
     assert "帮忙填写" in read(her, "/my/data/")
@@ -100,3 +102,10 @@ def test_on_a_sunday_the_page_says_when_helpers_are_there_and_nothing_typed_is_l
     assert (answer.status_code, "工作日 9:00 至 17:30" in said) == (409, True)
     assert answer.context["chosen"] == ["elder.first"]
     assert 'value="不会"' in said
+
+
+def test_a_company_may_ask_too_and_a_form_for_several_matters_offers_no_help_it_cannot_give() -> None:
+    owner = client("linwan", people.owner().on_behalf)
+    assert "找人帮我填" in read(owner, f"/apply/{people.draft().pk}/")
+    run = packages.start(people.owner(), "restaurant-opening", people.AREA)
+    assert "找人帮我填" not in read(owner, f"/apply/{run.pk}/")

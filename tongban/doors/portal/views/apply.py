@@ -21,6 +21,8 @@ from tongban.kernel import time
 from tongban.kernel.errors import NotYours
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
+from tongban.work.help import permits as helping
+from tongban.work.help import queries as helpers
 
 # What a page sends beside its answers.
 OURS = frozenset({"csrfmiddlewaretoken", "key", "later", "next", "objection", "pick", "shown"})
@@ -49,8 +51,14 @@ def tasks(request: Request, draft: UUID) -> HttpResponse:
         parting.asked(request, draft)
     said = {"case": case, "tasks": found, "done": done, "missing": rows.missing(case), "left": "left" in request.GET,
             "continue_at": request.build_absolute_uri(request.path)}
-    said |= joining.situation(case) if filled.is_run(case) else {}
+    said |= joining.situation(case) if filled.is_run(case) else _helped(request, case)
     return kept_offline(render(request, "portal/apply.html", said))
+
+
+def _helped(request: Request, case: Any) -> dict[str, Any]:
+    """Whether he may ask somebody to fill in with him, and who does."""
+    may = case.state == "draft" and helping.may_ask(request.actor)
+    return {"may_ask": may, "helped": helpers.of_draft(request.actor, case.pk) if may else None}
 
 
 @person_only
