@@ -11,6 +11,7 @@ from tongban.journey.licences import renew_by_law
 from tongban.journey.reminding import remind_of_expiry
 from tongban.journey.revisions import end_items, keep_findable, publish_due
 from tongban.journey.undertakings import break_late_ones
+from tongban.journey.vetting import vet_waiting
 from tongban.registers.exchange.jobs import clear_messages, send_due
 from tongban.registers.identity.actions import forget_old_attempts
 from tongban.registers.inventory.jobs import carry_on_all
@@ -34,13 +35,10 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("10 seconds", collect_files),
     ("10 seconds", rule_waiting),
     ("minute", put_in_order), ("minute", send_waiting), ("minute", end_openings),
-    ("minute", gather_figures),
-    ("minute", judge_forgotten),
-    ("minute", make_notices),
-    ("minute", make_licences),
-    ("minute", carry_on_all),
-    ("minute", make_decisions),
-    ("minute", read_waiting),
+    ("minute", gather_figures), ("minute", vet_waiting),
+    ("minute", judge_forgotten), ("minute", make_notices),
+    ("minute", make_licences), ("minute", carry_on_all),
+    ("minute", make_decisions), ("minute", read_waiting),
     ("15 minutes", accept_by_law),
     ("15 minutes", return_unsupplied),
     ("15 minutes", move_dates),

@@ -64,6 +64,7 @@ from tongban.journey.undertakings import (
     watch_over_promises,
     write_promises,
 )
+from tongban.journey.vetting import meet_malware
 from tongban.journey.visits import send_assent_code, tell_of_visit
 from tongban.kernel.facts import Fact
 from tongban.registers.calendar import events as calendar
@@ -79,6 +80,7 @@ from tongban.registers.newcomers import events as newcomers
 from tongban.registers.openings import events as openings
 from tongban.registers.signin import events as signin
 from tongban.registers.sources import events as sources
+from tongban.registers.vetting import events as vetting
 from tongban.registers.visits import events as visits
 from tongban.watch.messages import events as messages
 from tongban.watch.ratings import events as ratings
@@ -149,6 +151,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credentials.DataRequested: [tell_of_request], signin.SittingBegun: [tell_of_sign_in],
     visits.VisitBegun: [tell_of_visit], visits.AssentAsked: [send_assent_code], identity.FirstWordGiven: [tell_of_word],
     mandates.MandateAsked: [tell_of_care], mandates.MandateConfirmed: [tell_of_care],
+    vetting.MalwareFound: [meet_malware],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],
     undertakings.UndertakingKept: [close_check, enter_word],

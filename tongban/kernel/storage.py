@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from tongban.kernel import crypto, datakeys
+from tongban.kernel import crypto, datakeys, holding
 from tongban.kernel.ids import uuid7
 
 MAGIC = b"tongban1"
@@ -62,16 +62,21 @@ def receive(chunks: Iterable[bytes], limit: int) -> Quarantined:
     return Quarantined(path, digest.hexdigest(), size)
 
 
-def admit(file: Quarantined, *, public: bool = False) -> str:
+def admit(file: Quarantined, *, public: bool = False, waits: bool = False) -> str:
     """Move a judged file to its place, sealed unless it is ``public``; returns its SHA-256, the key to `read`.
 
     Bytes that lie there already stay as they are, unless they are sealed and now come as ``public``: then they lie
-    plain from here on, because a list has to be found by its path whoever stored the same bytes before.
+    plain from here on, because a list has to be found by its path whoever stored the same bytes before. One that
+    ``waits`` for the scanner is opened by nobody (`holding`).
     """
     target = _place(file.sha256)
     if target.exists() and not (public and _is_sealed(target)):
         file.discard()
         return file.sha256
+    if waits:
+        holding.hold(file.sha256)
+    else:
+        holding.release(file.sha256)
     target.parent.mkdir(parents=True, exist_ok=True)
     if public:
         os.replace(file.path, target)
@@ -87,7 +92,13 @@ def keep(content: bytes, *, public: bool = False) -> str:
 
 
 def open_file(sha256: str) -> BinaryIO:
-    """The stored bytes as a stream; raises FileNotFoundError."""
+    """The stored bytes as a stream; raises FileNotFoundError, `holding.FileWaits`, `holding.FileTakenAway`."""
+    holding.require_open(sha256)
+    return open_held(sha256)
+
+
+def open_held(sha256: str) -> BinaryIO:
+    """The same, of a file that waits: for the scanner alone."""
     file = _place(sha256).open("rb")
     head = file.read(HEAD)
     if head.startswith(MAGIC):
@@ -98,6 +109,7 @@ def open_file(sha256: str) -> BinaryIO:
 
 def path_of(sha256: str) -> Path:
     """Where the stored bytes of a public file lie, for readers that need a path; raises FileNotFoundError."""
+    holding.require_open(sha256)
     place = _place(sha256)
     if not place.is_file() or _is_sealed(place):
         raise FileNotFoundError(sha256)

@@ -13,10 +13,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import ProgrammingError, connection
 
-from tongban.kernel import checks, time
+from tongban.kernel import checks, holding, time
 from tongban.kernel.checks import Finding
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.ledger import queries as ledger
+from tongban.registers.vetting import queries as vetting
 from tongban.site import pulse
 
 FONTS = Path(__file__).parent.parent / "engines" / "documents" / "fonts"
@@ -129,6 +130,23 @@ def _clock() -> tuple[str, str, str]:
     if shifted >= 1:
         return "ok", f"演示时钟已拨动 {shifted / 3600:.1f} 小时", ""
     return "ok", "本机与数据库一致", ""
+
+
+@look("文件安全检查")
+def _scanner() -> tuple[str, str, str]:
+    well, said = vetting.standing()
+    mend = "启动 clamd，核对 TONGBAN_SCANNER（见 docs/scanning.md）；恢复后等待的文件会自动补查。"
+    if not well:
+        return "bad", f"扫描程序没有应答（{said}），上传的文件{'在等待检查' if _waits() else '暂不接收'}", mend
+    if holding.longest_wait() > 3600:
+        return "warn", "有文件等待检查超过一小时", "确认 tongban worker 正在运行，查看后台进程的日志。"
+    if said or settings.TONGBAN.demo:
+        return "ok", said or "演示未接入（TONGBAN_SCANNER=demo 可接入模拟程序）", ""
+    return "warn", "未接入病毒扫描程序，上传的材料只核对格式", "设置 TONGBAN_SCANNER（见 docs/scanning.md）。"
+
+
+def _waits() -> bool:
+    return settings.TONGBAN.scanner_down == "wait"
 
 
 @look("工作日历")

@@ -42,6 +42,8 @@ class Config:
     identity_url: str  # the simulated national identity (demo); empty means none
     tsa_url: str  # the timestamp authority for seals (RFC 3161), in demo mode a simulated one; empty means none
     queue_url: str  # the queueing system of the hall (TONGBAN_QUEUE), "demo" for a simulated one; empty means none
+    scanner: str  # the virus scanner, unix:, tcp: or tls: (TONGBAN_SCANNER, "demo" a simulated one); empty means none
+    scanner_down: str  # what an upload does while it is silent: "wait" unread, or "refuse" (TONGBAN_SCANNER_DOWN)
     demo_cases: int  # how many cases of history the demo city lives through
     grace: float  # seconds in which an official may take a served notice back; 0 means none
     opening_minutes: int  # the most minutes of an urgent look (紧急查阅), never more than 60
@@ -74,6 +76,10 @@ class Config:
             raise UnsafeSettings("TONGBAN_PROCESS 只能是 web 或 worker，由 tongban serve 为各进程设定。")
         if self.cipher not in ("aes", "sm4"):
             raise UnsafeSettings("TONGBAN_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）。")
+        if self.scanner and not self.scanner.startswith(("unix:///", "tcp://", "tls://")):
+            raise UnsafeSettings("TONGBAN_SCANNER 应以 unix:///、tcp:// 或 tls:// 开头，例如 unix:///run/clamav/clamd.ctl。")
+        if self.scanner_down not in ("wait", "refuse"):
+            raise UnsafeSettings("TONGBAN_SCANNER_DOWN 只能是 wait（文件等待检查）或 refuse（暂不接收）。")
         if self.demo:
             if self.host not in LOOPBACK and not os.environ.get("TONGBAN_I_KNOW"):
                 raise UnsafeSettings(
@@ -112,6 +118,9 @@ class Config:
         queue = urlsplit(self.queue_url)
         if self.queue_url and queue.scheme != "https" and queue.hostname not in LOOPBACK:
             raise UnsafeSettings("TONGBAN_QUEUE 应以 https:// 开头，或者留空表示未接入排队叫号系统。")
+        scanner = urlsplit(self.scanner)
+        if scanner.scheme == "tcp" and scanner.hostname not in LOOPBACK:
+            raise UnsafeSettings("TONGBAN_SCANNER 在另一台机器上时应以 tls:// 开头：送检的是群众的材料。")
         mails = urlsplit(self.smtp_url)
         if self.smtp_url and mails.scheme not in ("smtp+tls", "smtps") and mails.hostname not in LOOPBACK:
             raise UnsafeSettings("TONGBAN_SMTP_URL 应以 smtp+tls:// 或 smtps:// 开头：邮件里有群众办的事。")
@@ -144,7 +153,8 @@ def config() -> Config:
         source_url=env("TONGBAN_SOURCE_URL", f"http://127.0.0.1:{port + 4}" if demo else "").rstrip("/"),
         identity_url=env("TONGBAN_IDENTITY_URL", f"http://127.0.0.1:{port + 7}" if demo else "").rstrip("/"),
         tsa_url=env("TONGBAN_TSA_URL", f"http://127.0.0.1:{port + 5}/" if demo else ""),
-        queue_url=_queue(env("TONGBAN_QUEUE", ""), demo, port),
+        queue_url=_queue(env("TONGBAN_QUEUE", ""), demo, port), scanner_down=env("TONGBAN_SCANNER_DOWN", "wait"),
+        scanner=_scanner(env("TONGBAN_SCANNER", ""), demo, port), metrics_token=env("TONGBAN_METRICS_TOKEN", ""),
         wire_tls=Path(env("TONGBAN_WIRE_TLS", str(home / "wires"))).absolute(),
         wire_days=max(1, int(env("TONGBAN_WIRE_DAYS", "90"))),
         log_home=Path(env("TONGBAN_LOG_HOME", str(home / "log"))).absolute(),
@@ -155,9 +165,8 @@ def config() -> Config:
         anchor=env("TONGBAN_ANCHOR", ""), anchor_every=float(env("TONGBAN_ANCHOR_EVERY", "3600")),
         witness_warn=float(env("TONGBAN_WITNESS_WARN", "60")), witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
         witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
-        metrics_token=env("TONGBAN_METRICS_TOKEN", ""), security_contact=env("TONGBAN_SECURITY_CONTACT", ""),
+        security_contact=env("TONGBAN_SECURITY_CONTACT", ""), cipher=env("TONGBAN_CIPHER", "aes").lower(),
         **{name: env(f"TONGBAN_{name.upper()}", "") for name in ("process", "web_url", "worker_url")},
-        cipher=env("TONGBAN_CIPHER", "aes").lower(),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )
 
@@ -170,6 +179,11 @@ def _log_name(base_url: str, prefix: str) -> str:
 def _queue(said: str, demo: bool, port: int) -> str:
     """The address of the queueing system; "demo" is the simulator beside the demo."""
     return f"http://127.0.0.1:{port + 10}" if said == "demo" and demo else said.rstrip("/")
+
+
+def _scanner(said: str, demo: bool, port: int) -> str:
+    """The address of the scanner; "demo" is the simulator beside the demo."""
+    return f"tcp://127.0.0.1:{port + 11}" if said == "demo" and demo else said
 
 
 def _kept_secret(home: Path) -> str:

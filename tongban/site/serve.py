@@ -30,6 +30,7 @@ CLOCK = "tongban.registers.seals.simulator"
 IDENTITY = "tongban.registers.entrances.simulator"
 QUEUE = "tongban.registers.calling.simulator"
 PARTY = "tongban.registers.sso.simulator"
+SCANNER = "tongban.registers.vetting.simulator"
 SIGNS_IN = {"web": "web", "live": "web", "worker": "worker", "sealer": "worker"}  # with which role of the database
 PATIENCE = 180  # seconds until the pages must answer
 
@@ -172,6 +173,8 @@ def _children(chosen: Config, plan: Plan) -> Iterator[Child]:
             yield child(name, module, "--port", str(port), "--home", str(chosen.home), "--platform", chosen.base_url)
     if chosen.demo and os.environ.get("TONGBAN_QUEUE") == "demo":
         yield child("queue", QUEUE, "--port", str(chosen.port + 10))
+    if chosen.demo and os.environ.get("TONGBAN_SCANNER") == "demo":
+        yield child("scanner", SCANNER, "--port", str(chosen.port + 11))
     if chosen.demo and chosen.tsa_url:
         yield child("clock", CLOCK, "--port", str(chosen.port + 5), "--home", str(chosen.home))
 

@@ -31,6 +31,7 @@ ROOMS = [
             "places",
             "exchange",
             "sources",
+            "vetting",
             "identity",
             "newcomers",
             "signin",

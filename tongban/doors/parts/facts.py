@@ -18,6 +18,7 @@ MORE = {
     "cases.PaceMeasured": "测算办理用时", "catalogue.EditionPublished": "发布事项版本",
     "catalogue.ItemSuspended": "暂停事项",
     "catalogue.ItemCancelled": "取消事项", "catalogue.ItemResumed": "恢复事项",
+    "vetting.MalwareFound": "拦截带恶意代码的文件",
     "cases.DraftDiscarded": "删除草稿", "materials.MaterialKept": "存入材料库",
     "identity.PersonRegistered": "登记个人", "identity.RealNameConfirmed": "实名认证",
     "identity.OrganisationRegistered": "登记单位",

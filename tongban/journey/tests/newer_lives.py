@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
+
+from django.conf import settings
+from django.test import override_settings
 
 from tongban.journey.tests.later_lives import library
 from tongban.journey.tests.test_licences import held
@@ -19,10 +25,13 @@ from tongban.registers.knowledge import actions as knowledge
 from tongban.registers.knowledge import queries as knowledge_rows
 from tongban.registers.licences import actions as licences
 from tongban.registers.mandates import actions as mandates
+from tongban.registers.materials import actions as materials
 from tongban.registers.newcomers import actions as newcomers
 from tongban.registers.openings import actions as openings
 from tongban.registers.openings.kinds import Asked
 from tongban.registers.signin import actions as signin
+from tongban.registers.vetting import simulator as clams
+from tongban.registers.vetting.errors import MalwareRefused
 from tongban.registers.visits import actions as visits
 from tongban.watch.messages import actions as messages
 from tongban.work.cases import actions as cases
@@ -168,7 +177,7 @@ def received() -> None:
 
 def recognised() -> None:
     """Somebody without papers is found by her answers and asked by her telephone."""
-    her = identity.person(people.grandmother().id)
+    her = accounts.person(people.grandmother().id)
     row = visits.seek(people.clerk(), her.name, her.birth)[0]
     visits.ask_assent(people.clerk(), str(row.pk))
     jobs.drain()
@@ -231,9 +240,22 @@ def came_in() -> None:
     jobs.drain()
 
 
+def infected() -> None:
+    """A document with a virus in it is handed in, and the scanner sees it."""
+    clam = clams.serve(0)
+    Thread(target=clam.serve_forever, args=(0.01,), daemon=True).start()
+    address, me = f"tcp://127.0.0.1:{clam.server_address[1]}", people.grandmother()
+    with override_settings(TONGBAN=replace(settings.TONGBAN, scanner=address)), suppress(MalwareRefused):
+        materials.keep(me, me.applicant, "plan", "附件.pdf", [clams.EICAR])
+    clam.shutdown()
+    clam.server_close()
+    jobs.drain()
+
+
 def newer_lives() -> None:
     left()
     told()
+    infected()
     new_here()
     came_in()
     mailed()

@@ -17,6 +17,7 @@ from tongban.registers.materials.pictures import readable, turned
 from tongban.registers.materials.queries import material_for
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources.kinds import Matter
+from tongban.registers.vetting import actions as vetting
 
 
 def keep(
@@ -27,7 +28,8 @@ def keep(
     """Take in a document (上传材料): streamed into quarantine, looked into, then kept once.
 
     ``holder`` is whose it is, ``kind`` the material's code in the item, ``formats`` the endings the item accepts.
-    Raises `FileRefused` (and keeps nothing) for what cannot be opened, is too large or of another format.
+    Raises `FileRefused` (and keeps nothing) for what cannot be opened, is too large or of another format, and
+    `MalwareRefused`, `ScannerAway` by what the city's scanner says (`registers.vetting`).
     """
     if not actor.signed_in:
         raise SignInFirst
@@ -41,12 +43,13 @@ def keep(
     except storage.TooLarge:
         raise FileRefused("这个文件超过 20 MB。", next_step="请压缩或拆分后再传一次。") from None
     try:
+        waits = vetting.vet(actor, arrived, holder, kind)
         arrived = readable(arrived)
         nature = look_into(arrived.path, frozenset(formats))
     except BaseException:
         arrived.discard()  # whatever happened, nothing stays in quarantine
         raise
-    sha256 = storage.admit(arrived)
+    sha256 = storage.admit(arrived, waits=waits)
     clean = _clean_name(name, nature.ending)
     return _keep(actor, holder, kind, clean, sha256, arrived.size, nature.media_type, nature.pages, key=key)
 

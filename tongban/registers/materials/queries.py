@@ -47,6 +47,11 @@ def ids_of(holder: str) -> list[uuid.UUID]:
     return list(Material.objects.filter(holder=holder).values_list("pk", flat=True))
 
 
+def holders_of(sha256: str) -> list[tuple[str, str]]:
+    """Whose documents these bytes are, and as what; for upkeep."""
+    return list(Material.objects.filter(sha256=sha256).values_list("holder", "kind"))
+
+
 def by_ids(ids: Iterable[str]) -> dict[str, Material]:
     """Rows by id, for a case that already holds them."""
     return dict(_by_ids(tuple(ids)))

@@ -13,7 +13,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from tongban.kernel import jobs, time
+from tongban.kernel import holding, jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.readings import actions, seeing
 from tongban.registers.readings.kinds import MOST_TRIES, State
@@ -54,6 +54,8 @@ def read(reading_id: str) -> None:
     owed = Reading.objects.filter(pk=reading_id, state=State.WAITING).first()
     if owed is None:
         return
+    if holding.state(owed.sha256) == "waits":
+        return  # for the scanner; the sweeper asks again
     begun = _time.monotonic()
     try:
         pages, why = seeing.pages(owed.sha256, owed.media_type, reader()), ""

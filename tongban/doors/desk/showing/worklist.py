@@ -146,6 +146,8 @@ def place_of(task: Task, case: Any, query: str) -> str:
         return f"/office/revisions/{task.subject.removeprefix('revision/')}/"
     if task.kind in ("opening", "opening-review"):
         return f"/office/openings/{task.subject.removeprefix('opening/')}/"
+    if task.kind == "malware":
+        return f"/office/findings/{task.subject.removeprefix('finding/')}/"
     if task.kind == "objection":
         return reverse("desk:objection", args=[task.subject.removeprefix("objection/")])
     if task.kind == "letter":

@@ -12,6 +12,7 @@ from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.registers.materials import actions as library
 from tongban.registers.materials.errors import FileRefused
+from tongban.registers.vetting.errors import NotVetted
 from tongban.work.cases import actions, queries
 from tongban.work.cases.errors import NotAskedOf
 from tongban.work.cases.kinds import REQUEST, Source
@@ -50,7 +51,7 @@ def _answered(request: Desked, case: object, code: str, text: str) -> Refusal | 
         try:
             name = file.name or "核实材料"
             kept = str(library.keep(request.actor, holder, code, name, file.chunks(), formats=formats, key=key).pk)
-        except FileRefused as refused:
+        except (FileRefused, NotVetted) as refused:
             return refused
         return attempt(actions.answer_request, request.actor, subject, code, text=text, material_id=kept, key=key)
     return attempt(actions.answer_request, request.actor, str(case.pk), code, text=text, key=key)  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from tongban.kernel.errors import Invalid, Refusal
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.inventory import actions, queries
 from tongban.registers.inventory.kinds import LARGEST_UPLOAD, TABLES
+from tongban.registers.vetting import actions as vetting
 
 PAGE = 30
 
@@ -128,7 +129,12 @@ def _handed_in(request: Standing) -> HttpResponse:
         if file is None:
             raise Invalid("请选择要导入的文件。", next_step="支持 XLSX、CSV、JSON 和 XML。")
         try:
-            kept = storage.admit(storage.receive(file.chunks(), LARGEST_UPLOAD), public=True)
+            arrived = storage.receive(file.chunks(), LARGEST_UPLOAD)
+            try:
+                vetting.vet(request.actor, arrived, f"official/{request.actor.id}", "inventory", may_wait=False)
+                kept = storage.admit(arrived, public=True)
+            finally:
+                arrived.discard()
         except storage.TooLarge:
             raise Invalid("文件超过 64 MB。", next_step="请拆成几个文件，或者用命令行导入。") from None
         name, key = file.name or "", request.POST.get("key", "")

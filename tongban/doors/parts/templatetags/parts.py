@@ -15,7 +15,7 @@ from tongban.doors.parts import fields, tongues, words
 from tongban.doors.parts.prose import prose
 from tongban.engines.codes import masking
 from tongban.engines.documents import handwriting
-from tongban.kernel import time
+from tongban.kernel import holding, time
 from tongban.kernel.ids import short_code
 
 register = template.Library()
@@ -108,6 +108,13 @@ def size(value: int) -> str:
 def settled(limit: str) -> str:
     """A limit as the end of a promise: 5 个工作日办结; 当场办结 says so itself."""
     return limit if limit.endswith("办结") else f"{limit}办结"
+
+
+@register.filter
+def held(document: Any) -> str:
+    """Why nobody can open it, in a few words; nothing for whoever can be opened."""
+    why = {"waits": "等待安全检查，暂时不能打开", "found": "带有恶意代码，已删除"}
+    return why.get(holding.state(document.sha256), "")
 
 
 @register.filter

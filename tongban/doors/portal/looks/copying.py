@@ -12,6 +12,7 @@ from tongban.doors.parts.fields import place
 from tongban.doors.portal.looks import kept
 from tongban.kernel import storage, time
 from tongban.kernel.actor import Actor
+from tongban.kernel.errors import Refusal
 from tongban.registers.answers import queries as answers
 from tongban.registers.identity import queries as identity
 from tongban.registers.licences import queries as licences
@@ -72,3 +73,5 @@ def _put(archive: zipfile.ZipFile, name: str, sha256: str) -> None:
         archive.writestr(name.replace("..", "_"), storage.read(sha256))
     except FileNotFoundError:
         archive.writestr(f"{name}.missing.txt", "这份文件暂时没有找到，请拨打 12345。")
+    except Refusal as why:  # it waits for the scanner, or was taken away
+        archive.writestr(f"{name}.missing.txt", why.sentence)

@@ -21,6 +21,7 @@ from tongban.kernel.errors import NotYours, Refusal
 from tongban.registers.mandates import queries as mandates
 from tongban.registers.materials import actions as library
 from tongban.registers.materials.errors import FileRefused
+from tongban.registers.vetting.errors import NotVetted
 from tongban.work.cases import queries as rows
 from tongban.work.handovers import actions, queries
 from tongban.work.handovers.errors import HandoverOver
@@ -63,7 +64,7 @@ def _phone(request: Request, actor: Actor, row: Any, token: str) -> HttpResponse
     if request.method == "POST":
         try:
             sent = _take(request, actor, token, slot)
-        except FileRefused as refused:
+        except (FileRefused, NotVetted) as refused:
             wrong = refused
     context = {"slot": slot, "row": row, "wrong": wrong, "sent": sent}
     page = render(request, "portal/handover_phone.html", context, status=wrong.status if wrong else 200)

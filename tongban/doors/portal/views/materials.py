@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -15,9 +16,11 @@ from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filled, sparing
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
-from tongban.kernel.errors import Invalid, NotYours, Refusal
+from tongban.kernel import holding
+from tongban.kernel.errors import NotYours, Refusal
 from tongban.registers.materials import actions as library
 from tongban.registers.materials.errors import FileRefused
+from tongban.registers.vetting.errors import NotVetted
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.undertakings import queries as undertakings
@@ -31,7 +34,7 @@ def show(request: Request, draft: UUID) -> HttpResponse:
     return listing(request, case)
 
 
-def listing(request: Request, case: Any, code: str = "", wrong: Invalid | None = None) -> HttpResponse:
+def listing(request: Request, case: Any, code: str = "", wrong: Refusal | None = None) -> HttpResponse:
     """The materials page, with a refused upload explained where it happened."""
     slots = rows.slots(case)
     open_ = is_open(request.actor, "portal:reuse") or not request.actor.items
@@ -52,7 +55,7 @@ def upload(request: Request, draft: UUID, code: str) -> HttpResponse:
     slot, key = _slot(case, code), request.POST.get("key", "")
     try:
         kept = _kept(request, case, slot, key)
-    except FileRefused as wrong:
+    except (FileRefused, NotVetted) as wrong:
         return pages.problem(request, wrong) if pages.wants_json(request) else listing(request, case, code, wrong)
     filled.verbs(case).give(request.actor, str(case.pk), code, str(kept.pk), key=key)
     if pages.wants_json(request):
@@ -127,7 +130,10 @@ def _kept(request: Request, case: Any, slot: Any, key: str) -> Any:
     if file is None:
         raise FileRefused("还没有选择文件。", next_step="请先选择文件，再点“上传”。")
     name = file.name or slot.title
-    return library.keep(request.actor, case.applicant, slot.code, name, file.chunks(), formats=slot.formats, key=key)
+    kept = library.keep(request.actor, case.applicant, slot.code, name, file.chunks(), formats=slot.formats, key=key)
+    if holding.state(kept.sha256):
+        messages.info(request, "文件已收到，正在等待安全检查，通过之前不能打开。您可以继续办理，不用重新上传。")
+    return kept
 
 
 def _slot(case: Any, code: str) -> Any:

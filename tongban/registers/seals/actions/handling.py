@@ -17,21 +17,37 @@ from tongban.registers.seals.errors import NotAPaper, ReasonNeeded, Settled
 from tongban.registers.seals.events import HandSealed, SealingAsked, SealingDeclined
 from tongban.registers.seals.kinds import LARGEST, State
 from tongban.registers.seals.models import HandSealing
+from tongban.registers.vetting import actions as vetting
 
 SIDE = 119.0  # of the seal, in points: 42 mm as the regulation of seals has it
 MARGIN = 57.0
 
 
-@action
-def ask_to_seal(actor: Actor, code: str, pdf: bytes, *, title: str, reason: str) -> HandSealing:
-    """Ask that ``pdf`` be sealed (申请用印). Raises `NoSuchSeal`, `NotAllowed`, `NotAPaper`, `ReasonNeeded`."""
-    seal = queries.usable(code)
-    permits.require_department(actor, seal)
+def ask_to_seal(actor: Actor, code: str, pdf: bytes, *, title: str, reason: str, key: str = "") -> HandSealing:
+    """Ask that ``pdf`` be sealed (申请用印). Raises `NoSuchSeal`, `NotAllowed`, `NotAPaper`, `ReasonNeeded`.
+
+    The scanner sees it first (`registers.vetting`): `MalwareRefused`, `ScannerAway`.
+    """
+    permits.require_department(actor, queries.usable(code))
     if not title.strip() or not reason.strip():
         raise ReasonNeeded("请写明文件名称和用印事由。")
     _last_page(pdf)
+    arrived = storage.receive([pdf], LARGEST)
+    try:
+        waits = vetting.vet(actor, arrived, f"official/{actor.id}", "sealing")
+    except BaseException:
+        arrived.discard()
+        raise
+    draft = storage.admit(arrived, waits=waits)
+    return _ask_to_seal(actor, code, draft, title.strip()[:200], reason.strip()[:200], key=key)
+
+
+@action
+def _ask_to_seal(actor: Actor, code: str, draft: str, title: str, reason: str) -> HandSealing:
+    seal = queries.usable(code)
+    permits.require_department(actor, seal)
     row = HandSealing.objects.create(
-        seal=seal, title=title.strip()[:200], reason=reason.strip()[:200], draft=storage.keep(pdf),
+        seal=seal, title=title, reason=reason, draft=draft,
         asked_by=actor.id, asked_at=time.now(), state=State.ASKED,
     )
     record(actor, SealingAsked(f"seal/{code}", str(row.pk), row.draft))
