@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import stat
 from pathlib import Path
@@ -14,17 +15,21 @@ from tests.security.source import ROOT, calls, sources
 from tests.security.test_source import OUTWARD
 from tongban.doors.openapi import guard
 from tongban.doors.parts import live, pace
+from tongban.engines import jose
 from tongban.engines.forms import texts
+from tongban.engines.jose import keys as jose_keys
 from tongban.engines.tables import workbooks
-from tongban.kernel import crypto, signing_keys
+from tongban.kernel import crypto, ids, signing_keys
 from tongban.registers.entrances.models import Link
 from tongban.registers.identity import checking, first_words, hashers, throttle
 from tongban.registers.identity.models import Account
 from tongban.registers.inventory.kinds import LARGEST_UPLOAD
 from tongban.registers.materials import kinds as materials
+from tongban.registers.seals import authority
 from tongban.registers.signin import kinds as signin
 from tongban.registers.signin.actions import binding
 from tongban.registers.sso.kinds import KEY_LIFE
+from tongban.watch.ratings.models import link_token
 from tongban.work.cases.actions.unmasking import OPEN_FOR
 
 PAGE = (ROOT / "docs" / "security" / "decided.md").read_text()
@@ -78,10 +83,21 @@ def test_who_is_vouched_for_is_known_by_entrance_and_name_there_together() -> No
 
 
 def test_the_second_proof_is_made_of_enough_chance_and_counts_for_half_a_minute() -> None:
-    assert binding.CODE_LENGTH * 5 >= 112  # a plain digest is enough from here on
+    assert binding.CODE_LENGTH * 5 >= 128
     assert len(binding.ALPHABET) == 32
     assert binding.STEP == 30
     says("Keys", f"{binding.CODE_LENGTH * 5} random bits, keyed digest")
+
+
+def test_our_own_keys_and_what_no_hand_types_have_128_bits() -> None:
+    assert (authority.RSA_BITS, jose.STRONG_RSA, jose_keys.SHORTEST_RSA) == (3072, 3072, 2048)
+    assert "key_size=RSA_BITS" in sources()["registers/seals/authority.py"]
+    assert "rsa=jose.STRONG_RSA" in sources()["registers/sso/actions/arranging.py"]
+    assert {path for path, text in sources().items() if "rsa.generate_private_key(" in text} == {
+        "registers/seals/authority.py"
+    }
+    assert len(link_token()) * math.log2(len(ids.ALPHABET)) >= 128
+    says("Keys", "112 bits", "3072", "60 bits")
 
 
 def test_the_limits_are_those_of_the_code() -> None:
@@ -145,9 +161,9 @@ def test_what_is_personal_is_sealed_in_every_room() -> None:
 ])  # fmt: skip
 def test_every_line_out_has_its_row(module: str, row: str) -> None:
     assert module in OUTWARD
-    says("Lines out", row, "PostgreSQL", "timestamp authority", "witnesses", "entrances", "sources of data")
+    says("Lines out", row, "PostgreSQL", "queueing system", "virus scanner", "timestamp authority", "witnesses", "entrances", "sources of data")
     users = {path.split("/")[1] for path, text in sources().items() if re.search(r"\boutbound\.(get|post)\b", text)}
-    assert users == {"entrances", "sources", "sso", "messages", "seals"}
+    assert users == {"entrances", "sources", "sso", "messages", "seals", "calling"}
 
 
 def test_every_layer_that_writes_lines_is_named_with_how_long_they_are_kept() -> None:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+import socket
+import threading
+from dataclasses import replace
+from pathlib import Path
 
 from tests.security.source import ROOT, sources
+from tongban.site import serve
+from tongban.site.config import config
 
 NGINX = (ROOT / "deploy" / "nginx.conf").read_text()
 SERVICE = (ROOT / "deploy" / "tongban.service").read_text()
@@ -61,3 +67,31 @@ def test_the_service_may_do_little_and_does_not_see_its_own_history() -> None:
     assert "User=tongban" in SERVICE
     assert "InaccessiblePaths=-/opt/tongban/.git" in SERVICE
     assert re.findall(r"ReadWritePaths=(.*)", SERVICE) == ["/var/lib/tongban"]
+
+
+def test_the_front_reaches_the_program_by_sockets_of_its_group_and_no_port_is_open() -> None:
+    behind = re.findall(r"^upstream \w+ \{ server ([^;]+);", NGINX, re.M)
+    assert behind == ["unix:/run/tongban/pages.sock", "unix:/run/tongban/live.sock"]
+    assert "RuntimeDirectory=tongban\nRuntimeDirectoryMode=0750\n" in SERVICE
+    assert "\nTONGBAN_SOCKETS=/run/tongban\n" in (ROOT / "deploy" / "environment.example").read_text()
+    chosen = replace(config(), sockets="/run/tongban")
+    for port, name in ((chosen.port, "pages"), (chosen.port + 1, "live")):
+        words = " ".join(serve._granian(chosen, "asgi", "x:y", port, 1))
+        assert f"--uds /run/tongban/{name}.sock --uds-permissions 0660" in words
+        assert "--port" not in words
+
+
+def test_serve_asks_after_its_health_through_the_socket(tmp_path: Path) -> None:
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(tmp_path / "pages.sock"))
+    listening.listen(1)
+
+    def answer() -> None:
+        line, _ = listening.accept()
+        line.recv(4096)
+        line.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{"well":true}')
+        line.close()
+
+    threading.Thread(target=answer, daemon=True).start()
+    assert serve._asked(replace(config(), sockets=str(tmp_path))) == (200, {"well": True})
+    listening.close()

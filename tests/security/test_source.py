@@ -10,7 +10,7 @@ from tests.security.source import ROOT, calls, imports, names, texts, trees
 OUTWARD = {  # who opens a connection; the simulators are other houses and run in the demo only
     "kernel/outbound.py", "registers/exchange/providers/rest.py", "site/serve.py", "site/ground.py",
     "registers/entrances/simulator.py", "registers/exchange/simulator.py", "registers/sso/simulator.py",
-    "registers/ledger/cosigning.py", "registers/calling/providers/rest.py", "registers/vetting/providers/clamd.py",
+    "registers/vetting/providers/clamd.py",
 }  # fmt: skip
 OWN_HTML = {  # made of pieces that were escaped one by one
     "doors/office/editing/beside.py", "doors/office/views/items.py", "doors/office/revised.py",

@@ -8,8 +8,12 @@ import ipaddress
 import socket
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
+
+from django.conf import settings
+
+HERE = ("127.0.0.1", "localhost", "::1")
 
 
 class NoAnswer(Exception):
@@ -74,6 +78,20 @@ def allowed(address: str, private_ok: bool) -> bool:
     return ip.is_global or private_ok
 
 
+def plain_ok(host: str, addresses: Iterable[str]) -> bool:
+    """Whether a line without encryption may be opened: on this machine, and to whom the operator named (明文例外)."""
+    if plain_named(host):
+        return True
+    near = [ipaddress.ip_address(one.partition("%")[0]) for one in addresses]
+    here = all((getattr(ip, "ipv4_mapped", None) or ip).is_loopback for ip in near)
+    return bool(near) and here
+
+
+def plain_named(host: str) -> bool:
+    """The same of a name that is entered and not looked up yet."""
+    return host in HERE or host in settings.TONGBAN.plain
+
+
 class _Pinned(http.client.HTTPConnection):
     """The address we connect to is the one we looked at: a name cannot mean something else a moment later."""
 
@@ -106,6 +124,8 @@ def _link(address: str, private_ok: bool, total: float) -> tuple[http.client.HTT
         raise NoAnswer(f"{host}: {error}"[:200]) from None
     if not found or not all(allowed(one, private_ok) for one in found):
         raise NotThere(f"{host} is where this wire may not go"[:200])
+    if not secure and not plain_ok(host, found):
+        raise NotThere(f"{host} is not asked without encryption: use https, or name it in TONGBAN_PLAIN"[:200])
     link: http.client.HTTPConnection
     if secure:
         link = _PinnedTls(host, port, timeout=total, context=ssl.create_default_context())

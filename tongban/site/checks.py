@@ -18,7 +18,7 @@ from tongban.kernel.checks import Finding
 from tongban.registers.calendar import queries as holidays
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.vetting import queries as vetting
-from tongban.site import pulse
+from tongban.site import lines_out, pulse
 
 FONTS = Path(__file__).parent.parent / "engines" / "documents" / "fonts"
 
@@ -147,6 +147,20 @@ def _scanner() -> tuple[str, str, str]:
 
 def _waits() -> bool:
     return settings.TONGBAN.scanner_down == "wait"
+
+
+@look("对外连接")
+def _lines() -> tuple[str, str, str]:
+    plain = lines_out.unencrypted()
+    if not plain:
+        return "ok", "都经过加密，或者只在本机", ""
+    named = [one for one in plain if one.host in settings.TONGBAN.plain]
+    if len(named) < len(plain):
+        wrong = "、".join(sorted({one.said for one in plain if one not in named}))
+        mend = "请改为 https 地址；确实只能明文时，把主机名写进 TONGBAN_PLAIN。"
+        return "bad", f"{wrong} 是明文地址，平台不会连接", mend
+    said = "、".join(sorted({one.said for one in plain}))
+    return "warn", f"按 TONGBAN_PLAIN 明文连接：{said}", "对方支持 https 后请改地址，并从 TONGBAN_PLAIN 中删去。"
 
 
 @look("工作日历")

@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 import psycopg.conninfo
 
+from tongban.kernel import webhook
+
+TEXTS = ("process", "web_url", "worker_url", "sockets", "sms_secret")  # empty unless they are set
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -66,6 +69,10 @@ class Config:
     security_contact: str = ""  # mailto:, https: or tel: for whoever found a weakness (TONGBAN_SECURITY_CONTACT)
     cipher: str = "aes"  # forms at rest: aes (AES-256-GCM) or sm4 (SM4-GCM, GB/T 32907); both are read at any time
 
+    sms_secret: str = ""  # signs what the SMS gateway is sent, "whsec_…" (TONGBAN_SMS_SECRET)
+    plain: tuple[str, ...] = ()  # hosts that are asked without encryption, by name (TONGBAN_PLAIN); this machine always
+    sockets: str = ""  # a folder: nginx reaches the pages by sockets in it, and no port is open (TONGBAN_SOCKETS)
+
     @property
     def embedded(self) -> bool:
         return not self.database_url
@@ -100,6 +107,10 @@ class Config:
             raise UnsafeSettings("TONGBAN_SECURITY_CONTACT 应以 mailto:、https:// 或 tel: 开头（RFC 9116）。")
         self._check_lines()
 
+    def _encrypted(self, address: str, schemes: tuple[str, ...]) -> bool:
+        parts = urlsplit(address)
+        return parts.scheme in schemes or parts.hostname in (*LOOPBACK, *self.plain)
+
     def _check_lines(self) -> None:
         """What travels between machines travels encrypted, to whom it is meant for."""
         for name in ("database_url", "web_url", "worker_url"):
@@ -112,18 +123,25 @@ class Config:
                     f"{setting} 的数据库在另一台机器（{away[0]}）上，请在地址后加 ?sslmode=verify-full，"
                     "并用 sslrootcert 指明证书颁发机构，使数据加密传输、对方身份可核对。"
                 )
-        gateway = urlsplit(self.sms_url)
-        if self.sms_url and gateway.scheme != "https" and gateway.hostname not in LOOPBACK:
-            raise UnsafeSettings("TONGBAN_SMS_URL 应以 https:// 开头：短信里有群众的手机号码。")
-        queue = urlsplit(self.queue_url)
-        if self.queue_url and queue.scheme != "https" and queue.hostname not in LOOPBACK:
-            raise UnsafeSettings("TONGBAN_QUEUE 应以 https:// 开头，或者留空表示未接入排队叫号系统。")
-        scanner = urlsplit(self.scanner)
-        if scanner.scheme == "tcp" and scanner.hostname not in LOOPBACK:
-            raise UnsafeSettings("TONGBAN_SCANNER 在另一台机器上时应以 tls:// 开头：送检的是群众的材料。")
-        mails = urlsplit(self.smtp_url)
-        if self.smtp_url and mails.scheme not in ("smtp+tls", "smtps") and mails.hostname not in LOOPBACK:
-            raise UnsafeSettings("TONGBAN_SMTP_URL 应以 smtp+tls:// 或 smtps:// 开头：邮件里有群众办的事。")
+        for name, address, schemes, why in (
+            ("TONGBAN_SMS_URL", self.sms_url, ("https",), "短信里有群众的手机号码。"),
+            ("TONGBAN_QUEUE", self.queue_url, ("https",), "或者留空表示未接入排队叫号系统。"),
+            ("TONGBAN_TSA_URL", self.tsa_url, ("https",), "或者留空表示印章不带时间戳。"),
+            ("TONGBAN_ANCHOR", self.anchor, ("https",), "或者留空表示不上链存证。"),
+            ("TONGBAN_SCANNER", self.scanner, ("unix", "tls"), "送检的是群众的材料。"),
+            ("TONGBAN_SMTP_URL", self.smtp_url, ("smtp+tls", "smtps"), "邮件里有群众办的事。"),
+            *(("TONGBAN_WITNESSES", one.partition("@")[2], ("https",), "它在别的机器上。") for one in self.witnesses),
+        ):
+            if address and not self._encrypted(address, schemes):
+                wanted = " 或 ".join(f"{scheme}://" for scheme in schemes)
+                raise UnsafeSettings(
+                    f"{name} 应以 {wanted} 开头：{why}对方确实只能明文连接时，把它的主机名写进 TONGBAN_PLAIN。"
+                )
+        if self.sms_url and not webhook.is_secret(self.sms_secret):
+            raise UnsafeSettings(
+                "设置了 TONGBAN_SMS_URL，还要用 TONGBAN_SMS_SECRET 与短信平台约定签名密钥，使对方知道是谁在发送。"
+                f"可以用这一个：TONGBAN_SMS_SECRET={webhook.new_secret()}"
+            )
         if self.smtp_url and "@" not in self.mail_from:
             raise UnsafeSettings("设置了 TONGBAN_SMTP_URL，还要用 TONGBAN_MAIL_FROM 写明发件地址。")
 
@@ -137,8 +155,7 @@ def config() -> Config:
     port = int(env("PORT", "8000"))
     hosts = env("TONGBAN_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if demo else "")
     return Config(
-        home=home, demo=demo,
-        database_url=env("DATABASE_URL", ""),
+        home=home, demo=demo, database_url=env("DATABASE_URL", ""),
         host=env("TONGBAN_HOST", "127.0.0.1"), port=port,
         secret_key=env("TONGBAN_SECRET_KEY", "") or (_kept_secret(home) if demo else ""),
         allowed_hosts=tuple(name.strip() for name in hosts.split(",") if name.strip()),
@@ -166,7 +183,8 @@ def config() -> Config:
         witness_warn=float(env("TONGBAN_WITNESS_WARN", "60")), witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
         witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
         security_contact=env("TONGBAN_SECURITY_CONTACT", ""), cipher=env("TONGBAN_CIPHER", "aes").lower(),
-        **{name: env(f"TONGBAN_{name.upper()}", "") for name in ("process", "web_url", "worker_url")},
+        **{name: env(f"TONGBAN_{name.upper()}", "") for name in TEXTS},
+        plain=tuple(filter(None, env("TONGBAN_PLAIN", "").replace(",", " ").split())),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )
 

@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -49,7 +50,8 @@ def serve(plan: Plan) -> None:
     chosen = config()
     chosen.check()
     with ground.alone(chosen.home):
-        ground.require_free(chosen.host, chosen.port, *([chosen.port + 1] if plan.split else []))
+        if not chosen.sockets:
+            ground.require_free(chosen.host, chosen.port, *([chosen.port + 1] if plan.split else []))
         house = House(lambda news: complaints.print(f"[dim]{time.strftime('%H:%M:%S')}[/] {news}"))
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
@@ -204,7 +206,12 @@ def _stands(module: str) -> bool:
 
 
 def _granian(chosen: Config, interface: str, target: str, port: int, workers: int) -> list[str]:
-    words = ["granian", "--interface", interface, "--host", chosen.host, "--port", str(port), "--workers", str(workers)]
+    words = ["granian", "--interface", interface, "--workers", str(workers)]
+    if chosen.sockets:  # nobody but the group of the front opens them, and no port is open at all
+        name = "pages" if port == chosen.port else "live"
+        words += ["--uds", str(Path(chosen.sockets) / f"{name}.sock"), "--uds-permissions", "0660"]
+    else:
+        words += ["--host", chosen.host, "--port", str(port)]
     words += ["--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "5"]
     if interface == "wsgi":
         words += ["--blocking-threads", os.environ.get("TONGBAN_THREADS", "8")]
@@ -233,8 +240,22 @@ def _wait_until_well(house: House, chosen: Config) -> None:
         time.sleep(0.1)
 
 
+class _Through(http.client.HTTPConnection):
+    """HTTP through a socket in a folder instead of a port."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=5)
+        self.path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self.path))
+
+
 def _asked(chosen: Config) -> tuple[int, dict[str, Any]]:
-    link = http.client.HTTPConnection(chosen.host, chosen.port, timeout=5)
+    plain = http.client.HTTPConnection(chosen.host, chosen.port, timeout=5)
+    link = _Through(Path(chosen.sockets) / "pages.sock") if chosen.sockets else plain
     try:
         headers = {"Host": chosen.allowed_hosts[0], "X-Forwarded-Proto": "https"}
         link.request("GET", "/healthz", headers=headers)

@@ -10,7 +10,8 @@ from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 Key = Mapping[str, Any]
 SECRET = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}
-SHORTEST_RSA = 2048
+SHORTEST_RSA = 2048  # of whom we cannot choose: 112 bits, as NIST SP 800-131A allows until 2030
+STRONG_RSA = 3072  # of whom we can: 128 bits
 MOST_KEYS = 20
 KINDS: Mapping[str, Any] = {"EC": ECKey, "RSA": RSAKey, "OKP": OKPKey}
 
@@ -53,15 +54,18 @@ def fits(key: Key, algorithm: str) -> bool:
     return algorithm in ("PS256", "RS256") and key.get("kty") == "RSA"
 
 
-def check_keys(told: Any, algorithms: Sequence[str]) -> list[dict[str, Any]]:
-    """The public keys of a key set, or of a single key, each good for one of ``algorithms``; raises ``ValueError``."""
+def check_keys(told: Any, algorithms: Sequence[str], *, rsa: int = SHORTEST_RSA) -> list[dict[str, Any]]:
+    """The public keys of a key set, or of a single key, each good for one of ``algorithms``; raises ``ValueError``.
+
+    ``rsa``: how many bits an RSA key has at least.
+    """
     listed = told.get("keys", [told]) if isinstance(told, dict) else told
     if not isinstance(listed, list) or not listed or len(listed) > MOST_KEYS:
         raise ValueError("none or too many keys")
-    return [_checked(one, algorithms) for one in listed]
+    return [_checked(one, algorithms, rsa) for one in listed]
 
 
-def _checked(key: Any, algorithms: Sequence[str]) -> dict[str, Any]:
+def _checked(key: Any, algorithms: Sequence[str], rsa: int) -> dict[str, Any]:
     if not isinstance(key, dict):
         raise ValueError("not a key")
     if SECRET & set(key):
@@ -69,6 +73,6 @@ def _checked(key: Any, algorithms: Sequence[str]) -> dict[str, Any]:
     if not any(fits(key, algorithm) for algorithm in algorithms):
         raise ValueError("a kind of key that is not used here")
     found = load(key)
-    if key["kty"] == "RSA" and found.raw_value.key_size < SHORTEST_RSA:
+    if key["kty"] == "RSA" and found.raw_value.key_size < rsa:
         raise ValueError("an RSA key that is too short")
     return {**key, "kid": str(key.get("kid") or thumbprint(key))[:100]}

@@ -27,7 +27,7 @@ class BadAddress(Refusal):
     code = "bad-address"
     status = 422
     sentence = "这个地址不能连接。"
-    next_step = "请填写部门系统的 https 地址；部署在政务内网的系统，请由管理员勾选“允许内网地址”。"
+    next_step = "请填写部门系统的 https 地址；部署在政务内网的系统，请由管理员勾选“允许内网地址”，内网也用 https。"
 
 
 class BadCertificate(Refusal):

@@ -15,12 +15,13 @@ from tongban.kernel import time
 
 ROOT_NAME = "通办演示根证书（不具有法律效力）"
 YEARS = timedelta(days=3650)
+RSA_BITS = 3072  # as strong as the digests and curves beside it: 128 bits
 
 
 def issue(title: str, department: str) -> tuple[str, str]:
     """A key and a certificate for a seal: PEM of the private key, PEM of the certificate followed by the root's."""
     root_key, root = _root()
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
     certificate = (
         _builder(title, root.subject, key)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -33,7 +34,7 @@ def issue(title: str, department: str) -> tuple[str, str]:
 def issue_clock() -> tuple[str, str]:
     """A key and a certificate for the simulated timestamp authority (时间戳), with the root's behind it."""
     root_key, root = _root()
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
     certificate = (
         _builder("通办演示时间戳（不具有法律效力）", root.subject, key)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
@@ -52,7 +53,7 @@ def _root() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
         key = serialization.load_pem_private_key(both, None)
         assert isinstance(key, rsa.RSAPrivateKey)
         return key, x509.load_pem_x509_certificate(both)
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
     name = x509.Name([
         x509.NameAttribute(NameOID.COMMON_NAME, ROOT_NAME), x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
     ])

@@ -131,7 +131,8 @@ def send_sms(sms_id: str) -> bool:
     if sms is None:
         return False
     try:
-        receipt, error = HttpGateway(settings.TONGBAN.sms_url).send(str(sms.pk), sms.phone, sms.text), ""
+        gateway = HttpGateway(settings.TONGBAN.sms_url, secret=settings.TONGBAN.sms_secret)
+        receipt, error = gateway.send(str(sms.pk), sms.phone, sms.text), ""
     except GatewayDown as problem:
         receipt, error = "", str(problem)
     with transaction.atomic():

@@ -2,12 +2,13 @@
 
 `python -m tongban.watch.messages.simulator --port 8002 --home var`: POST /send takes a message once per
 Idempotency-Key, GET /inbox.json shows what phones received,
-POST /mode {"mode": "ok|slow|down|wrong"} sets how it behaves.
+POST /mode {"mode": "ok|slow|down|wrong"} sets how it behaves. With TONGBAN_SMS_SECRET it takes signed messages only.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tongban.kernel import simulating
+from tongban.kernel import simulating, webhook
 
 SLOW = 8.0  # seconds
 MODES = ("ok", "slow", "down", "wrong")
@@ -44,6 +45,7 @@ class Handler(simulating.Answering):
     """The protocol."""
 
     inbox: Inbox
+    secret = ""
 
     def do_GET(self) -> None:
         if self.path != "/inbox.json":
@@ -51,8 +53,9 @@ class Handler(simulating.Answering):
         return self.say(200, {"mode": self.inbox.mode, "messages": list(self.inbox.messages.values())[-200:]})
 
     def do_POST(self) -> None:
+        sent = self.body()
         try:
-            body = json.loads(self.body() or b"{}")
+            body = json.loads(sent or b"{}")
         except ValueError:
             return self.say(400, {"error": "not JSON"})
         if self.path == "/mode" and body.get("mode") in MODES:
@@ -60,6 +63,11 @@ class Handler(simulating.Answering):
             return self.say(200, {"mode": self.inbox.mode})
         if self.path != "/send":
             return self.say(404, {"error": "not found"})
+        try:
+            if self.secret:
+                webhook.verify([self.secret], self.headers, sent)  # type: ignore[arg-type]
+        except webhook.BadSignature as wrong:
+            return self.say(401, {"error": f"not signed by whom we know: {wrong}"})
         return self._send(body)
 
     def _send(self, body: dict[str, Any]) -> None:
@@ -74,11 +82,11 @@ class Handler(simulating.Answering):
         return self.say(200, {"key": "another-message", "receipt": "?"} if mode == "wrong" else answer)
 
 
-def serve(port: int, home: Path) -> ThreadingHTTPServer:
+def serve(port: int, home: Path, secret: str = "") -> ThreadingHTTPServer:
     """A server ready for ``serve_forever``."""
-    return simulating.listening(port, Handler, inbox=Inbox(home / "simulators" / "sms.jsonl"))
+    return simulating.listening(port, Handler, inbox=Inbox(home / "simulators" / "sms.jsonl"), secret=secret)
 
 
 if __name__ == "__main__":
     chosen = simulating.arguments(__doc__).parse_args()
-    serve(chosen.port, chosen.home).serve_forever()
+    serve(chosen.port, chosen.home, os.environ.get("TONGBAN_SMS_SECRET", "")).serve_forever()

@@ -9,7 +9,7 @@ from tongban.kernel.sealed import SealedWords
 
 
 def link_token() -> str:
-    return short_code(24)
+    return short_code(28)  # 140 bits: whoever holds it rates, nobody signs in
 
 
 class Invitation(models.Model):

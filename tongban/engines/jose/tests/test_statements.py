@@ -76,6 +76,13 @@ def test_other_kinds_of_keys_are_read_where_they_are_allowed(algorithm: str) -> 
         jose.read(text, [key], ["ES256"])
 
 
+def test_where_we_choose_a_key_has_128_bits() -> None:
+    key = RSAKey.generate_key(2048).as_dict(private=False)
+    assert jose.check_keys(key, ["PS256"])
+    with pytest.raises(ValueError, match="too short"):
+        jose.check_keys(key, ["PS256"], rsa=jose.STRONG_RSA)
+
+
 def test_private_short_and_strange_keys_are_not_taken() -> None:
     short = RSAKey.generate_key(1024).as_dict(private=False)
     for told in (OURS, short, {"keys": []}, {"kty": "oct", "k": "AAAA"}, {"kty": "EC", "crv": "P-384"}, "x", [1]):

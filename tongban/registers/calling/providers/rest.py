@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import urllib.request
 from typing import Any
-from urllib.error import HTTPError
 from urllib.parse import quote
 
+from tongban.kernel import outbound
 from tongban.registers.calling.errors import NobodyWaits, QueueSilent
 from tongban.registers.calling.kinds import Ticket
 
 PATIENCE = 3.0  # seconds: somebody stands at the window
-LARGEST = 64 * 2**10
 
 
 class RestQueue:
@@ -32,18 +30,16 @@ class RestQueue:
 
     def _ask(self, window: str, act: str, deed: str) -> Ticket:
         address = f"{self.url}/windows/{quote(window, safe='')}/{act}"
-        if not address.startswith(("http://", "https://")):
-            raise QueueSilent
         headers = {"Idempotency-Key": deed, "Content-Type": "application/json"}
-        request = urllib.request.Request(address, b"{}", headers)  # noqa: S310 - the operator's address, checked above
-        try:
-            with urllib.request.urlopen(request, timeout=self.patience) as answer:  # noqa: S310
-                return _ticket(json.loads(answer.read(LARGEST)))
-        except HTTPError as error:
-            if error.code == 404:
-                raise NobodyWaits from None
+        try:  # the operator chose the address; where the queue itself sends us, we do not follow
+            status, text = outbound.post(address, b"{}", headers, total=self.patience, private_ok=True)
+        except (outbound.NoAnswer, outbound.NotThere):
             raise QueueSilent from None
-        except (OSError, ValueError):
+        if status == 404:
+            raise NobodyWaits
+        try:
+            return _ticket(json.loads(text) if status < 300 else None)
+        except ValueError:
             raise QueueSilent from None
 
 

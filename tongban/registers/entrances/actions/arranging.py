@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from tongban.engines import jose
+from tongban.kernel import outbound
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
 from tongban.kernel.proof import proven
@@ -59,9 +60,8 @@ def _check(spec: EntranceSpec) -> None:
     if not 2 <= len(spec.title.strip()) <= 100:
         problems["title"] = "请填写入口名称。"
     parts = urlsplit(spec.issuer)
-    if not parts.hostname or parts.query or parts.fragment or parts.scheme not in (
-        ("https", "http") if spec.private_ok else ("https",)
-    ):
+    plain = parts.scheme == "http" and spec.private_ok and outbound.plain_named(parts.hostname or "")
+    if not parts.hostname or parts.query or parts.fragment or not (parts.scheme == "https" or plain):
         problems["issuer"] = "签发者应为完整的 https 地址。"
     if not spec.client_id or len(spec.client_id) > 200:
         problems["client_id"] = "请填写对方给我们的 client_id。"

@@ -13,6 +13,7 @@ import threading
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from tongban.kernel import outbound
 from tongban.registers.exchange.errors import BadAddress, BadCertificate
 from tongban.registers.exchange.providers import Declined, Nonsense, Parcel, Unreachable, tls
 
@@ -96,6 +97,8 @@ class RestWire:
         bad = [one for one in found if not _allowed(one, self.private_ok)]
         if bad or not found:
             raise Nonsense(f"{host} is at {', '.join(sorted(bad))}, where this wire may not go"[:200])
+        if self.parts.scheme == "http" and not outbound.plain_ok(host, found):
+            raise Nonsense(f"{host} is not asked without encryption: use https, or name it in TONGBAN_PLAIN"[:200])
         return sorted(found)[0]
 
 
@@ -128,6 +131,8 @@ def checked(address: str, private_ok: bool) -> SplitResult:
     schemes = ("https", "http") if private_ok else ("https",)
     if parts.scheme not in schemes or not parts.hostname or parts.username or parts.fragment or port == 0:
         raise BadAddress
+    if parts.scheme == "http" and not outbound.plain_named(parts.hostname):
+        raise BadAddress("这个地址不能连接：没有加密（http）。")
     if any(c <= " " or c == "\x7f" for c in address):
         raise BadAddress
     with contextlib.suppress(ValueError):

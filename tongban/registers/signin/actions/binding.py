@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Id = UUID | str
 STEP = 30  # seconds a code stands for
 AROUND = (0, -1, 1)  # a telephone's clock may be half a minute off
-CODE_LENGTH, GROUP = 24, 6  # 120 bits: no digest of it can be guessed, whoever has the table and the key
+CODE_LENGTH, GROUP = 28, 7  # 140 bits: no digest of it can be guessed, whoever has the table and the key
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read as something else
 
 

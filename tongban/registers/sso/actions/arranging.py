@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tongban.engines import jose
-from tongban.kernel import wall
+from tongban.kernel import outbound, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
 from tongban.kernel.proof import proven
@@ -22,7 +22,6 @@ from tongban.registers.sso.kinds import ALGORITHMS, ITEMS, LEVELS, MOST_REDIRECT
 from tongban.registers.sso.models import Party, Visit
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,49}")
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LONGEST = 300
 
 
@@ -93,11 +92,11 @@ def _checked(spec: PartySpec, *, taken: bool) -> list[dict[str, Any]]:
         problems["code"] = f"系统代码“{spec.code}”已经使用。"
     problems |= _words(spec) | _addresses(spec)
     try:
-        keys = jose.check_keys(json.loads(spec.keys), ALGORITHMS)
+        keys = jose.check_keys(json.loads(spec.keys), ALGORITHMS, rsa=jose.STRONG_RSA)
     except (ValueError, RecursionError):
         keys = []
         problems["keys"] = (
-            "公钥应为 JWK Set（JSON），只含 ES256、PS256 或 EdDSA 的公钥，RSA 不少于 2048 位；不要粘贴私钥。"
+            "公钥应为 JWK Set（JSON），只含 ES256、PS256 或 EdDSA 的公钥，RSA 不少于 3072 位；不要粘贴私钥。"
         )
     if problems:
         raise BadParty(problems=[{"field": name, "sentence": said} for name, said in problems.items()])
@@ -133,21 +132,21 @@ def _addresses(spec: PartySpec) -> dict[str, str]:
         "front_channel": (spec.front_channel,) if spec.front_channel else (),
     }  # fmt: skip
     for name, addresses in lists.items():
-        if bad := [one for one in addresses if not _is_address(one, spec.private_ok)]:
+        if bad := [one for one in addresses if not _is_address(one)]:
             found[name] = f"“{bad[0][:80]}”不能使用：应为完整的 https 地址，没有 # 和用户名。"
     if len(spec.after_logout) > MOST_REDIRECTS:
         found["after_logout"] = f"最多填写 {MOST_REDIRECTS} 个退出后的地址。"
     return found
 
 
-def _is_address(text: str, private_ok: bool) -> bool:
-    """A complete address: https, or http inside our own network where the operator allows that."""
+def _is_address(text: str) -> bool:
+    """A complete address: https, or http on this machine and where the operator named the host (`TONGBAN_PLAIN`)."""
     try:
         parts = urlsplit(text)
         named = parts.hostname or ""
         _ = parts.port
     except ValueError:
         return False
-    plain = parts.scheme == "http" and (private_ok or named in LOOPBACK)
+    plain = parts.scheme == "http" and outbound.plain_named(named)
     clean = text.isascii() and text.isprintable() and not set(text) & set(" #\"'<>\\;,*")
     return bool(named) and clean and len(text) <= LONGEST and not parts.username and (parts.scheme == "https" or plain)
