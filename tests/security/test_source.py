@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.security.source import ROOT, calls, imports, names, texts, trees
+from tests.security.source import ROOT, calls, imports, names, sources, texts, trees
 
 OUTWARD = {  # who opens a connection; the simulators are other houses and run in the demo only
     "kernel/outbound.py", "registers/exchange/providers/rest.py", "site/serve.py", "site/ground.py",
@@ -20,6 +20,13 @@ DRAWINGS = {"doors/desk/templates/desk/tabs/flow.html", "doors/portal/templates/
             "doors/portal/templates/portal/guide.html"}  # fmt: skip
 NAMES_OF_OURS = {  # statements with a name put in that no request brings: tables of our models, a channel, a database
     "doors/parts/live.py", "kernel/resealing.py", "site/postgres.py", "work/approvals/actions/watching.py",
+}  # fmt: skip
+ASKED_BY_ADDRESS = {  # items, papers and registers that are public, days, and which of the staff: nobody's document
+    "desk/credit.html code", "desk/licences.html number", "desk/visit.html q", "office/figures.html from",
+    "office/figures.html to", "office/inventory.html q", "office/items.html q", "office/ledger.html number",
+    "office/officials.html q", "office/synonyms.html q", "office/uses.html name", "portal/address.html q",
+    "portal/guide_me.html q", "portal/ledger.html q", "portal/ledger.html since", "portal/ledger.html until",
+    "portal/packages.html q", "portal/searching.html q", "portal/verify.html code",
 }  # fmt: skip
 CHANCE = {"doors/parts/live.py", "registers/exchange/actions/sending.py"}  # spreads moments, guards nothing
 
@@ -138,6 +145,20 @@ def test_every_form_that_writes_carries_its_token() -> None:
     assert {path for path, name in names() if name == "csrf_exempt"} == {
         "doors/sso/views/asking.py", "doors/sso/views/calling.py", "doors/sso/views/leaving.py",
     }  # fmt: skip
+
+
+def test_no_form_puts_a_person_into_an_address() -> None:
+    form = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S)
+    asking = {
+        f"{path.partition('/templates/')[2]} {name}"
+        for path, text in texts("*.html").items() for head, inside in form.findall(text)
+        if 'method="post"' not in head and "{" not in head.partition("method=")[2][:12]
+        for name in re.findall(r"<input\b(?![^>]*type=\"(?:hidden|checkbox|radio)\")[^>]*\bname=\"([\w-]+)\"", inside)
+    }
+    assert asking == ASKED_BY_ADDRESS
+    assert {path for path, text in sources().items() if re.search(r"[?&](q|name|applicant|phone)=\{", text)} <= {
+        "doors/openapi/reading.py"
+    }
 
 
 def test_passwords_are_masked_and_may_be_pasted_and_kept_by_a_manager() -> None:

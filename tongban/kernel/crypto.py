@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from tongban.kernel import durable, vault
+
 # AES-256-GCM, and SM4-GCM (GB/T 32907) for cities that must pass 密评; both with a nonce of 12 and a tag of 16 bytes.
 CIPHERS = {"aes": (algorithms.AES256, 32), "sm4": (algorithms.SM4, 16)}
 
@@ -28,8 +30,36 @@ def key(name: str) -> bytes:
     """The 32-byte key called ``name``, made at first use, readable by its owner only."""
     path = Path(settings.TONGBAN.home) / "keys" / f"{name}.key"
     if not path.exists():
-        put_once(path, os.urandom(32))
-    return path.read_bytes()
+        put_once(path, for_file(path, os.urandom(32)))
+    return from_file(path)
+
+
+def for_file(path: Path, plain: bytes) -> bytes:
+    """A key as its file holds it: wrapped, where the city has a vault."""
+    return vault.wrapped(plain, _family(path)).encode() if vault.wraps() else plain
+
+
+def from_file(path: Path) -> bytes:
+    """The key in a file, wrapped or plain. Raises `VaultSilent`."""
+    held = path.read_bytes()
+    if not held.startswith(vault.MARK.encode()):
+        return held
+    return vault.opened(held.decode(), _family(path))
+
+
+def _family(path: Path) -> str:
+    """What a key file is wrapped for: the next and the last key that signs take each other's name."""
+    return f"file {path.stem.partition('-')[0]}"
+
+
+def rewrap_file(path: Path, newest: str) -> bool:
+    """Wrap the key in a file as keys are wrapped now; its age stays. Whether it was not yet."""
+    held, seen = path.read_bytes(), path.stat()
+    if held.startswith(newest.encode()) if newest else not held.startswith(vault.MARK.encode()):
+        return False
+    durable.write_whole(path, for_file(path, from_file(path)), 0o600)
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    return True
 
 
 def put_once(path: Path, content: bytes) -> None:

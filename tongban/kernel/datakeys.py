@@ -2,7 +2,8 @@
 
 The city's keys are files (``keys/city-<n>.key``), the newest wraps; a person's key lies wrapped in `DataKey`. Changing
 the city's key wraps the small keys anew and touches no data. What belongs to nobody in particular is sealed with the
-key of the house, a file wrapped likewise. Whoever holds the database alone can open nothing.
+key of the house, a file wrapped likewise. Whoever holds the database alone can open nothing. Where the city has a
+vault (`vault`), it wraps instead of the files, and wraps them too: whoever copies the disk as well opens nothing.
 
 A person has two keys: what is his alone (profile, messages, answers) goes when he asks; what stands in the files of
 cases (``FILES``) is kept as long as their archive law says, and goes then.
@@ -21,7 +22,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 
-from tongban.kernel import crypto, durable, time
+from tongban.kernel import crypto, durable, time, vault
 from tongban.kernel.ids import uuid7
 
 HOUSE = "house"
@@ -120,8 +121,16 @@ def city_key(*, anew: bool = False) -> str:
     return f"city-{_city[2]}"
 
 
+def wrapping() -> str:
+    """What wraps now, for people: a key file, or the vault and its version."""
+    return f"vault v{vault.version()}" if vault.wraps() else city_key(anew=True)
+
+
 def change_city_key() -> str:
     """Make the next key and wrap with it from now on; the former ones stay until `unwrapped` counts nothing."""
+    if vault.wraps():
+        vault.rotate()
+        return f"vault v{vault.version()}"
     name = f"city-{int(city_key(anew=True).removeprefix('city-')) + 1}"
     crypto.key(name)
     return city_key(anew=True)
@@ -129,7 +138,7 @@ def change_city_key() -> str:
 
 def rewrap(batch: int = 500) -> int:
     """Wrap one batch of keys with the city's newest; how many. Rows somebody holds are taken next time."""
-    _rewrap_house()
+    rewrap_files()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "select id, owner, wrapped from kernel_datakey where wrapped <> '' and wrapped not like %s "
@@ -139,6 +148,14 @@ def rewrap(batch: int = 500) -> int:
         rows = [(_wrap(_unwrap(wrapped, owner), owner), key_id) for key_id, owner, wrapped in cursor.fetchall()]
         cursor.executemany("update kernel_datakey set wrapped = %s where id = %s", rows)
     return len(rows)
+
+
+def rewrap_files() -> None:
+    """Wrap the key of the house and every key file as keys are wrapped now; done already, it changes nothing."""
+    _rewrap_house()
+    newest = _wanted()[:-1] if vault.wraps() else ""
+    for path in (Path(settings.TONGBAN.home) / "keys").glob("*.key"):
+        crypto.rewrap_file(path, newest)
 
 
 def unwrapped() -> int:
@@ -151,16 +168,22 @@ def unwrapped() -> int:
 
 
 def _wanted() -> str:
+    if vault.wraps():
+        return f"{vault.MARK}{vault.version()}:%"
     return f"{crypto.cipher()}:{city_key(anew=True)}:%"
 
 
 def _wrap(plain: bytes, owner: str) -> str:
+    if vault.wraps():
+        return vault.wrapped(plain, f"key of {owner}")
     name, cipher = city_key(), crypto.cipher()
     blob = crypto.encrypt(crypto.key(name), plain, f"key of {owner}", cipher)
     return f"{cipher}:{name}:{b64encode(blob).decode()}"
 
 
 def _unwrap(wrapped: str, owner: str) -> bytes:
+    if wrapped.startswith(vault.MARK):
+        return vault.opened(wrapped, f"key of {owner}")
     found = _WRAPPED.match(wrapped)
     if found is None:
         raise KeyLost(owner)

@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
     """Write under another name, flush to the disk, rename; the folder remembers the name too."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with part.open("wb") as file:
-        _write(file.fileno(), content)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    try:
+        _write(handle, content)
+    finally:
+        os.close(handle)
     part.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:

@@ -42,7 +42,9 @@ def verifiers(name: str) -> list[Ed25519PublicKey]:
 
 def announce(name: str) -> None:
     """Publish the next key (公布下一把公钥); asked again it is the same one."""
-    crypto.put_once(_path(name, "-next"), os.urandom(32))
+    path = _path(name, "-next")
+    if not path.exists():
+        crypto.put_once(path, crypto.for_file(path, os.urandom(32)))
     _read.pop(name, None)
 
 
@@ -63,7 +65,7 @@ def _ring(name: str) -> list[bytes]:
     if not found or monotonic() - at > READ_AGAIN:
         crypto.key(name)
         paths = [_path(name, which) for which in ("", "-next", "-last")]
-        found = [path.read_bytes() for path in paths if path.exists()]
+        found = [crypto.from_file(path) for path in paths if path.exists()]
         _read[name] = (monotonic(), found)
     return found
 

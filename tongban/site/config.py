@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,9 @@ import psycopg.conninfo
 
 from tongban.kernel import webhook
 
-TEXTS = ("process", "web_url", "worker_url", "sockets", "sms_secret")  # empty unless they are set
+TEXTS = (  # empty unless they are set
+    "process", "web_url", "worker_url", "sockets", "sms_secret", "security_contact", "vault", "vault_token_file",
+)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -69,6 +72,10 @@ class Config:
     security_contact: str = ""  # mailto:, https: or tel: for whoever found a weakness (TONGBAN_SECURITY_CONTACT)
     cipher: str = "aes"  # forms at rest: aes (AES-256-GCM) or sm4 (SM4-GCM, GB/T 32907); both are read at any time
 
+    vault: str = ""  # a vault that wraps the keys (Vault transit), https://…; empty means key files (TONGBAN_VAULT)
+    vault_key: str = "tongban"  # the name of its key (TONGBAN_VAULT_KEY)
+    vault_token_file: str = ""  # where its agent keeps our token fresh (TONGBAN_VAULT_TOKEN_FILE)
+    vault_wraps: bool = True  # "0": keys leave it again with `tongban keys wrap` (TONGBAN_VAULT_WRAPS)
     sms_secret: str = ""  # signs what the SMS gateway is sent, "whsec_…" (TONGBAN_SMS_SECRET)
     plain: tuple[str, ...] = ()  # hosts that are asked without encryption, by name (TONGBAN_PLAIN); this machine always
     sockets: str = ""  # a folder: nginx reaches the pages by sockets in it, and no port is open (TONGBAN_SOCKETS)
@@ -83,6 +90,8 @@ class Config:
             raise UnsafeSettings("TONGBAN_PROCESS 只能是 web 或 worker，由 tongban serve 为各进程设定。")
         if self.cipher not in ("aes", "sm4"):
             raise UnsafeSettings("TONGBAN_CIPHER 只能是 aes（AES-256-GCM）或 sm4（SM4-GCM）。")
+        if self.vault and not (self.vault_token_file and re.fullmatch(r"[\w-]{1,60}", self.vault_key)):
+            raise UnsafeSettings("设置了 TONGBAN_VAULT，还要用 TONGBAN_VAULT_TOKEN_FILE 指明令牌文件。")
         if self.scanner and not self.scanner.startswith(("unix:///", "tcp://", "tls://")):
             raise UnsafeSettings("TONGBAN_SCANNER 应以 unix:///、tcp:// 或 tls:// 开头，例如 unix:///run/clamav/clamd.ctl。")
         if self.scanner_down not in ("wait", "refuse"):
@@ -128,6 +137,7 @@ class Config:
             ("TONGBAN_QUEUE", self.queue_url, ("https",), "或者留空表示未接入排队叫号系统。"),
             ("TONGBAN_TSA_URL", self.tsa_url, ("https",), "或者留空表示印章不带时间戳。"),
             ("TONGBAN_ANCHOR", self.anchor, ("https",), "或者留空表示不上链存证。"),
+            ("TONGBAN_VAULT", self.vault, ("https",), "经过它的是所有密钥。"),
             ("TONGBAN_SCANNER", self.scanner, ("unix", "tls"), "送检的是群众的材料。"),
             ("TONGBAN_SMTP_URL", self.smtp_url, ("smtp+tls", "smtps"), "邮件里有群众办的事。"),
             *(("TONGBAN_WITNESSES", one.partition("@")[2], ("https",), "它在别的机器上。") for one in self.witnesses),
@@ -177,13 +187,13 @@ def config() -> Config:
         log_home=Path(env("TONGBAN_LOG_HOME", str(home / "log"))).absolute(),
         seal_home=Path(env("TONGBAN_SEAL_HOME", str(home / "seal"))).absolute(),
         log_name=env("TONGBAN_LOG_NAME", "") or _log_name(env("TONGBAN_BASE_URL", ""), env("TONGBAN_PREFIX", "LT")),
-        witnesses=tuple(env("TONGBAN_WITNESSES", "").split()),
-        witnesses_needed=int(env("TONGBAN_WITNESSES_NEEDED", "1")),
-        anchor=env("TONGBAN_ANCHOR", ""), anchor_every=float(env("TONGBAN_ANCHOR_EVERY", "3600")),
+        witnesses=tuple(env("TONGBAN_WITNESSES", "").split()), anchor=env("TONGBAN_ANCHOR", ""),
+        witnesses_needed=int(env("TONGBAN_WITNESSES_NEEDED", "1")), anchor_every=float(env("TONGBAN_ANCHOR_EVERY", "3600")),
         witness_warn=float(env("TONGBAN_WITNESS_WARN", "60")), witness_red=float(env("TONGBAN_WITNESS_RED", "600")),
         witness_stop=float(env("TONGBAN_WITNESS_STOP", "14400")),
-        security_contact=env("TONGBAN_SECURITY_CONTACT", ""), cipher=env("TONGBAN_CIPHER", "aes").lower(),
+        cipher=env("TONGBAN_CIPHER", "aes").lower(),
         **{name: env(f"TONGBAN_{name.upper()}", "") for name in TEXTS},
+        vault_key=env("TONGBAN_VAULT_KEY", "tongban"), vault_wraps=env("TONGBAN_VAULT_WRAPS", "1") != "0",
         plain=tuple(filter(None, env("TONGBAN_PLAIN", "").replace(",", " ").split())),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )

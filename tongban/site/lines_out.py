@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tongban.registers.entrances.models import Entrance
-from tongban.registers.exchange.models import Endpoint
-from tongban.registers.sources.models import Wire
-from tongban.registers.sso.models import Party
+from django.apps import apps
+
 from tongban.site.config import LOOPBACK
+
+COLUMNS = (  # where addresses that are asked stand: what it is called, its table, its name there, the columns
+    ("部门系统", "exchange.Endpoint", "code", "address"), ("数据资源", "sources.Wire", "resource", "address"),
+    ("登录入口", "entrances.Entrance", "code", "issuer"), ("单点登录系统", "sso.Party", "code", "back_channel"),
+    ("单点登录系统", "sso.Party", "code", "front_channel"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,6 @@ def unencrypted() -> list[Line]:
 
 
 def _entered() -> Iterator[tuple[str, str]]:
-    for code, address in Endpoint.objects.values_list("code", "address"):
-        yield f"部门系统 {code}", address
-    for resource, address in Wire.objects.values_list("resource", "address"):
-        yield f"数据资源 {resource}", address
-    for code, issuer in Entrance.objects.values_list("code", "issuer"):
-        yield f"登录入口 {code}", issuer
-    for code, back, front in Party.objects.values_list("code", "back_channel", "front_channel"):
-        yield f"单点登录系统 {code}", back
-        yield f"单点登录系统 {code}", front
+    for said, table, name, column in COLUMNS:
+        for code, address in apps.get_model(table)._default_manager.values_list(name, column):
+            yield f"{said} {code}", address

@@ -266,15 +266,22 @@ def test_materials_are_fetched_by_their_link_and_nobody_elses(site: Site, asked:
     _, event = asked
     (one,) = event["data"]["materials"]
     path = one["url"][one["url"].index("/api/") :]
-    client = Client()
-    answer = client.get(path)
+    client, secret = Client(), site.wire.secret
+
+    def get(path: str, secret: str = secret) -> Any:
+        return client.get(path, headers=webhook.headers([secret], "fetch-1", path.encode()))
+
+    assert client.get(path).status_code == 401  # the link alone opens nothing
+    assert get(path, webhook.new_secret()).status_code == 401
+    assert client.get(path, headers=webhook.headers([secret], "fetch-1", b"/api/v1/other")).status_code == 401
+    answer = get(path)
     content = b"".join(answer.streaming_content)
     import hashlib
 
     assert hashlib.sha256(content).hexdigest() == one["sha256"]
-    assert client.get(path[:-3] + "abc").status_code == 404
+    assert get(path[:-3] + "abc").status_code == 404
     with time.held(time.now() + timedelta(days=1)):
-        assert client.get(path.replace(CODE, "ecology")).status_code == 404
+        assert get(path.replace(CODE, "ecology")).status_code == 404
 
 
 def test_files_in_the_folder_are_taken_once_and_put_away(site: Site, asked: Any) -> None:

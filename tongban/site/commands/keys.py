@@ -23,7 +23,7 @@ def status() -> None:
     with ground.standing():
         from tongban.kernel import datakeys, resealing
 
-        console.print(f"城市密钥：{datakeys.city_key(anew=True)}，还有 {datakeys.unwrapped()} 把个人密钥用旧密钥保护")
+        console.print(f"城市密钥：{datakeys.wrapping()}，还有 {datakeys.unwrapped()} 把个人密钥用旧密钥保护")
         for field in resealing.columns():
             console.print(f"  {field.purpose}：待加密 {resealing.remaining(field)} 行")
 

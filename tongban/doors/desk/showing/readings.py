@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from django.urls import reverse
 
 from tongban.doors.desk.showing import worklist
+from tongban.doors.parts import kept
 from tongban.kernel.actor import Actor
 from tongban.kernel.ids import ALPHABET
 from tongban.work.cases import queries as cases
@@ -45,5 +46,6 @@ def _checked(text: str) -> str:
     return found[1] if found else ""
 
 
-def search(q: str) -> str:
-    return f"{reverse('desk:home')}?q={quote(q[:100])}"
+def search(actor: Actor, q: str) -> str:
+    """The list of what was found; what was looked for stands sealed in the address."""
+    return f"{reverse('desk:home')}?s={kept.sealed(actor, q[:100])}"

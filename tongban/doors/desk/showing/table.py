@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from tongban.doors.desk.showing import clocks, worklist
-from tongban.doors.parts import words
+from tongban.doors.parts import kept, words
 from tongban.doors.parts.fields import place
 from tongban.doors.parts.happenings import DOORS
 from tongban.kernel.actor import Actor
@@ -76,12 +76,13 @@ class Asked:
     sort: str
     down: bool
     columns: tuple[str, ...]
+    sealed: str = ""  # the applicant, as the address carries him
 
     def address(self, **other: str) -> str:
         """This table again, from its first page, with ``other`` in place of what it asks."""
         sort = f"{'-' * self.down}{self.sort}"
         said = {"tab": self.tab, "item": self.item, "clock": self.clock, "area": self.area,
-                "applicant": self.applicant, "sort": "" if sort == "due" else sort} | other  # fmt: skip
+                "s": self.sealed, "sort": "" if sort == "due" else sort} | other  # fmt: skip
         pairs = [(name, value) for name, value in said.items() if value]
         return urlencode([*pairs, *(("c", name) for name in self.columns)])
 
@@ -117,7 +118,7 @@ class Table:
 
 def read(actor: Actor, asked: Any) -> Table:
     """``asked`` is the request's GET."""
-    said = _asked(asked)
+    said = _asked(actor, asked)
     by: Any = said.sort if said.sort in OWN else cases.column(said.sort)
     sift = Sift(said.clock, said.area, cases.behind(said.item, said.applicant), by, said.down)
     after = key_of(said.sort, asked.get("after", ""))
@@ -128,19 +129,23 @@ def read(actor: Actor, asked: Any) -> Table:
     return Table(said, lines, worklist.items_of(actor, said.tab), _more(said, found))
 
 
-def asks(asked: Any) -> str:
+def asks(actor: Actor, asked: Any) -> str:
     """The address of a table as it is understood."""
-    return _asked(asked).address()
+    return _asked(actor, asked).address()
 
 
-def _asked(asked: Any) -> Asked:
-    sort = asked.get("sort", "")
+def _asked(actor: Actor, asked: Any) -> Asked:
+    """A name that was typed is sealed for the address; one that stands sealed there is opened."""
+    sort, sealed = asked.get("sort", ""), asked.get("s", "")
+    applicant = storable(asked.get("applicant", "") or kept.opened(actor, sealed)).strip()[:60]
+    if "applicant" in asked:
+        sealed = kept.sealed(actor, applicant)
     known = {name: asked.get(name, "") for name in ("tab", "clock")}
     return Asked(
         tab=known["tab"] if known["tab"] in worklist.TABS else "all",
         clock=known["clock"] if known["clock"] in CLOCKS else "",
         item=asked.get("item", "")[:80], area="".join(filter(str.isdigit, asked.get("area", "")))[:12],
-        applicant=storable(asked.get("applicant", "")).strip()[:60],
+        applicant=applicant, sealed=sealed if applicant else "",
         sort=sort.removeprefix("-") if sort.removeprefix("-") in ORDERED else "due", down=sort.startswith("-"),
         columns=tuple(c for c in COLUMNS if c in asked.getlist("c")) or USUAL,
     )  # fmt: skip

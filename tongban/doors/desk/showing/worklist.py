@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from tongban.doors.desk.showing import clocks
+from tongban.doors.parts import kept as kept_search
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tongban.work.tasks.models import Task
 
 TABS = {"all": "全部", "unclaimed": "待认领", "mine": "我的", "done": "已办"}
-KEPT = ("tab", "item", "after", "q")  # what of the address belongs to the list
+KEPT = ("tab", "item", "after", "s")  # what of the address belongs to the list
 SHOWN = 30
 SIFTED = 2000  # of my tasks, the most urgent: their items are offered to filter by
 
@@ -81,7 +82,8 @@ class WorkList:
 def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     """The list that the address asks for (``asked`` is the request's GET), with the row of ``subject`` marked."""
     kept = {name: asked[name] for name in KEPT if asked.get(name)}
-    q, tab = kept.get("q", "").strip(), kept.get("tab", "all")
+    q, tab = (asked.get("q") or kept_search.opened(actor, kept.get("s", ""))).strip(), kept.get("tab", "all")
+    kept |= {"s": kept_search.sealed(actor, q)} if q and "s" not in kept else {}
     tab = tab if tab in TABS else "all"
     query = urlencode(kept)
     counts = {name: some(n) or "0" for name, n in tasks.counts(actor).items()}

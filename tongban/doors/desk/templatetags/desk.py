@@ -47,7 +47,7 @@ def commands(context: Mapping[str, Any]) -> dict[str, Any]:
     may = {"desk:intake": visits.receives(actor), "desk:hotline": "hotline" in roles,
            "desk:credit": keeps_credit(actor), "office:home": bool(roles & {"operator", "supervisor"})}  # fmt: skip
     listed = [(title, say, reverse(name)) for title, say, name in COMMANDS if may.get(name, True)]
-    return {"commands": listed, "find": f"{reverse('desk:home')}?q="}
+    return {"commands": listed, "find": "gun"}
 
 
 @register.inclusion_tag("desk/calling.html", takes_context=True)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from tongban.doors.desk.showing import batches
 from tongban.doors.desk.showing import table as looks
 from tongban.doors.desk.standing import Desked, for_officials
+from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
 
 
@@ -25,7 +26,7 @@ def batch(request: Desked) -> HttpResponse:
     if not rows:
         raise Invalid("请先勾选至少一件。", next_step="请回到工作台，勾选要一起办理的待办。")
     text = post.get("text", "").strip()
-    context = {"act": act, "rows": rows, "text": text, "back": _table(post.get("back", ""))}
+    context = {"act": act, "rows": rows, "text": text, "back": _table(request.actor, post.get("back", ""))}
     if post.get("step") != "do" or (act.says and not text):
         return render(request, "desk/batch.html", context | {"lacking": post.get("step") == "do"})
     done = [batches.done(request.actor, act, row, text, post.get("key", "")) for row in rows]
@@ -34,6 +35,6 @@ def batch(request: Desked) -> HttpResponse:
     return render(request, "desk/batch_done.html", context)
 
 
-def _table(asked: str) -> str:
+def _table(actor: Actor, asked: str) -> str:
     """The table the rows were ticked in, to go back to: made anew from what it asked; "" for the work list."""
-    return looks.asks(QueryDict(asked[:2000])) if asked else ""
+    return looks.asks(actor, QueryDict(asked[:2000])) if asked else ""

@@ -24,7 +24,7 @@ def read(request: Desked) -> HttpResponse:
     """
     text = readings.plain(request.POST.get("q", ""))
     if not looks_like_token(text):
-        return redirect(readings.place_of(request.actor, text) or readings.search(text))
+        return redirect(readings.place_of(request.actor, text) or readings.search(request.actor, text))
     if not permits.receives(request.actor):
         return render(request, "desk/scan.html", {"said": {"code": text, "purpose": ""}})
     try:

@@ -24,6 +24,8 @@ def table(request: Desked) -> HttpResponse:
     """The table; what it shows may be given a name."""
     shown = looks.read(request.actor, request.GET)
     refusal: Refusal | None = None
+    if request.method == "POST" and "name" not in request.POST:  # what is looked for stays out of the address
+        return redirect(f"{reverse('desk:table')}?{looks.asks(request.actor, request.POST)}")
     if request.method == "POST":
         name = request.POST.get("name", "")
         refusal = attempt(actions.keep_view, request.actor, name, shown.asks, key=request.POST.get("key", ""))

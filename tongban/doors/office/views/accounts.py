@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from tongban.doors.office.standing import Standing, for_security
+from tongban.doors.parts import kept
 from tongban.kernel.errors import Refusal
 from tongban.registers.identity import queries as identity
 from tongban.registers.signin import actions, queries
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: Standing) -> HttpResponse:
     """Find an account by its name; end where it is open, or free it of a lost authenticator."""
-    name = (request.POST.get("name") or request.GET.get("name") or "").strip()[:60]
+    name = (request.POST.get("name") or kept.opened(request.actor, request.GET.get("s", ""))).strip()[:60]
     account, wrong = identity.account_by_name(name) if name else None, None
-    if request.method == "POST" and account:
+    if request.method == "POST" and account and request.POST.get("act"):
         try:
             _act(request, account)
         except Refusal as refused:
             wrong = refused
         else:
-            return redirect(f"/office/accounts/?{urlencode({'name': name})}")
+            return redirect(f"/office/accounts/?s={kept.sealed(request.actor, name)}")
     context: dict[str, Any] = {"name": name, "account": account, "wrong": wrong}
     if account:
         context |= {

@@ -73,13 +73,20 @@ def give(request: HttpRequest, code: str) -> Any:
 
 
 @router.get(
-    "/{code}/materials/{token}", response={200: None, **refused(404)}, operation_id="fetchMaterial",
+    "/{code}/materials/{token}", response={200: None, **refused(401, 404)}, operation_id="fetchMaterial",
     summary="部门系统取材料",
 )  # fmt: skip
 @declared(WIRE)
 def fetch(request: HttpRequest, code: str, token: str) -> HttpResponse | FileResponse:
-    """环节到达事件中 materials 的 url：30 天内有效，只对该系统被告知的材料有效，每次调阅都记入留痕。"""
+    """环节到达事件中 materials 的 url：30 天内有效，只对该系统被告知的材料有效，每次调阅都记入留痕。
+
+    请求按 Standard Webhooks 签名，被签名的内容是地址的路径；只有链接取不到材料。
+    """
     endpoint = queries.endpoint(code)
+    try:
+        webhook.verify(queries.secrets_of(endpoint), request.headers, request.path.encode())
+    except webhook.BadSignature as wrong:
+        raise Unsigned(f"请求的签名不对（{WHY[str(wrong)]}），没有给出材料。") from None
     try:
         whose, subject, material_id = signing.loads(token, salt=MATERIAL_LINK, max_age=MONTH)
     except (signing.BadSignature, ValueError):

@@ -150,7 +150,7 @@ def test_the_security_administrator_ends_an_account_where_it_is_open_and_frees_n
     enter(account)
     keeper = Client()
     keeper.force_login(people.account_by_name("LT2012"))
-    assert "登录中的设备" in keeper.get("/office/accounts/?name=LT0101").content.decode()
+    assert "登录中的设备" in keeper.post("/office/accounts/", {"name": "LT0101"}).content.decode()
     keeper.post("/office/accounts/", {"name": "LT0101", "act": "take", "reason": "手机遗失，当面核验"})
     assert Authenticator.objects.filter(pk=account.pk).exists()  # an official's takes a second administrator
     keeper.post("/office/accounts/", {"name": "LT0101", "act": "all"})

@@ -189,22 +189,30 @@ def test_rating_needs_no_signing_in_and_happens_once() -> None:
     invitation = ratings.invitation_of(case)
     assert invitation is not None
     anybody = Client()
-    first, bad = (anybody.get(f"/rate/{invitation.token}/?level={n}").content.decode() for n in (5, 1))
+    link = f"/rate/{invitation.token}/"
+    first, bad = (anybody.get(f"{link}?level={n}", follow=True).content.decode() for n in (5, 1))
     assert "做得好" in first
     assert "不满意" in bad
-    answer = anybody.post(f"/rate/{invitation.token}/", {"level": "1", "text": "等得久", "key": "Q" * 20})
-    assert answer["Location"] == f"/rate/{invitation.token}/thanks/"
+    assert invitation.token not in first  # nor in the address it is read at
+    assert anybody.get(link)["Location"] == "/rate/"
+    other = anybody.post("/rate/", {"level": "1", "of": "another", "key": "P" * 20})
+    assert (other.status_code, ratings.rating_of(case)) == (404, None)
+    answer = anybody.post("/rate/", {"level": "1", "text": "等得久", "key": "Q" * 20})
+    assert answer["Location"] == "/rate/thanks/"
     rating = ratings.rating_of(case)
     assert rating is not None
     assert (rating.level, rating.anonymous) == (1, True)
-    assert anybody.get(f"/rate/{invitation.token}/").status_code == 302
+    assert anybody.get("/rate/")["Location"] == "/rate/thanks/"
+    assert Client().get("/rate/").status_code == 404
 
 
 def test_without_a_level_the_rating_asks_for_one() -> None:
     case = people.closed()
     invitation = ratings.invitation_of(case)
     assert invitation is not None
-    assert Client().post(f"/rate/{invitation.token}/", {"key": "Q" * 20}).status_code == 422
+    anybody = Client()
+    anybody.get(f"/rate/{invitation.token}/")
+    assert anybody.post("/rate/", {"key": "Q" * 20}).status_code == 422
 
 
 def _offer(page: str) -> tuple[str, Any]:

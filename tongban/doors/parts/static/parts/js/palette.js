@@ -66,11 +66,18 @@ class Palette {
     event.preventDefault();
   }
 
+  // Sent as a form: what was typed stays out of the address.
+  find(form) {
+    const sent = document.getElementById(form);
+    sent.elements.q.value = this.box.value.trim();
+    sent.requestSubmit();
+  }
+
   run(row) {
     if (!row) return;
     dialog.close();
     if (row.act) row.act();
-    else if (row.dataset.find !== undefined) location.assign(row.dataset.find + encodeURIComponent(this.box.value.trim()));
+    else if (row.dataset.find !== undefined) this.find(row.dataset.find);
     else location.assign(row.dataset.href);
   }
 }
