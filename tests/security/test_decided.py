@@ -161,8 +161,8 @@ def test_what_is_personal_is_sealed_in_every_room() -> None:
 ])  # fmt: skip
 def test_every_line_out_has_its_row(module: str, row: str) -> None:
     assert module in OUTWARD
-    says("Lines out", row, "PostgreSQL", "queueing system", "virus scanner", "vault", "timestamp authority", "witnesses")
-    says("Lines out", "entrances", "sources of data")
+    says("Lines out", row, "PostgreSQL", "queueing system", "virus scanner", "vault", "timestamp authority")
+    says("Lines out", "witnesses", "entrances", "sources of data")
     users = {path.split("/")[1] for path, text in sources().items() if re.search(r"\boutbound\.(get|post)\b", text)}
     assert users == {"entrances", "sources", "sso", "messages", "seals", "calling", "vault.py"}
 

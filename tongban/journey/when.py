@@ -151,7 +151,6 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     credentials.DataRequested: [tell_of_request], signin.SittingBegun: [tell_of_sign_in],
     visits.VisitBegun: [tell_of_visit], visits.AssentAsked: [send_assent_code], identity.FirstWordGiven: [tell_of_word],
     mandates.MandateAsked: [tell_of_care], mandates.MandateConfirmed: [tell_of_care],
-    vetting.MalwareFound: [meet_malware],
     # what was taken on trust
     undertakings.UndertakingOpened: [write_promises],
     undertakings.UndertakingKept: [close_check, enter_word],
@@ -172,7 +171,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     # telling and listening
     ratings.RatingInvited: [tell_applicant], ratings.PoorRating: [open_follow_up],
     messages.MessageSent: [send_text], messages.MailboxAsked: [send_text],
-    supervision.CardIssued: [ask_for_answer],
+    supervision.CardIssued: [ask_for_answer], vetting.MalwareFound: [meet_malware],
     supervision.CardAnswered: [close_answer], supervision.CardWithdrawn: [close_answer],
     openings.OpeningAsked: [ask_watcher], openings.OpeningGranted: [release_watcher],
     openings.OpeningRefused: [release_watcher], openings.OpeningEnded: [ask_auditor],

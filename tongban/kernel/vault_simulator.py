@@ -6,18 +6,19 @@ and keeps its keys in memory only: what it wrapped is lost with it. POST /mode {
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import secrets
 import time
 from base64 import b64decode, b64encode
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from tongban.kernel import simulating
 
 SLOW = 8.0  # seconds
 MODES = ("ok", "slow", "down", "wrong")
@@ -45,7 +46,7 @@ def _more(said: dict[str, Any]) -> bytes:
     return b64decode(said.get("associated_data", ""))
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(simulating.Answering):
     """The protocol."""
 
     transit: Transit
@@ -54,11 +55,10 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(None)
 
     def do_POST(self) -> None:
-        size = min(int(self.headers.get("Content-Length") or 0), 65536)
-        said = json.loads(self.rfile.read(size) or b"{}")
+        said = json.loads(self.body() or b"{}")
         if self.path == "/mode":
             self.transit.mode = said.get("mode") if said.get("mode") in MODES else self.transit.mode
-            return self._say(200, {"mode": self.transit.mode})
+            return self.say(200, {"mode": self.transit.mode})
         return self._answer(said)
 
     def _answer(self, said: dict[str, Any] | None) -> None:
@@ -66,34 +66,24 @@ class Handler(BaseHTTPRequestHandler):
         if transit.mode == "slow":
             time.sleep(SLOW)
         if transit.mode == "down":
-            return self._say(503, {"errors": ["Vault is sealed"]})
+            return self.say(503, {"errors": ["Vault is sealed"]})
         if transit.mode == "wrong":
-            return self._say(200, {"data": {"ciphertext": "?", "plaintext": 7, "latest_version": "?"}})
+            return self.say(200, {"data": {"ciphertext": "?", "plaintext": 7, "latest_version": "?"}})
         if not secrets.compare_digest(self.headers.get("X-Vault-Token", ""), transit.token):
-            return self._say(403, {"errors": ["permission denied"]})
+            return self.say(403, {"errors": ["permission denied"]})
         return self._do(self.path.removeprefix("/v1/transit/").split("/"), said)
 
     def _do(self, path: list[str], said: dict[str, Any] | None) -> None:
         try:
             if said is None and path[0] == "keys":
-                return self._say(200, {"data": {"latest_version": len(self.transit.versions)}})
+                return self.say(200, {"data": {"latest_version": len(self.transit.versions)}})
             if said is not None and path[0] == "keys" and path[2:] == ["rotate"]:
                 self.transit.versions.append(os.urandom(32))
-                return self._say(204, None)
+                return self.say(204, b"")
             verb = {"encrypt": self.transit.encrypt, "decrypt": self.transit.decrypt}[path[0]]
-            return self._say(200, {"data": verb(said or {})})
+            return self.say(200, {"data": verb(said or {})})
         except (KeyError, IndexError, ValueError, InvalidTag):
-            return self._say(400, {"errors": ["invalid ciphertext or request"]})
-
-    def _say(self, status: int, content: dict[str, Any] | None) -> None:
-        text = json.dumps(content).encode() if content is not None else b""
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
+            return self.say(400, {"errors": ["invalid ciphertext or request"]})
 
 
 def serve(port: int, token_file: Path) -> ThreadingHTTPServer:
@@ -101,12 +91,11 @@ def serve(port: int, token_file: Path) -> ThreadingHTTPServer:
     transit = Transit()
     token_file.touch(mode=0o600)
     token_file.write_text(transit.token)
-    return ThreadingHTTPServer(("127.0.0.1", port), type("Bound", (Handler,), {"transit": transit}))
+    return simulating.listening(port, Handler, transit=transit)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
+    parser = simulating.arguments(__doc__)
     parser.add_argument("--token-file", type=Path, required=True)
     chosen = parser.parse_args()
     serve(chosen.port, chosen.token_file).serve_forever()

@@ -1,4 +1,4 @@
-"""Keys that a vault wraps, over a real connection: the disk alone opens nothing; a vault that is silent loses nothing."""
+"""Keys that a vault wraps, over a real connection: the disk alone opens nothing; a silent vault loses nothing."""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ zMODE <ok|slow|down|wrong>. It finds the test file of EICAR and takes 25 MB at m
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import socketserver
 import time
+
+from tongban.kernel import simulating
 
 SLOW = 30.0  # seconds
 MODES = ("ok", "slow", "down", "wrong")
@@ -66,10 +67,8 @@ class Clam(socketserver.ThreadingTCPServer):
 
 
 def serve(port: int) -> Clam:
-    return Clam(("127.0.0.1", port), Handler)
+    return Clam((simulating.HERE, port), Handler)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
-    serve(parser.parse_args().port).serve_forever()
+    serve(simulating.arguments(__doc__).parse_args().port).serve_forever()

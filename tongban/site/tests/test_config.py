@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tongban.kernel import webhook
 from tongban.site import ground
 from tongban.site.config import Config, UnsafeSettings, config
 
@@ -13,7 +14,8 @@ from tongban.site.config import Config, UnsafeSettings, config
 @pytest.fixture
 def good() -> Config:
     return replace(
-        config(), demo=False, secret_key="x" * 64, allowed_hosts=("zwfw.example.cn",), base_url="https://zwfw.example.cn"
+        config(), demo=False, secret_key="x" * 64, allowed_hosts=("zwfw.example.cn",), base_url="https://zwfw.example.cn",
+        sms_secret=webhook.new_secret(),
     )
 
 

@@ -14,7 +14,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from tongban.doors.parts.audience import for_everybody
+from tongban.kernel import time
 
+KEPT_FOR = 7 * 86400  # seconds
 ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 SHORTCUTS = (("我的码", "/my/code/"), ("我的办件", "/my/cases/"), ("找事项", "/services/"))
 
@@ -57,8 +59,8 @@ def _script() -> str:
 
 
 def kept_offline(page: HttpResponse) -> HttpResponse:
-    """Let the device of whoever opened this page keep it, until he signs out there."""
-    page.headers["X-Keep-Offline"] = "1"
+    """Let the device of whoever opened this page keep it, until he signs out there and for a week at most."""
+    page.headers["X-Keep-Offline"] = str(int(time.ticking()) + KEPT_FOR)
     return page
 
 

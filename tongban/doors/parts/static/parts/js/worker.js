@@ -10,7 +10,7 @@ self.addEventListener("install", event => {
 
 self.addEventListener("activate", event => {
   const old = names => names.filter(name => name !== SHELL && name !== KEPT).map(name => caches.delete(name));
-  event.waitUntil(caches.keys().then(names => Promise.all(old(names))).then(() => self.clients.claim()));
+  event.waitUntil(caches.keys().then(names => Promise.all(old(names))).then(sweep).then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", event => {
@@ -23,15 +23,26 @@ self.addEventListener("fetch", event => {
   else if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
 });
 
+// A kept page says until when (seconds since 1970); afterwards nobody is shown it, and it goes.
+async function sweep() {
+  const kept = await caches.open(KEPT);
+  for (const request of await kept.keys()) {
+    const until = Number((await kept.match(request)).headers.get("X-Keep-Offline"));
+    if (!(until * 1000 > Date.now())) await kept.delete(request);
+  }
+}
+
 async function page(request) {
   try {
     const answer = await fetch(request);
     if (answer.ok && answer.headers.get("X-Keep-Offline")) {
       const kept = await caches.open(KEPT);
       await kept.put(request.url, answer.clone());
+      await sweep();
     }
     return answer;
   } catch {
+    await sweep();
     return (await caches.match(request, { ignoreVary: true })) || (await caches.match("/offline/", { ignoreVary: true })) || Response.error();
   }
 }
