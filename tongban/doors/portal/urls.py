@@ -210,7 +210,7 @@ urlpatterns = [
     path("track/", track.ask, name="track"),
     path("v/", verify.ask, name="verify"),
     path("v/<str:code>", verify.show, name="verified"),
-    path("rate/", rate.rate, name="rate"),
-    path("rate/thanks/", rate.thanks, name="thanks"),
+    path("rating/", rate.rate, name="rate"),
+    path("rating/thanks/", rate.thanks, name="thanks"),
     path("rate/<str:token>/", rate.enter, name="rate-link"),
 ]

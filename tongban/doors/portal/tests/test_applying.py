@@ -194,16 +194,16 @@ def test_rating_needs_no_signing_in_and_happens_once() -> None:
     assert "做得好" in first
     assert "不满意" in bad
     assert invitation.token not in first  # nor in the address it is read at
-    assert anybody.get(link)["Location"] == "/rate/"
-    other = anybody.post("/rate/", {"level": "1", "of": "another", "key": "P" * 20})
+    assert anybody.get(link)["Location"] == "/rating/"
+    other = anybody.post("/rating/", {"level": "1", "of": "another", "key": "P" * 20})
     assert (other.status_code, ratings.rating_of(case)) == (404, None)
-    answer = anybody.post("/rate/", {"level": "1", "text": "等得久", "key": "Q" * 20})
-    assert answer["Location"] == "/rate/thanks/"
+    answer = anybody.post("/rating/", {"level": "1", "text": "等得久", "key": "Q" * 20})
+    assert answer["Location"] == "/rating/thanks/"
     rating = ratings.rating_of(case)
     assert rating is not None
     assert (rating.level, rating.anonymous) == (1, True)
-    assert anybody.get("/rate/")["Location"] == "/rate/thanks/"
-    assert Client().get("/rate/").status_code == 404
+    assert anybody.get("/rating/")["Location"] == "/rating/thanks/"
+    assert Client().get("/rating/").status_code == 404
 
 
 def test_without_a_level_the_rating_asks_for_one() -> None:
@@ -212,7 +212,7 @@ def test_without_a_level_the_rating_asks_for_one() -> None:
     assert invitation is not None
     anybody = Client()
     anybody.get(f"/rate/{invitation.token}/")
-    assert anybody.post("/rate/", {"key": "Q" * 20}).status_code == 422
+    assert anybody.post("/rating/", {"key": "Q" * 20}).status_code == 422
 
 
 def _offer(page: str) -> tuple[str, Any]:
