@@ -25,8 +25,8 @@ ASKED_BY_ADDRESS = {  # items, papers and registers that are public, days, and w
     "desk/credit.html code", "desk/licences.html number", "desk/visit.html q", "office/figures.html from",
     "office/figures.html to", "office/inventory.html q", "office/items.html q", "office/ledger.html number",
     "office/officials.html q", "office/synonyms.html q", "office/uses.html name", "portal/address.html q",
-    "portal/guide_me.html q", "portal/help.html q", "portal/ledger.html q", "portal/ledger.html since", "portal/ledger.html until",
-    "portal/packages.html q", "portal/searching.html q", "portal/verify.html code",
+    "portal/guide_me.html q", "portal/help.html q", "portal/ledger.html q", "portal/ledger.html since",
+    "portal/ledger.html until", "portal/packages.html q", "portal/searching.html q", "portal/verify.html code",
 }  # fmt: skip
 CHANCE = {"doors/parts/live.py", "registers/exchange/actions/sending.py"}  # spreads moments, guards nothing
 
