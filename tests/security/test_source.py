@@ -24,6 +24,7 @@ NAMES_OF_OURS = {  # statements with a name put in that no request brings: table
 ASKED_BY_ADDRESS = {  # items, papers and registers that are public, days, and which of the staff: nobody's document
     "desk/credit.html code", "desk/licences.html number", "desk/visit.html q", "office/figures.html from",
     "office/figures.html to", "office/inventory.html q", "office/items.html q", "office/ledger.html number",
+    "office/pages.html code",
     "office/officials.html q", "office/synonyms.html q", "office/uses.html name", "portal/address.html q",
     "portal/guide_me.html q", "portal/help.html q", "portal/ledger.html q", "portal/ledger.html since",
     "portal/ledger.html until", "portal/packages.html q", "portal/searching.html q", "portal/verify.html code",
