@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tongban.doors.portal.looks import finding
+from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
 from tongban.watch.indicators import queries as indicators
@@ -27,8 +28,17 @@ class Rated:
     many: int
 
 
+_kept: list[tuple[float, date, dict[str, Any]]] = []
+
+
 def figures(start: date) -> dict[str, Any]:
-    """The figures of all items since a day, and the items asked for most."""
+    """The figures of all items since a day, and those asked for most; the same for everybody, so kept for a while."""
+    if not _kept or time.ticking() - _kept[0][0] > finding.FRESH or _kept[0][1] != start:
+        _kept[:] = [(time.ticking(), start, _figures(start))]
+    return _kept[0][2]
+
+
+def _figures(start: date) -> dict[str, Any]:
     whole, *each = indicators.lines(start=start)
     shown = [one for one in whole.figures if one.definition.code in OPEN and one.whole >= ENOUGH]
     return {"whole": whole, "figures": shown, "items": [line for line in each if line.submitted >= ENOUGH][:20]}
