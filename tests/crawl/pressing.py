@@ -13,7 +13,8 @@ from .walking import A_KIND, ASK, Sight, Walk
 
 TYPED = {"tel": "12000000001", "email": "a@example.com", "number": "1", "date": "2026-12-01", "time": "10:00"}
 ANSWER = "演示走查时填写的说明，请核对。"
-LAST = ("/logout/", "/account/", "/identity/")  # whoever pressed these first would press the rest as somebody else
+# Whoever pressed these first would press the rest as somebody else.
+LAST = ("/logout/", "/account/", "/identity/")
 PLAIN = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
