@@ -16,6 +16,7 @@ from .keeping import keep_modes, keep_walk, looked_at, templates
 from .looking import look
 from .pressing import press, send
 from .reading import read, route
+from .replaying import answers, fewest, replay
 from .walking import A_KIND, Sight, Walk, wander
 
 STARTS = {"portal": ["/", "/my/", "/services/", "/packages/", "/guide-me/"], "desk": ["/desk/"], "office": ["/office/"]}
@@ -34,6 +35,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--few", action="store_true", help="open one page of each kind only: enough for --modes")
     parser.add_argument("--modes", action="store_true", help="look at every template in Chromium in each mode")
     parser.add_argument("--on", action="store_true", help="go on from what --modes kept: look at the other templates")
+    parser.add_argument("--answers", type=Path, help="look in each mode at what tests were answered with, kept here")
     parser.add_argument("--looks", type=Path, help="look at each kind of page in Chromium; pictures go here")
     return parser.parse_args()
 
@@ -119,6 +121,8 @@ def main() -> int:
     said = asked()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        if said.answers:
+            return _replayed(browser, said.answers)
         chosen = [one for one in said.who.split(",") if one]
         crawl = Crawl(browser, said)
         for role in ["", *roles_of(browser, said.at)]:
@@ -134,6 +138,21 @@ def main() -> int:
         print(f"{len(crawl.seen)} templates looked at in every mode; never met: {', '.join(never) or 'none'}")
     print(f"{len(crawl.kinds)} kinds of pages, {len(crawl.found)} faults")
     return bool(crawl.found)
+
+
+def _replayed(browser: Browser, folder: Path) -> int:
+    """Templates no walk has shown in every mode, as the tests were answered with them."""
+    seen, met, looked, before = looked_at()
+    kept = answers(folder)
+    chosen = list(fewest(kept, templates() - seen))
+    found = sorted(set(replay(browser, chosen)))
+    for address, fault in found:
+        print(f"{address}\t{fault}", flush=True)
+    made = {name for one in chosen for name in one["made"]}
+    keep_modes(seen | made, met | made, looked + len(chosen), before + len(found))
+    never = sorted(templates() - seen - made)
+    print(f"{len(chosen)} answers looked at, {len(found)} faults; never met: {', '.join(never) or 'none'}")
+    return bool(found)
 
 
 def roles_of(browser: Browser, base: str) -> list[str]:

@@ -58,7 +58,7 @@ def look(
                 found.append((sight.address, f"{mode}: does not open, {error.message.splitlines()[0][:80]}"))
                 continue
             met |= set((answer.header_value("x-made-of") or "").split(", ") if answer else ())
-            found += [(sight.address, f"{mode}: {fault}") for fault in _patiently(page, mode, width)]
+            found += [(sight.address, f"{mode}: {fault}") for fault in patiently(page, mode, width)]
             if into and mode != "contrast":
                 page.screenshot(path=into / f"{mode}--{_named(sight)}.png", full_page=True)
         seen.append(met)
@@ -79,7 +79,7 @@ def _open(context: BrowserContext, page: Page, base: str, sight: Sight) -> Respo
     return page.goto(sight.address)
 
 
-def _patiently(page: Page, mode: str, width: int) -> list[str]:
+def patiently(page: Page, mode: str, width: int) -> list[str]:
     """Once more where the page was renewed meanwhile; one that goes on by itself is looked at where it led."""
     for _ in range(3):
         try:
