@@ -71,7 +71,7 @@ def test_every_address_of_the_office_asks_who_is_there(lanting: None) -> None:
     patterns = next(p for p in get_resolver().url_patterns if str(p.pattern) == "office/").url_patterns
     card = "00000000-0000-7000-8000-000000000000"
     values = {"code": CODE, "number": "1", "place": "1", "verb": "send", "card": card, "figure": "online"}
-    values |= {"opening": card, "official": card, "holding": "1", "system": card}
+    values |= {"opening": card, "official": card, "holding": "1", "system": card, "finding": card}
     for pattern in patterns:
         path = "/office/" + "".join(_filled(str(pattern.pattern), values))
         answers = {Client().get(path).status_code, Client().post(path).status_code}

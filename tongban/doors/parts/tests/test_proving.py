@@ -221,4 +221,4 @@ def test_whoever_binds_a_factor_is_offered_to_end_the_other_sittings() -> None:
     mine.get("/account/binding/")
     page = mine.post("/account/binding/", {"second_factor": code(linwan)}).content.decode()
     assert 'action="/account/sittings/others/end/"' in page
-    assert len(re.findall(r"<code>[A-Z2-9-]{27}</code>", page)) == 10
+    assert len(re.findall(r"<code>[A-Z2-9-]{31}</code>", page)) == 10
