@@ -25,16 +25,19 @@ DESK, PORTAL = "tongban/doors/desk/tests", "tongban/doors/portal/tests"
 BESIDE = {  # whose tests stand at the doors, or with the rooms that use it
     "codes": (f"{PORTAL}/test_shown_codes.py",),
     "concerns": ("tests/test_concerns.py",),
+    "credentials": (f"{PORTAL}/test_named_data.py", f"{PORTAL}/test_licence_grants.py"),
     "credit": (f"{PORTAL}/test_credit_pages.py",),
     "entrances": ("tongban/doors/sso/tests/test_via.py",),
+    "help": (f"{PORTAL}/test_helping.py",),
     "identity": (f"{PORTAL}/test_registering.py",),
+    "knowledge": ("tongban/doors/office/tests/test_texts.py",),
     "letters": ("tests/test_letters.py",),
-    "mandates": (f"{PORTAL}/test_mandates.py", f"{PORTAL}/test_families.py"),
+    "mandates": tuple(f"{PORTAL}/test_{one}.py" for one in ("mandates", "families", "named_data")),
     "objections": ("tests/test_objections.py",),
     "openings": ("tongban/work/cases/tests/test_opening.py", f"{DESK}/test_openings.py"),
     "signin": ("tongban/doors/parts/tests", "tongban/doors/office/tests/test_officials.py"),
     "sso": ("tongban/doors/sso/tests",),
-    "visits": (f"{DESK}/test_intake.py",),
+    "visits": (f"{DESK}/test_intake.py", f"{DESK}/test_assent.py"),
 }
 ENOUGH = 98
 

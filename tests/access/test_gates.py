@@ -121,13 +121,16 @@ def test_the_platform_moves_ways_of_signing_in_only_with_itself() -> None:
 def test_nobody_thinks_up_anothers_password_or_shuts_his_account() -> None:
     clerk, arranger, me = people.clerk(), people.actor("LT2011"), people.actor("linwan")
     account, hers = identity.account_by_name("henainai"), people.grandmother()
+    official = identity.account_by_name("LT0101")
     assert account is not None
+    assert official is not None
     word = "Zhe-ge-mi-ma-2026"
     assert let_in({
         "open for a person": lambda: registers.open_account(clerk, "xin", word, person=hers.id),
         "open for an official": lambda: registers.open_account(arranger, "xin", word, official=clerk.id),
         "change": lambda: registers.change_password(me, account.pk, word),
         "change as administrator": lambda: registers.change_password(arranger, account.pk, word),
+        "a word for an official": lambda: registers.give_first_word(clerk, official.pk, "card", "x"),
         "close": lambda: registers.close_account(me, account.pk),
         "close as clerk": lambda: registers.close_account(clerk, account.pk),
     }, NotAllowed) == []  # fmt: skip

@@ -19,6 +19,7 @@ from .looking import AXE, MODES, STOPPED, patiently
 BASE = "http://answers.example"
 STATIC = sorted(DOORS.glob("*/static"))
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"/>'
 ROOT = {"elder": "data-elder", "contrast": 'data-contrast="high"'}
 
 
@@ -67,6 +68,8 @@ def _serving(one: dict[str, Any], root: str) -> Any:
             route.fulfill(status=one["status"], headers=one["headers"], body=shown)
         elif path.startswith("/static/") and (file := _file(path.removeprefix("/static/"))):
             route.fulfill(body=file.read_bytes(), content_type=KINDS.get(file.suffix, "application/octet-stream"))
+        elif route.request.resource_type == "image":
+            route.fulfill(body=PICTURE, content_type="image/svg+xml")
         else:
             route.fulfill(status=204)
 
