@@ -23,6 +23,7 @@ from tongban.registers.licences import queries as licences
 from tongban.registers.materials import queries as materials
 from tongban.registers.signin import actions as signin
 from tongban.registers.signin.kinds import Asked
+from tongban.registers.signin.models import Sitting
 from tongban.registers.sources import queries as data
 from tongban.registers.sso import queries as sso
 from tongban.work.cases import actions as cases
@@ -60,7 +61,9 @@ def test_a_list_of_mine_holds_nothing_of_anybody_else() -> None:
     favourites.drop(me, people.FOOD)
     assert kept.is_kept(hers, people.FOOD)
     assert {one.holder for one in licences.of_holder(me)} <= {me.applicant}
-    assert {one.holder for one in materials.of_holder(me, 50)} <= {me.applicant}
+    people.draft(me=me)
+    assert {one.holder for one in materials.of_holder(me, 50)} == {me.applicant}
+    assert materials.of_holder(hers) == []
     with pytest.raises(NotYours):
         letters.write(me, str(case.number), words="请问")
 
@@ -89,7 +92,8 @@ def test_a_code_and_a_showing_of_mine_are_nobody_elses() -> None:
 def test_what_somebody_signs_in_with_is_set_by_himself_alone() -> None:
     me, account = people.actor("linwan"), identity.account_by_name("henainai")
     assert account is not None
-    asked = Asked("challenge", "localhost", "http://localhost")
+    asked, now = Asked("challenge", "localhost", "http://localhost"), time.now()
+    sitting = Sitting.objects.create(account=account, session="S", device="手机", begun=now, seen=now)
     tries: dict[str, Callable[[], object]] = {
         "begin": lambda: signin.begin_binding(me, account.pk), "bind": lambda: signin.bind(me, account.pk, "000000"),
         "codes": lambda: signin.make_recovery_codes(me, account.pk),
@@ -97,6 +101,7 @@ def test_what_somebody_signs_in_with_is_set_by_himself_alone() -> None:
         "prove": lambda: signin.prove(me, account.pk, "000000"),
         "passkey": lambda: signin.add_passkey(me, account.pk, "{}", asked, name="手机"),
         "by passkey": lambda: signin.prove_by_passkey(me, account.pk, "{}", asked),
+        "end": lambda: signin.end(me, sitting.pk), "release": lambda: signin.ask_release(me, account.pk, "丢失"),
         "others": lambda: signin.end_others(me, account), "grants": lambda: sso.grants_of(me, account.pk),
     }  # fmt: skip
     assert let_in(tries, NotAllowed) == []
