@@ -33,6 +33,8 @@ from tongban.registers.sso.kinds import Asked, How, PartySpec
 from tongban.registers.sso.models import Party
 from tongban.registers.visits import actions as visits
 from tongban.registers.visits import queries as windows
+from tongban.registers.visits.errors import NoAssent
+from tongban.registers.visits.models import Assent
 from tongban.work.concerns import actions as concerns
 from tongban.work.letters import actions as letters
 from tongban.work.objections import actions as objections
@@ -159,6 +161,13 @@ def test_who_stands_at_another_window_and_what_another_objected_to_is_not_mine()
     other = replace(people.clerk(), id=str(uuid4()))
     assert windows.running(people.clerk())
     assert windows.running(other) == []
+    sought = Assent.objects.create(
+        official=people.clerk().id, department="service-centre", person_id=hers.id, attempt="", found_at=time.now(),
+        until=time.now() + timedelta(minutes=5),
+    )  # fmt: skip
+    assert windows.assent_for(people.clerk(), str(sought.pk))
+    with pytest.raises(NoAssent):
+        windows.assent_for(other, str(sought.pk))
     case = people.draft(people.ALLOWANCE)
     objections.raise_objection(hers, str(case.pk), "elder.name", claim="禾素芳", reason="户口簿上是芳字")
     assert objected.of_applicant(hers)
