@@ -17,7 +17,7 @@ from _pytest.runner import runtestprotocol
 from bench.mutants.lines import Line
 from bench.mutants.policies import policies
 
-MOST = 60  # tests asked about one line: those about who may, then the quickest
+MOST = 120  # tests asked about one line: those about who may and of its own room, then the others, the quickest first
 WALLS = ("test_hanging", "test_rows", "test_hanging_people", "test_opening")
 
 
@@ -79,8 +79,11 @@ class Trial:
 
     def _line(self, line: Line, function: FunctionType) -> None:
         whole = function.__code__
-        found = sorted(self._seen.get(whole, []), key=lambda one: ("access" not in one[1].path.parts, one[0]))
-        tests = [item for _, item in found[:MOST]]
+
+        def nearest(one: tuple[float, pytest.Item]) -> tuple[bool, float]:
+            return not {"access", line.room} & set(one[1].path.parts), one[0]
+
+        tests = [item for _, item in sorted(self._seen.get(whole, []), key=nearest)[:MOST]]
 
         def swap() -> None:
             function.__code__ = line.code
