@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tongban.doors.office import drafts
+from tongban.doors.office import drafts, typed
 from tongban.doors.office.standing import Standing, for_operators
 from tongban.kernel.errors import Invalid, Refusal
 from tongban.registers.knowledge import actions, queries
@@ -46,7 +46,7 @@ def edit(request: Standing, code: str) -> HttpResponse:
 @for_operators
 def check(request: Standing, code: str) -> HttpResponse:
     """What is wrong with the text, or how it will read."""
-    text = _text(request)
+    text = typed.text(request)
     page, wrong = queries.judge(code, text)
     return _editing(request, code, text, wrong) if page is None else _preview(request, code, text, page)
 
@@ -55,14 +55,14 @@ def check(request: Standing, code: str) -> HttpResponse:
 @for_operators
 def again(request: Standing, code: str) -> HttpResponse:
     """Back from looking to changing, nothing lost."""
-    return _editing(request, code, _text(request))
+    return _editing(request, code, typed.text(request))
 
 
 @require_POST
 @for_operators
 def publish(request: Standing, code: str) -> HttpResponse:
     """Publish what was looked at; what is refused is said on the same page."""
-    text = _text(request)
+    text = typed.text(request)
     page, wrong = queries.judge(code, text)
     if page is None:
         return _editing(request, code, text, wrong)
@@ -70,7 +70,7 @@ def publish(request: Standing, code: str) -> HttpResponse:
         if request.POST.get("sure") != "yes":
             raise Invalid("请先勾选“我已核对”，再发布。", next_step="发布后的版本不能修改，只能发布新的版本。")
         row = actions.publish(
-            request.actor, code, text, note=request.POST.get("note", ""), after=_after(request),
+            request.actor, code, text, note=request.POST.get("note", ""), after=typed.after(request),
             key=request.POST.get("key", ""),
         )  # fmt: skip
     except Refusal as refusal:
@@ -85,7 +85,7 @@ def publish(request: Standing, code: str) -> HttpResponse:
 @for_operators
 def withdraw(request: Standing, code: str) -> HttpResponse:
     """Take an article off the portal."""
-    actions.withdraw(request.actor, code, note=request.POST.get("note", ""), after=_after(request),
+    actions.withdraw(request.actor, code, note=request.POST.get("note", ""), after=typed.after(request),
                      key=request.POST.get("key", ""))  # fmt: skip
     messages.success(request, "已撤下，网站上不再显示；历史版本保留，修改后可以再发布。")
     return redirect("office:pages")
@@ -104,17 +104,7 @@ def _preview(
     request: HttpRequest, code: str, text: str, page: Page, refused: Refusal | None = None
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "code": code, "text": text, "page": page, "wrong": refused, "after": _after(request),
+        "code": code, "text": text, "page": page, "wrong": refused, "after": typed.after(request),
         "note": request.POST.get("note", ""),
     }  # fmt: skip
     return render(request, "office/page_preview.html", context, status=refused.status if refused else 200)
-
-
-def _text(request: HttpRequest) -> str:
-    return request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "")
-
-
-def _after(request: HttpRequest) -> int:
-    """The number of the version that was looked at."""
-    text = request.POST.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tongban.doors.office import drafts, shown
+from tongban.doors.office import drafts, shown, typed
 from tongban.doors.office.standing import Standing, for_operators
 from tongban.engines import documents
 from tongban.kernel.errors import Invalid, Refusal
@@ -61,7 +61,7 @@ def edit(request: Standing, code: str) -> HttpResponse:
 @for_operators
 def check(request: Standing, code: str) -> HttpResponse:
     """What is wrong with the text, or how the notice will read and what changes."""
-    context, text = _about(request, code), _text(request)
+    context, text = _about(request, code), typed.text(request)
     wording, wrong = queries.judge(code, text)
     return _editing(request, context, text, wrong) if wording is None else _preview(request, context, wording)
 
@@ -70,7 +70,7 @@ def check(request: Standing, code: str) -> HttpResponse:
 @for_operators
 def publish(request: Standing, code: str) -> HttpResponse:
     """Publish what was looked at; what is refused is said on the same page."""
-    context, text = _about(request, code), _text(request)
+    context, text = _about(request, code), typed.text(request)
     wording, wrong = queries.judge(code, text)
     if wording is None:
         return _editing(request, context, text, wrong)
@@ -79,7 +79,7 @@ def publish(request: Standing, code: str) -> HttpResponse:
             raise Invalid("请先勾选“我已核对”，再发布。", next_step="发布后的版本不能修改，只能发布新的版本。")
         row = actions.publish(
             request.actor, code, text, department=context["department"], note=request.POST.get("note", ""),
-            after=_after(request), key=request.POST.get("key", ""),
+            after=typed.after(request), key=request.POST.get("key", ""),
         )
     except Refusal as refusal:
         return _preview(request, context, wording, refusal)
@@ -94,7 +94,7 @@ def step_back(request: Standing, code: str) -> HttpResponse:
     context = _about(request, code)
     actions.step_back(
         request.actor, code, department=context["department"], note=request.POST.get("note", ""),
-        after=_after(request), key=request.POST.get("key", ""),
+        after=typed.after(request), key=request.POST.get("key", ""),
     )  # fmt: skip
     messages.success(request, "已停用，从现在起送达的文书使用上一层样式。")
     return redirect(_address(code, context["department"]))
@@ -106,7 +106,7 @@ def sample(request: Standing, code: str) -> HttpResponse:
     context = _about(request, code)
     wording: Wording | None = queries.in_force(code, context["department"])
     if request.method == "POST":
-        text = _text(request)
+        text = typed.text(request)
         wording, wrong = queries.judge(code, text)
         if wording is None:
             return _editing(request, context, text, wrong)
@@ -148,19 +148,9 @@ def _preview(
     context |= {
         "draft": wording.text, "text": wording.specimen(context["agency"]), "wrong": refused, "current": current,
         "differences": shown.differences(queries.compare(current, wording)), "note": request.POST.get("note", ""),
-        "after": _after(request),
+        "after": typed.after(request),
     }  # fmt: skip
     return render(request, "office/wording_preview.html", context, status=refused.status if refused else 200)
-
-
-def _text(request: HttpRequest) -> str:
-    return request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "")
-
-
-def _after(request: HttpRequest) -> int:
-    """The number of the version that was looked at."""
-    text = request.POST.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 def _address(code: str, department: str) -> str:
