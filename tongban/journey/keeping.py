@@ -26,6 +26,7 @@ from tongban.registers.signin import jobs as signin
 from tongban.registers.visits import jobs as visits
 from tongban.watch.messages import jobs as messages
 from tongban.work.cases import queries as cases
+from tongban.work.help import jobs as help
 
 log = logging.getLogger(__name__)
 ARCHIVE = timedelta(days=3652)  # 定期 10 年; what an item keeps longer is handed to the archive before
@@ -102,6 +103,10 @@ RETENTION: Sequence[Kept] = [
         english="Answers by which somebody was found at a window, and his code: deleted after 2 days, a trace stays",
     ),
     Kept(
+        "请人帮办的邀请、说明和起止", "最后一天后 90 天", "删除，谁写了什么随留痕保留", LEAST, help.forget_old,
+        english="Whom you asked to help you fill in, and why: deleted 90 days after the last day; who wrote what stays",
+    ),
+    Kept(
         "材料识读结果", "识读后 180 天", "删除", LEAST, readings.forget_old,
         english="What was read from a document by machine: deleted after 180 days",
     ),
@@ -112,6 +117,10 @@ RETENTION: Sequence[Kept] = [
     Kept(
         "未判定的上传", "1 天", "删除", LEAST, storage.clear_quarantine,
         english="Uploads not yet checked: deleted after 1 day",
+    ),
+    Kept(
+        "安全检查中发现恶意代码的文件", "当场", "删除，留痕只记文件指纹和恶意代码名称", "网络安全法 第二十三条",
+        english="Uploads found to carry malware: deleted at once; their digest and the malware's name stay on record",
     ),
     Kept(
         "浏览器会话", "会话过期", "删除", "GB/T 22239-2019 8.1.4.1", clear_sessions,

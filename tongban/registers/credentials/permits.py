@@ -57,8 +57,7 @@ def require_shower(actor: Actor, type_code: str, holder_name: str) -> None:
 
 def hand_of(actor: Actor) -> str:
     """By whose hand a person's licence is shown; "" where it is its holder's own, or a company's."""
-    person = bool(actor.items) and actor.on_behalf.startswith("person/")
-    return actor.principal if person or (actor.on_behalf.startswith("organisation/") and actor.data is not None) else ""
+    return actor.principal if actor.on_behalf.startswith("person/") or actor.data is not None else ""
 
 
 def fields_let(actor: Actor, type_code: str) -> frozenset[str] | None:

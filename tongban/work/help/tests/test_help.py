@@ -17,7 +17,7 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.models import Case
-from tongban.work.help import actions, permits, queries
+from tongban.work.help import actions, jobs, permits, queries
 from tongban.work.help.errors import (
     HelpersClosed,
     HelpOver,
@@ -231,3 +231,13 @@ def test_outside_working_time_nobody_calls_nobody_answers_and_who_lost_the_post_
     actions.end(me(), str(row.pk))
     with time.held(SUNDAY), pytest.raises(HelpersClosed):
         asked(draft, "city")
+
+
+def test_an_invitation_is_forgotten_ninety_days_after_its_last_day(draft: Case) -> None:
+    row = asked(draft)
+    with time.held(row.until + timedelta(days=90)):
+        assert jobs.forget_old() == 0
+    with time.held(row.until + timedelta(days=91)):
+        assert jobs.forget_old() == 1
+    assert not Help.objects.filter(pk=row.pk).exists()
+    assert ledger.timeline(row.subject), "that he asked stays on record"
