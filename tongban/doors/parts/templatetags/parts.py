@@ -226,12 +226,6 @@ def more(address: str, label: str = "查看更早的") -> dict[str, Any]:
     return {"address": address, "label": label}
 
 
-@register.inclusion_tag("parts/notice.html")
-def notice(text: str, tone: str = "info") -> dict[str, Any]:
-    """A banner with one message."""
-    return {"text": text, "tone": tone}
-
-
 @register.simple_tag(takes_context=True)
 def current(context: Any, prefix: str) -> SafeString:
     """`` aria-current="page"`` when the page stands under this address."""

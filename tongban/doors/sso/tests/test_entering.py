@@ -24,6 +24,7 @@ from tongban.doors.sso.tests.conftest import (
 )
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
+from tongban.registers.identity.models import Person
 from tongban.registers.ledger.models import FactRow
 from tongban.registers.sso import actions
 from tongban.registers.sso.models import Code, Party, SigningKey, Visit
@@ -141,6 +142,16 @@ def test_a_second_proof_is_asked_for_where_the_system_wants_one(rp: RelyingParty
     session.save()
     assert "手机验证器" in follow(client, rp.ask(acr_values="urn:tongban:level:3")).content.decode()
     assert "code" in said(agree(client, rp.ask("openid")))
+
+
+def test_who_is_not_known_well_enough_is_told_where_to_be_made_known_and_nothing_is_said_of_him(
+    rp: RelyingParty,
+) -> None:
+    Person.objects.filter(pk=people.actor("linwan").id).update(level=1)
+    page = follow(browser(), rp.ask("openid"))
+    assert page.status_code == 403
+    assert "政务服务大厅窗口办理实名核验" in page.content.decode()
+    assert "error=unmet_authentication_requirements" in html.unescape(page.content.decode())
 
 
 def test_a_sign_in_that_is_too_old_is_made_anew(rp: RelyingParty) -> None:
