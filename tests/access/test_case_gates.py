@@ -14,6 +14,7 @@ from tongban.registers.openings.kinds import Asked
 from tongban.registers.visits.errors import ConfirmFirst
 from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions as cases
+from tongban.work.cases import permits
 from tongban.work.cases.errors import NotOffered
 from tongban.work.cases.models import Case
 from tongban.work.tasks.errors import Recused
@@ -30,6 +31,13 @@ def test_a_draft_is_begun_by_who_may_apply_for_whom_it_is() -> None:
     assert let_in({"another item": lambda: begin(other, people.FOOD, people.AREA)}, NotOffered) == []
     looks = replace(people.owner(), rights=("see",))
     assert let_in({"may look": lambda: begin(looks, people.FOOD, people.AREA)}, NotEmpowered) == []
+
+
+def test_the_applicant_is_a_person_signed_in_for_whom_it_is_within_his_items() -> None:
+    case, me = people.draft(), people.owner()
+    assert permits.is_applicant(me, case)
+    others = (replace(me, kind="official"), replace(me, id=""), replace(me, items=(people.ALLOWANCE,)))
+    assert not any(permits.is_applicant(one, case) for one in (*others, people.grandmother()))
 
 
 def test_a_draft_is_written_and_taken_from_the_trash_by_whose_it_is() -> None:

@@ -21,6 +21,8 @@ from tongban.work.cases.errors import AnswerNeeded, Incomplete, NotAskedOf, NotS
 from tongban.work.cases.kinds import Slot
 from tongban.work.cases.models import Case
 from tongban.work.tasks import queries as tasks
+from tongban.work.tasks.errors import Recused
+from tongban.work.tasks.models import Recusal
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -225,3 +227,13 @@ def test_nothing_is_submitted_while_a_needed_material_has_no_answer(source: Auth
         cases.submit(me, str(case.pk), promise=True)
     assert [p.target for p in refused.value.details["problems"]] == ["agent-id"]
     assert "核验" in refused.value.details["problems"][0].sentence
+
+
+def test_whoever_stays_away_from_the_matter_does_not_answer_for_his_office_either(asked: Case) -> None:
+    police = people.actor("LT0801")
+    Recusal.objects.create(
+        subject=asked.subject, official=police.id, official_name=police.name, ground="own", reason="申请人是本人亲属",
+        by=police.id, by_name=police.name, at=time.now(),
+    )  # fmt: skip
+    with pytest.raises(Recused):
+        cases.answer_request(police, str(asked.pk), "household-register", text="户籍在望舒区")
