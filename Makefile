@@ -31,7 +31,7 @@ faults: ## kill, stop, cut and double on purpose, and see that the house heals (
 	@$(BIN)/python -m pytest -q -m faults tongban
 	@$(BIN)/python -m bench.faults $(if $(ROUNDS),--rounds $(ROUNDS) --short) $(ARGS)
 
-audit: setup ## look up whether a pinned library has become known as weak (needs api.osv.dev), and keep the answer
+audit: setup ## look up whether a pinned library waits for its update (PyPI) or is known as weak (api.osv.dev), and keep the answer
 	@$(BIN)/python -m tools.audit
 
 bench: ## measure what the figures of the README say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tongban.doors.portal.tests.walking import browser
+from tongban.doors.desk.tests.stories import signed_in
 from tongban.journey.tests.test_undertakings import accepted, changing, granted
 from tongban.work.cases.models import Case
 
@@ -17,7 +17,7 @@ def case() -> Case:
 
 
 def test_the_promise_is_looked_into_with_its_consequence_before_ones_eyes(case: Case) -> None:
-    desk, address = browser("LT0103"), f"/desk/cases/{case.number}/promises/floor-plan/"
+    desk, address = signed_in("LT0103"), f"/desk/cases/{case.number}/promises/floor-plan/"
     page = desk.get(address).content.decode()
     assert "承诺不实的后果" in page
     assert "食品经营许可证" in page, "what was given on it"
