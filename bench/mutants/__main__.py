@@ -19,7 +19,7 @@ from bench.mutants.trying import Trial
 
 QUICK = (
     "permits", "hanging", "rows", "hanging_people", "separation", "administrators", "operators", "own", "counters",
-    "verbs", "gates", "case_gates", "posts_of_items", "parties",
+    "verbs", "gates", "case_gates", "beside_gates", "posts_of_items", "parties",
 )  # fmt: skip
 DESK, PORTAL = "tongban/doors/desk/tests", "tongban/doors/portal/tests"
 BESIDE = {  # whose tests stand at the doors, or with the rooms that use it

@@ -58,7 +58,10 @@ def signs(*posts: Post, signed: tuple[str, str] = ("", ""), lent: Post | None = 
 
 
 def test_a_step_is_signed_from_a_post_at_its_desk_for_its_area_or_in_the_place_of_who_has_one() -> None:
-    wrong = (replace(OWN, desk="other"), replace(OWN, area="999002"), replace(OWN, role="clerk"))
+    wrong = (
+        replace(OWN, desk="other"), replace(OWN, area="999002"), replace(OWN, role="clerk"),
+        replace(OWN, items=("another-item",)),
+    )  # fmt: skip
     assert [signs(OWN), signs(lent=OWN), signs()] == ["may", "may", "no"]
     assert {signs(post) for post in wrong} | {signs(lent=post) for post in wrong} == {"no"}
 

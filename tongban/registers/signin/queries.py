@@ -56,7 +56,8 @@ def binding_address(actor: Actor, account: Account) -> str:
         row = Authenticator.objects.filter(pk=account.pk, bound=None).first()
     if row is None:
         raise NotEnrolled("没有等待绑定的验证器。")
-    return pyotp.TOTP(row.secret).provisioning_uri(account.username, issuer_name=f"{settings.TONGBAN.city}一网通办")
+    issuer = f"{settings.TONGBAN.city}一网通办"
+    return pyotp.TOTP(row.secret).provisioning_uri(name=account.username, issuer_name=issuer)
 
 
 def asked_release(account: Id) -> Release | None:

@@ -38,7 +38,7 @@ def require_helper(actor: Actor, area: str | None = None) -> None:
 
 def is_helper(actor: Actor, row: Help) -> bool:
     """Who has come, as himself; a helper of the city only while he holds the post."""
-    if row.helper != actor.principal or (actor.kind == "person" and actor.on_behalf):
+    if row.helper != actor.principal or actor.on_behalf:
         return False
     return actor.kind == "person" or helps(actor, row.area)
 
