@@ -21,7 +21,7 @@ QUICK = (
     "permits", "hanging", "rows", "hanging_people", "separation", "administrators", "operators", "own", "counters",
     "verbs", "gates", "case_gates", "beside_gates", "posts_of_items", "parties",
 )  # fmt: skip
-DESK, PORTAL = "tongban/doors/desk/tests", "tongban/doors/portal/tests"
+DESK, PORTAL, JOURNEY = "tongban/doors/desk/tests", "tongban/doors/portal/tests", "tongban/journey/tests"
 BESIDE = {  # whose tests stand at the doors, or with the rooms that use it
     "codes": (f"{PORTAL}/test_shown_codes.py",),
     "concerns": ("tests/test_concerns.py",),
@@ -35,8 +35,11 @@ BESIDE = {  # whose tests stand at the doors, or with the rooms that use it
     "mandates": tuple(f"{PORTAL}/test_{one}.py" for one in ("mandates", "families", "named_data")),
     "objections": ("tests/test_objections.py",),
     "openings": ("tongban/work/cases/tests/test_opening.py", f"{DESK}/test_openings.py"),
+    "packages": (f"{JOURNEY}/test_packages.py", "tests/test_one_thing.py"),
+    "revisions": (f"{JOURNEY}/test_revisions.py", "tongban/doors/office/tests/test_revisions.py"),
     "signin": ("tongban/doors/parts/tests", "tongban/doors/office/tests/test_officials.py"),
     "sso": ("tongban/doors/sso/tests",),
+    "undertakings": (f"{JOURNEY}/test_undertakings.py", f"{JOURNEY}/test_credit.py"),
     "visits": (f"{DESK}/test_intake.py", f"{DESK}/test_assent.py"),
 }
 ENOUGH = 98

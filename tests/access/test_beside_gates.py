@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.access.refusing import let_in
+from tongban.kernel import time
+from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotEmpowered
@@ -21,6 +25,18 @@ from tongban.work.help import queries as helps
 from tongban.work.help.errors import HelpOver
 from tongban.work.mergers import actions as mergers
 from tongban.work.packages import actions as packages
+from tongban.work.packages import queries as listed
+from tongban.work.packages.actions import submitting
+from tongban.work.packages.tests import helping as runs
+from tongban.work.packages.tests.test_following import NEW
+from tongban.work.revisions import actions as revisions
+from tongban.work.revisions import queries as changes
+from tongban.work.revisions.errors import NoSuchRevision
+from tongban.work.revisions.kinds import Plan
+from tongban.work.rulings import actions as rulings
+from tongban.work.rulings.errors import NoSwitch
+from tongban.work.tasks.errors import Recused
+from tongban.work.tasks.models import Recusal
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -83,3 +99,84 @@ def test_a_package_is_begun_and_written_by_who_may_apply_for_whom_it_is() -> Non
     }, NotYours) == []  # fmt: skip
     with pytest.raises(NotEmpowered):
         packages.save_page(replace(me, rights=("see",)), key, page, {})
+
+
+def test_a_package_is_handed_in_by_who_may_sign_known_well_enough_for_each_item_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    me = people.actor("linwan")
+    run = runs.draft(me=me, **NEW)
+    with pytest.raises(NotEmpowered):
+        packages.submit(replace(me, rights=("see", "apply")), str(run.pk), promise=True)
+    asked: list[str] = []
+    monkeypatch.setattr(submitting.sureness, "require_sure", lambda actor, definition: asked.append(definition.code))
+    run = packages.submit(me, str(run.pk), promise=True)
+    waiting = {branch.item_code for branch in run.branches.all() if branch.after}
+    assert waiting, "some wait for another's result, and are filed by nobody's hand"
+    assert set(asked) >= waiting
+
+
+def test_packages_are_listed_and_dropped_by_whose_they_are() -> None:
+    me, hers = people.owner(), people.grandmother()
+    draft = packages.start(me, RESTAURANT, people.AREA)
+    run = runs.submitted(me=people.actor("linwan"), **NEW)
+    assert run not in listed.of_applicant(hers)
+    assert draft not in listed.drafts_of(hers)
+    assert listed.drafts_of(me) == [draft]
+    waiting = run.branches.filter(state="waiting").first()
+    assert waiting is not None
+    assert let_in({
+        "draft": lambda: listed.draft_for(hers, str(draft.pk)),
+        "drop": lambda: packages.drop(hers, str(run.pk), waiting.name),
+    }, NotYours) == []  # fmt: skip
+
+
+def test_a_machine_s_decision_is_looked_at_again_for_who_may_sign_by_who_does_not_stay_away() -> None:
+    people.appoint_machines()
+    case, me = people.submitted(people.ALLOWANCE), people.grandmother()
+    with pytest.raises(NotEmpowered):
+        rulings.ask_review(replace(me, rights=("see",)), str(case.pk), reason="请人看看")
+    review = rulings.ask_review(me, str(case.pk), reason="请人看看")
+    with time.held(time.now() + timedelta(days=1)):
+        sample = rulings.draw(people.SYSTEM, people.ALLOWANCE, time.today() - timedelta(days=1), seed="0").samples.get()
+    looks = people.reviewer(people.ALLOWANCE)
+    stays_away(looks, case.subject)
+    assert let_in({
+        "answer": lambda: rulings.answer_review(looks, str(review.pk), finding="agree", text="无误"),
+        "sample": lambda: rulings.judge_sample(looks, str(sample.pk), finding="agree", text="无误"),
+    }, Recused) == []  # fmt: skip
+    assert let_in({"resume": lambda: rulings.resume(people.SYSTEM, reason="自动")}, NoSwitch) == []
+
+
+def stays_away(official: Actor, subject: str) -> None:
+    Recusal.objects.create(
+        subject=subject, official=official.id, official_name=official.name, ground="own", reason="申请人是本人亲属",
+        by=official.id, by_name=official.name, at=time.now(),
+    )  # fmt: skip
+
+
+def test_a_change_of_the_library_is_begun_sent_seen_and_judged_by_the_posts_of_its_area() -> None:
+    drafter, second = people.actor("LT0011"), people.actor("LT0015")
+    far = replace(drafter, posts=tuple(replace(post, area="110000") for post in drafter.posts))
+    oversees = replace(drafter, id="o", posts=(Post("catalogue", "service-centre", "", "supervisor"),))
+    begin = revisions.begin
+    assert let_in({
+        "far": lambda: begin(far, "change", (people.ALLOWANCE,)),
+        "clerk": lambda: begin(people.clerk(), "change", (people.ALLOWANCE,)),
+    }, NotAllowed) == []  # fmt: skip
+    key = str(begin(drafter, "change", (people.ALLOWANCE,)).pk)
+    plan = Plan(reason="群众反映名称太长", note="加俗称")
+    assert let_in({
+        "see": lambda: changes.revision_for(people.clerk(), key),
+        "plan": lambda: revisions.plan(people.clerk(), key, plan),
+    }, NoSuchRevision) == []  # fmt: skip
+    assert let_in({"plan": lambda: revisions.plan(oversees, key, plan)}, NotAllowed) == []
+    revisions.plan(drafter, key, plan)
+    text = changes.yaml_of({**yaml.safe_load(changes.source_text(people.ALLOWANCE)[0]), "alias": ["敬老金"]})
+    revisions.save(drafter, key, 1, text, 1)
+    revisions.send(drafter, key)
+    assert let_in({
+        "approve": lambda: revisions.approve(oversees, key),
+        "send back": lambda: revisions.send_back(oversees, key, reason="再想想"),
+    }, NotAllowed) == []  # fmt: skip
+    assert revisions.send_back(second, key, reason="再想想").state == "sent_back"

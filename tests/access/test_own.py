@@ -26,11 +26,17 @@ from tongban.registers.signin.kinds import Asked
 from tongban.registers.signin.models import Sitting
 from tongban.registers.sources import queries as data
 from tongban.registers.sso import queries as sso
+from tongban.watch.messages import actions as messages_acts
+from tongban.watch.messages import queries as messages
 from tongban.work.cases import actions as cases
 from tongban.work.concerns import actions as concerns
 from tongban.work.concerns import queries as raised
 from tongban.work.letters import actions as letters
 from tongban.work.objections import queries as objections
+from tongban.work.tasks import actions as tasks
+from tongban.work.tasks import queries as task_lists
+from tongban.work.tasks.actions.viewing import MOST
+from tongban.work.tasks.errors import BadView
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -105,3 +111,22 @@ def test_what_somebody_signs_in_with_is_set_by_himself_alone() -> None:
         "others": lambda: signin.end_others(me, account), "grants": lambda: sso.grants_of(me, account.pk),
     }  # fmt: skip
     assert let_in(tries, NotAllowed) == []
+
+
+def test_messages_and_kept_views_are_one_s_own() -> None:
+    hers, me = people.grandmother(), people.owner()
+    case = people.submitted(people.ALLOWANCE, hers)
+    sent = {str(one.pk) for one in messages.inbox(hers)}
+    assert sent
+    assert not sent & {str(one.pk) for one in messages.inbox(me)}
+    messages_acts.read_all(me)
+    assert messages.unread(hers) == len(sent)
+    clerk, other = people.clerk(), people.actor("LT0005")
+    view = tasks.keep_view(other, "本周到期", f"q={case.number}")
+    assert task_lists.views_of(clerk) == []
+    assert task_lists.views_of(other) == [view]
+    with pytest.raises(BadView):
+        tasks.drop_view(clerk, str(view.pk))
+    for place in range(MOST - 1):
+        tasks.keep_view(other, f"视图{place}", "")
+    assert tasks.keep_view(clerk, "我的", "").name == "我的", "another's views are not counted as mine"

@@ -39,6 +39,12 @@ def test_a_refusal_says_whether_the_case_the_right_or_the_post_is_missing(who: A
     assert type(refused.value) is told
 
 
+def test_a_machine_does_nothing_but_what_rules_decide() -> None:
+    case: Any = SimpleNamespace(**THING)
+    machine = Actor("official", "o9", "", posts=(Post("check", "market", "999001", "automatic"),), proved=True)
+    assert {verb for verb in cases.WHO if cases.may(machine, verb, case)} == set(cases.BY_RULES)
+
+
 THING_ITSELF: Any = SimpleNamespace(**THING)
 OWN = Post("check", "market", "999001", "reviewer")
 
