@@ -7,13 +7,15 @@ tests and of the quick ones in tests/access; the result is kept in bench/results
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bench.machine import ROOT, keep
+from bench.machine import RESULTS, ROOT, keep
 from bench.mutants.lines import ROOMS, Line, lines
 from bench.mutants.trying import Trial
 
@@ -56,6 +58,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="without the rooms' own tests")
     parser.add_argument("--permits", action="store_true", help="lines of permits.py only")
     parser.add_argument("--verbs", action="store_true", help="lines of verbs and questions, asked of their table alone")
+    parser.add_argument("--again", default="", help="a kept result: only what survived there, counted into it anew")
     parser.add_argument("--keep", action="store_true")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))  # what is open now is closed first
@@ -63,6 +66,8 @@ def main() -> int:
     found = [one for one in lines(ROOT, rooms) if one.module.endswith(".permits") or not chosen.permits]
     found = [one for one in found if not (chosen.verbs and one.module.endswith(".permits"))]
     found = [] if chosen.no_lines else found[:: chosen.every]
+    before = json.loads((RESULTS / "mutants.json").read_text())[chosen.again]["rows"] if chosen.again else {}
+    found = [one for one in found if not before or one.name in (*before["survived"], *before["asked_by_no_test"])]
     trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60, rooms)
     quick = ("verbs",) if chosen.verbs else QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
     tests = _tests([] if chosen.quick or chosen.verbs else found, quick)
@@ -71,7 +76,7 @@ def main() -> int:
     what = " ".join(filter(None, [chosen.rooms, "verbs" if chosen.verbs else "",
                                   "" if chosen.no_lines else "permits" if chosen.permits else "lines",
                                   "" if chosen.no_rows else "policies"]))  # fmt: skip
-    return _told(trial, what, chosen.every, chosen.keep)
+    return _told(trial, chosen.again or what, chosen.every, chosen.keep, before)
 
 
 def _tests(found: list[Line], quick: tuple[str, ...]) -> list[str]:
@@ -82,20 +87,22 @@ def _tests(found: list[Line], quick: tuple[str, ...]) -> list[str]:
     return [*map(str, folders), *sorted(beside), *(str(Path("tests/access") / f"test_{one}.py") for one in quick)]
 
 
-def _told(trial: Trial, what: str, every: int, kept: bool) -> int:
-    tried = len(trial.killed) + len(trial.survived) + len(trial.unseen)
-    share = round(100 * len(trial.killed) / tried, 1) if tried else 0.0
+def _told(trial: Trial, what: str, every: int, keeps: bool, before: dict[str, Any]) -> int:
+    """``before``: what an earlier call found; what it missed stays missed, the rest is what this call says."""
+    missed = len(trial.killed) + before.get("missed_by_a_test", 0)
+    tried = missed + len(trial.survived) + len(trial.unseen)
+    share = round(100 * missed / tried, 1) if tried else 0.0
     said = {
-        "one_in": every, "taken_away": tried, "missed_by_a_test": len(trial.killed),
+        "one_in": every, "taken_away": tried, "missed_by_a_test": missed,
         "percent": share, "not_reached": trial.left, "survived": trial.survived, "asked_by_no_test": trial.unseen,
     }  # fmt: skip
-    if kept:
+    if keeps:
         keep("mutants.json", what, said)
     for one in trial.survived:
         print(f"survived: {one}")
     for one in trial.unseen:
         print(f"asked by no test of its room: {one}")
-    print(f"{tried} taken away, {len(trial.killed)} missed ({share} %), {trial.left} not reached")
+    print(f"{tried} taken away, {missed} missed ({share} %), {trial.left} not reached")
     return int(share < ENOUGH)
 
 

@@ -45,6 +45,14 @@ def test_a_machine_does_nothing_but_what_rules_decide() -> None:
     assert {verb for verb in cases.WHO if cases.may(machine, verb, case)} == set(cases.BY_RULES)
 
 
+def test_a_hearing_is_asked_for_once_told_of_and_held_once_called() -> None:
+    case: Any = SimpleNamespace(**THING)
+    assert not any(cases.fits(verb, case) for verb in ("ask_hearing", "call_hearing", "hold_hearing"))
+    case.hearing = SimpleNamespace(asked_at=None, begins_at=None)
+    assert cases.fits("ask_hearing", case)
+    assert not cases.fits("hold_hearing", case)
+
+
 THING_ITSELF: Any = SimpleNamespace(**THING)
 OWN = Post("check", "market", "999001", "reviewer")
 
