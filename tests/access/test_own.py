@@ -29,6 +29,7 @@ from tongban.registers.sso import queries as sso
 from tongban.watch.messages import actions as messages_acts
 from tongban.watch.messages import queries as messages
 from tongban.work.cases import actions as cases
+from tongban.work.cases import queries as found
 from tongban.work.concerns import actions as concerns
 from tongban.work.concerns import queries as raised
 from tongban.work.letters import actions as letters
@@ -111,6 +112,20 @@ def test_what_somebody_signs_in_with_is_set_by_himself_alone() -> None:
         "others": lambda: signin.end_others(me, account), "grants": lambda: sso.grants_of(me, account.pk),
     }  # fmt: skip
     assert let_in(tries, NotAllowed) == []
+
+
+def test_cases_and_drafts_are_listed_to_whose_they_are() -> None:
+    hers, me = people.grandmother(), people.owner()
+    case, draft = people.submitted(people.ALLOWANCE, hers), people.draft(people.ALLOWANCE, hers)
+    assert case not in found.of_applicant(me)
+    assert draft not in found.drafts_of(me)
+    with pytest.raises(NotYours):
+        found.draft_for(me, str(draft.pk))
+    assert case in found.of_applicant(hers)
+    assert draft in found.drafts_of(hers)
+    cases.trash(people.SYSTEM, str(draft.pk))
+    assert found.trash_of(me) == []
+    assert found.trash_of(hers) == [draft]
 
 
 def test_messages_and_kept_views_are_one_s_own() -> None:
