@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.access.refusing import let_in
+from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed, NotYours, SignInFirst
 from tongban.registers.identity.errors import NotEmpowered, RealNameFirst
@@ -14,9 +16,9 @@ from tongban.registers.openings.kinds import Asked
 from tongban.registers.visits.errors import ConfirmFirst
 from tongban.work.approvals import actions as approvals
 from tongban.work.cases import actions as cases
-from tongban.work.cases import permits
+from tongban.work.cases import permits, queries
 from tongban.work.cases.errors import NotOffered
-from tongban.work.cases.models import Case
+from tongban.work.cases.models import Case, Notice
 from tongban.work.tasks.errors import Recused
 from tools import people
 
@@ -102,3 +104,13 @@ def _kept_off(case: Case, official: Actor) -> None:
     from tongban.work.tasks import actions as tasks
 
     tasks.keep_off(people.SYSTEM, case.subject, official=official.id, name=official.name, ground="own", reason="亲属")
+
+
+def test_a_notice_that_may_still_be_taken_back_is_seen_by_officials_alone() -> None:
+    case = people.accepted()
+    notice = case.notices.first()
+    assert notice is not None
+    Notice.objects.filter(pk=notice.pk).update(served_at=time.now() + timedelta(seconds=9))
+    with pytest.raises(NotYours):
+        queries.notice_for(people.owner(), str(notice.pk))
+    assert queries.notice_for(people.clerk(), str(notice.pk)) == notice

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.access.permits import DEEPER, HERS, TABLE, THING, permits, table
+from tests.access.permits import DEEPER, HERS, TABLE, THING, UNPROVED, permits, table
 from tongban.kernel.actor import Actor, Post
-from tongban.kernel.errors import NotAllowed, NotYours
+from tongban.kernel.errors import NotAllowed, NotYours, ProveFirst
 from tongban.registers.identity.errors import NotEmpowered
 from tongban.work.approvals import permits as steps
 from tongban.work.approvals.errors import NotTheSigner, SameSigner
@@ -48,9 +48,31 @@ def test_a_machine_does_nothing_but_what_rules_decide() -> None:
 def test_a_hearing_is_asked_for_once_told_of_and_held_once_called() -> None:
     case: Any = SimpleNamespace(**THING)
     assert not any(cases.fits(verb, case) for verb in ("ask_hearing", "call_hearing", "hold_hearing"))
+    assert not cases.may(HERS, "ask_hearing", case)
     case.hearing = SimpleNamespace(asked_at=None, begins_at=None)
     assert cases.fits("ask_hearing", case)
+    assert cases.may(HERS, "ask_hearing", case)
     assert not cases.fits("hold_hearing", case)
+
+
+def test_what_goes_by_post_is_handed_out_at_no_window() -> None:
+    by_post: Any = SimpleNamespace(**{**THING, "way": "post"})
+    assert cases.fits("hand_out", SimpleNamespace(**THING))  # type: ignore[arg-type]
+    assert not cases.fits("hand_out", by_post)
+
+
+def test_a_window_of_the_whole_city_that_is_held_to_other_items_is_none() -> None:
+    anywhere: Any = SimpleNamespace(**{**THING, "definition": SimpleNamespace(anywhere=True, strength=2, title="事项")})
+    window = Post("window", "service-centre", "999002", "clerk")
+    assert cases.is_clerk(Actor("official", "o9", "", posts=(window,)), anywhere)
+    assert not cases.is_clerk(Actor("official", "o9", "", posts=(replace(window, items=("other",)),)), anywhere)
+
+
+def test_what_wants_a_strong_sign_in_wants_a_fresh_factor_too() -> None:
+    surest: Any = SimpleNamespace(strength=3, title="事项")
+    cases.require_sure(replace(HERS, strength=2), surest)
+    with pytest.raises(ProveFirst):
+        cases.require_sure(replace(UNPROVED, strength=2), surest)
 
 
 THING_ITSELF: Any = SimpleNamespace(**THING)
