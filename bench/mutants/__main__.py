@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import signal
 import sys
 from pathlib import Path
@@ -67,7 +68,8 @@ def main() -> int:
     found = [one for one in found if not (chosen.verbs and one.module.endswith(".permits"))]
     found = [] if chosen.no_lines else found[:: chosen.every]
     before = json.loads((RESULTS / "mutants.json").read_text())[chosen.again]["rows"] if chosen.again else {}
-    found = [one for one in found if not before or one.name in (*before["survived"], *before["asked_by_no_test"])]
+    lived = {_placeless(name) for name in (*before.get("survived", ()), *before.get("asked_by_no_test", ()))}
+    found = [one for one in found if not before or _placeless(one.name) in lived]
     trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60, rooms)
     quick = ("verbs",) if chosen.verbs else QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
     tests = _tests([] if chosen.quick or chosen.verbs else found, quick)
@@ -77,6 +79,11 @@ def main() -> int:
                                   "" if chosen.no_lines else "permits" if chosen.permits else "lines",
                                   "" if chosen.no_rows else "policies"]))  # fmt: skip
     return _told(trial, chosen.again or what, chosen.every, chosen.keep, before)
+
+
+def _placeless(name: str) -> str:
+    """A line by its function and what it says: others above it may have come or gone since."""
+    return re.sub(r":\d+  ", "  ", name)
 
 
 def _tests(found: list[Line], quick: tuple[str, ...]) -> list[str]:
