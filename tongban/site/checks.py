@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import ProgrammingError, connection
 
+from tongban.engines import documents
 from tongban.kernel import checks, holding, time
 from tongban.kernel.checks import Finding
 from tongban.registers.calendar import queries as holidays
@@ -21,6 +22,12 @@ from tongban.registers.vetting import queries as vetting
 from tongban.site import lines_out, pulse
 
 FONTS = Path(__file__).parent.parent / "engines" / "documents" / "fonts"
+
+# The first character of each extension says whether it is drawn at all: fonts draw blocks, or none of them.
+RARE = {
+    "扩展 A 区": "㐂", "扩展 B 区": "𠀀", "扩展 C 区": "𪜀", "扩展 D 区": "𫝀", "扩展 E 区": "𫠠", "扩展 F 区": "𬺰",
+    "扩展 G 区": "𰀀", "扩展 H 区": "\U00031350", "扩展 I 区": "\U0002ebf0",
+}  # fmt: skip
 
 
 def look(name: str) -> Callable[[Callable[[], tuple[str, str, str]]], Callable[[], Finding]]:
@@ -104,6 +111,22 @@ def _fonts() -> tuple[str, str, str]:
 def _fonts_expected() -> list[Path]:
     names = ("NotoSansSC-Regular", "NotoSerifSC-Regular", "NotoSerifSC-Bold")
     return [FONTS / f"{name}.ttf" for name in names]
+
+
+@look("生僻字字库")
+def _rare() -> tuple[str, str, str]:
+    faces, broken = documents.faces(), documents.unusable()
+    lacking = [where for where, sample in RARE.items() if documents.uncovered(sample)]
+    if broken:
+        return "warn", f"{'、'.join(broken)} 不能使用", "TONGBAN_FONTS 的文件夹中只放完好的 TrueType 字库（.ttf）。"
+    if not faces:
+        level = "ok" if settings.TONGBAN.demo else "warn"
+        sentence = "没有补充字库，文书只能印常用字和部分生僻字；姓名中的其他生僻字印成“〓”并注明编码"
+        return level, sentence, "运行 apt-get install fonts-hanazono 后重新启动（见 docs/names.md）。"
+    sentence = f"{len(faces)} 个：{'、'.join(face.family for face in faces)}"
+    if not lacking:
+        return "ok", f"{sentence}，各扩展区都能印", ""
+    return "ok", f"{sentence}；{'、'.join(lacking)}印成“〓”并注明编码，补齐办法见 docs/names.md", ""
 
 
 @look("密钥文件")

@@ -17,6 +17,7 @@ from tongban.kernel import webhook
 TEXTS = (  # empty unless they are set
     "process", "web_url", "worker_url", "sockets", "sms_secret", "security_contact", "vault", "vault_token_file",
 )
+RARE_FONTS = "/usr/share/fonts/truetype/hanazono"  # where Debian's package fonts-hanazono puts them
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -71,6 +72,7 @@ class Config:
     worker_url: str = ""  # … and of worker and sealer, as tongban_worker (TONGBAN_WORKER_URL)
     security_contact: str = ""  # mailto:, https: or tel: for whoever found a weakness (TONGBAN_SECURITY_CONTACT)
     cipher: str = "aes"  # forms at rest: aes (AES-256-GCM) or sm4 (SM4-GCM, GB/T 32907); both are read at any time
+    fonts: tuple[Path, ...] = ()  # folders of fonts for rare characters on papers, colons between (TONGBAN_FONTS)
 
     vault: str = ""  # a vault that wraps the keys (Vault transit), https://…; empty means key files (TONGBAN_VAULT)
     vault_key: str = "tongban"  # the name of its key (TONGBAN_VAULT_KEY)
@@ -193,6 +195,7 @@ def config() -> Config:
         witnesses_needed=int(env("TONGBAN_WITNESSES_NEEDED", "1")),
         cipher=env("TONGBAN_CIPHER", "aes").lower(),
         **{name: env(f"TONGBAN_{name.upper()}", "") for name in TEXTS},
+        fonts=tuple(Path(one).absolute() for one in env("TONGBAN_FONTS", RARE_FONTS).split(":") if one.strip()),
         vault_key=env("TONGBAN_VAULT_KEY", "tongban"), vault_wraps=env("TONGBAN_VAULT_WRAPS", "1") != "0",
         plain=tuple(filter(None, env("TONGBAN_PLAIN", "").replace(",", " ").split())),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),

@@ -46,6 +46,7 @@ class Control:
     grouped: bool = False  # part of a question of several controls
     source: str = ""
     locked: bool = False
+    person: bool = False  # the name of a person is written here
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def _control(
         id=key, name=name, widget=widget, label=given.label, value=shown, attrs=mark_safe(flatatt(attrs)),  # noqa: S308
         required=given.required, choices=_choices(key, options, chosen), groups=groups, hint=hint, unit=given.unit,
         error=error, described_by=" ".join(ids), grouped=several, source=source, locked=locked,
+        person=given.attributes.get("autocomplete") == "name" and not locked,
     )  # fmt: skip
 
 

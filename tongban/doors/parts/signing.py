@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from tongban.kernel.errors import Refusal
+from tongban.registers.identity.kinds import LONGEST_NAME
 from tongban.work.cases.errors import BadSignature, NotYourName, SignatureNeeded
 from tongban.work.cases.kinds import Hand
 
@@ -15,7 +16,7 @@ REFUSED = (BadSignature, NotYourName, SignatureNeeded)
 
 def hand(request: HttpRequest) -> Hand:
     """What was sent: strokes, or a name."""
-    return Hand(request.POST.get("sign_name", "").strip()[:40], request.POST.get("strokes", ""))
+    return Hand(request.POST.get("sign_name", "").strip()[: 2 * LONGEST_NAME], request.POST.get("strokes", ""))
 
 
 def asked(request: HttpRequest, case: Any, name: str, wrong: Refusal | None = None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 One module per number: `id_number` GB 11643, `credit_code` GB 32100, `licence_identifier` GB/T 36904, `item_code`
 (12, 31 or 33 digits), `food_licence` (JY…), `document` (permits, passports), `phone`,
-`project_code` GB/T 40058; `fiction` makes numbers that pass
+`project_code` GB/T 40058; `names` how names are kept; `fiction` makes numbers that pass
 the checks and belong to nobody. `check` returns the parts or raises `BadCode` with a sentence for a person; `masking`
 says how much of each is shown.
 A doubt that does not make a number wrong (an unknown region, a foreign check digit) is a warning, never a refusal.
@@ -17,6 +17,7 @@ from tongban.engines.codes import (
     item_code,
     licence_identifier,
     masking,
+    names,
     phone,
     project_code,
 )
@@ -32,5 +33,5 @@ __all__ = [
     "BadCode", "CreditCode", "FoodLicence", "IdNumber", "ItemCode", "LicenceIdentifier",
     "ProjectCode",
     "credit_code", "document", "fiction", "food_licence", "id_number", "item_code", "licence_identifier", "masking",
-    "phone", "project_code", "tidy",
+    "names", "phone", "project_code", "tidy",
 ]  # fmt: skip

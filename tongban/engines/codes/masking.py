@@ -1,16 +1,16 @@
 """The one place that decides how much of somebody is shown (脱敏, GB/T 35273 5.x, 7.2): number, name, telephone, home.
 
 Every screen, notice, export and log asks here; what stars look like is nobody else's business (`tools/house.py`).
-A name shows its first character, a number its first three and last four, a telephone the same, an account its last
+A name shows its surname, a number its first three and last four, a telephone the same, an account its last
 four, an address its street, an e-mail its first letter. An organisation's name, code and seat are public.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 
+from tongban.engines.codes import names
 from tongban.engines.codes.text import tidy
 
 PERSONAL = frozenset({"person", "id-number", "bare-id", "phone"})
@@ -45,9 +45,10 @@ def account(text: str) -> str:
 
 
 def name(text: str) -> str:
-    """Hide all of a name but its first character: 张*, 张**; at most three stars, so that length tells little."""
-    letters = [c for c in text.strip() if not unicodedata.combining(c) and not _selects_variant(c)]
-    return letters[0] + "*" * min(max(len(letters) - 1, 1), 3) if letters else ""
+    """Hide all of a name but its surname: 张*, 张**, 欧阳*; at most three stars, so that length tells little."""
+    text = text.strip()
+    shown = names.surname(text)
+    return shown + "*" * min(max(len(names.letters(text)) - len(shown), 1), 3) if text else ""
 
 
 def address(text: str) -> str:
@@ -86,7 +87,3 @@ def of_kind(text: str, kind: str = "text", *, public: bool = False) -> str:
     if kind in PUBLIC or (public and kind == "address"):
         return text
     return _KINDS.get(kind, anywhere)(text)
-
-
-def _selects_variant(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

@@ -104,6 +104,9 @@ def _lines(page: Any, height: float) -> dict[int, Words]:
         words = found.get(_address(handle))
         if words is None:
             words = found[_address(handle)] = _words(handle, at)
+        if 0xDC00 <= code <= 0xDFFF and "\ud800" <= words.text[-1:] <= "\udbff":  # the reader halves a rare character
+            words.text = words.text[:-1] + chr(0x10000 + ((ord(words.text[-1]) - 0xD800) << 10) + code - 0xDC00)
+            continue
         words.text += "-" if code == HYPHEN else chr(code)
         right, down = at[0] - words.at[0], at[1] - words.at[1]
         words.steps.append(right * math.cos(words.angle) + down * math.sin(words.angle))

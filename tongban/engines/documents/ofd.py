@@ -15,7 +15,9 @@ from datetime import date
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from tongban.engines.documents import further
 from tongban.engines.documents.drawn import Colour, Page, Shape, Words, pages
+from tongban.engines.documents.further import Face
 from tongban.engines.documents.glyphs import FONTS
 from tongban.engines.documents.subset import subset
 
@@ -49,7 +51,7 @@ def parts(
         used.setdefault(one.font, set()).update(one.text)
     fonts = {name: ids.next() for name in sorted(used)}
     made = {f"Doc_0/Pages/Page_{n}/Content.xml": _content(page, ids, fonts) for n, page in enumerate(drawn)}
-    made |= {f"Doc_0/Res/{name}.ttf": subset(FONTS / f"{name}.ttf", used[name]) for name in fonts}
+    made |= {f"Doc_0/Res/{name}.ttf": subset(_font(name).path, used[name]) for name in fonts}
     made["Doc_0/PublicRes.xml"] = _resources(fonts)
     made[DOCUMENT] = _document(drawn[0], page_ids, ids.last)
     made[ROOT] = _root(hashlib.sha256(pdf).hexdigest()[:32], title, author, day, told or {})
@@ -118,11 +120,21 @@ def _document(first: Page, page_ids: Sequence[int], last: int) -> bytes:
 
 def _resources(fonts: Mapping[str, int]) -> bytes:
     listed = "".join(
-        f'<ofd:Font ID="{key}" FontName="{name}" FamilyName="{FAMILIES[name]}"{_bold(name)}>'
+        f'<ofd:Font ID="{key}" FontName="{name}" FamilyName={quoteattr(_font(name).family)}{_bold(name)}>'
         f"<ofd:FontFile>{name}.ttf</ofd:FontFile></ofd:Font>"
         for name, key in fonts.items()
     )
     return xml("Res", f"<ofd:Fonts>{listed}</ofd:Fonts>", ' BaseLoc="Res"')
+
+
+def _font(name: str) -> Face:
+    """The packaged font of a name, or the further one of this installation."""
+    if name in FAMILIES:
+        return Face(FONTS / f"{name}.ttf", FAMILIES[name], name, frozenset())
+    found = further.named(name)
+    if found is None:
+        raise LookupError(f"no font of the name {name}")
+    return found
 
 
 def _bold(name: str) -> str:

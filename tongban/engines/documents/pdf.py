@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import typst
 
+from tongban.engines.documents.further import Face, faces
 from tongban.engines.documents.glyphs import FONTS, printable
 from tongban.engines.documents.pictures import qr_svg
 from tongban.engines.documents.registry import Template, known
@@ -27,8 +28,9 @@ class Box(NamedTuple):
 
 
 @cache
-def _fonts() -> Any:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+def _fonts(*folders: Path) -> Any:
+    paths = [str(folder) for folder in (FONTS, *folders)]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 def render(template: str, facts: Mapping[str, Any], *, qr: str | None = None) -> bytes:
@@ -48,13 +50,16 @@ def seal_place(template: str, facts: Mapping[str, Any], *, qr: str | None = None
 def _source(one: Template, facts: Mapping[str, Any], qr: str | None) -> dict[str, Any]:
     one.require(facts)
     lacking: dict[str, None] = {}
-    data = printable(facts, lacking)
+    used: dict[str, Face] = {}
+    data = printable(facts, lacking, used)
+    rare = [face for face in faces() if face in used.values()]
     data |= {"date": _day(facts["date"]), "verify": qr or "", "qr": qr_svg(qr) if qr else ""}
+    data |= {"fonts": [face.family for face in rare], "rare": "".join(sorted(used))}
     data["lacking"] = [f"U+{ord(char):04X}" for char in lacking]
     return {
         "input": str(TEMPLATES_DIR / one.file),
         "root": str(TEMPLATES_DIR),
-        "font_paths": _fonts(),
+        "font_paths": _fonts(*dict.fromkeys(face.path.parent for face in rare)),
         "ignore_system_fonts": True,
         "sys_inputs": {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
     }

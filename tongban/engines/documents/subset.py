@@ -42,7 +42,21 @@ def subset(font: Path, characters: Iterable[str]) -> bytes:
 def _opened(font: Path) -> tuple[dict[str, bytes], dict[int, int]]:
     """A font's tables, and its glyph by code point from the widest map there is."""
     tables = _tables(font.read_bytes())
-    return tables, _mapping(tables["cmap"])
+    return tables, mapping(tables["cmap"])
+
+
+def table(font: Path, tag: str) -> bytes:
+    """One table of a font, without reading the others; empty where there is none, or no TrueType outlines."""
+    with font.open("rb") as file:
+        if file.read(4) != b"\x00\x01\x00\x00":
+            return b""
+        (count,) = struct.unpack(">H6x", file.read(8))
+        entries = (struct.unpack(">4sIII", file.read(16)) for _ in range(count))
+        place = next(((offset, length) for name, _, offset, length in entries if name == tag.encode()), None)
+        if place is None:
+            return b""
+        file.seek(place[0])
+        return file.read(place[1])
 
 
 def _tables(font: bytes) -> dict[str, bytes]:
@@ -54,7 +68,8 @@ def _tables(font: bytes) -> dict[str, bytes]:
     return found
 
 
-def _mapping(cmap: bytes) -> dict[int, int]:
+def mapping(cmap: bytes) -> dict[int, int]:
+    """Glyphs by code point, from the widest map of a font."""
     (count,) = struct.unpack_from(">H", cmap, 2)
     offsets = {struct.unpack_from(">HHI", cmap, 4 + 8 * index)[2] for index in range(count)}
     best: dict[int, int] = {}

@@ -5,12 +5,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from tongban.engines.codes import tidy
+from tongban.engines.codes import names, tidy
 from tongban.engines.forms.errors import Unfit
 
 LONGEST = 20_000
 _WIDE = {code: code - 0xFEE0 for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)}
-_DOTS = re.compile("[\u2022\u30fb\u2027\u2219\u22c5\uff65\u0387]")
 _GAPS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _DASHES = re.compile("[-\u2010-\u2015\u2212\uff0d\u30fc]")
 
@@ -57,8 +56,11 @@ def line(text: str) -> str:
 
 
 def person_name(text: str) -> str:
-    """A name as the person writes it: rare characters stay, look-alike dots become the middle dot of names."""
-    return _DOTS.sub("·", line(text))
+    """A name as the person writes it (`engines.codes.names`): rare characters stay, nothing unseen comes along."""
+    name = names.kept(line(text))
+    if name and (sentence := names.wrong(name)):
+        raise Unfit(sentence.removesuffix("。"))
+    return name
 
 
 def code(text: str) -> str:

@@ -104,6 +104,8 @@ def register_organisation(
     problems.name("name", name := tidy_name(name))
     problems.one_of("kind", kind, ORGANISATION_KINDS, "单位类型")
     code = checking.credit(problems, "credit_code", credit_code) if credit_code else ""
+    if legal_name := tidy_name(legal_name):
+        problems.name("legal_name", legal_name)
     kept_phone = checking.landline_or_mobile(problems, phone)
     problems.area("area", area)
     problems.settle()
@@ -111,7 +113,7 @@ def register_organisation(
     head = one(Person, legal, "没有找到这位法定代表人的登记信息。") if legal else None
     organisation = create(
         Organisation(
-            name=name, kind=kind, credit_code=code, legal=head, legal_name=head.name if head else tidy_name(legal_name),
+            name=name, kind=kind, credit_code=code, legal=head, legal_name=head.name if head else legal_name,
             phone=kept_phone, area=area, address=address.strip(), established=established,
         ),
         "这个统一社会信用代码已经登记过了，不能重复登记。",

@@ -18,7 +18,7 @@ from tongban.kernel.errors import Invalid
 from tongban.registers.identity import events, throttle
 from tongban.registers.identity.errors import AccountElsewhere, NameNotConfirmed, NobodyAnswered, StillHeld
 from tongban.registers.identity.finding import id_index, name_index
-from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, tidy_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, bad_name, same_name, tidy_name
 from tongban.registers.identity.models import Account, Person
 from tongban.registers.identity.rows import locked
 from tongban.registers.ledger.actions import action, record
@@ -48,7 +48,8 @@ def claim(
             bad.sentence, problems=[{"field": "id_number", "sentence": bad.sentence}],
             next_step="用护照、通行证等证件的，请持证件到政务服务大厅窗口开通账号。",
         ) from None  # fmt: skip
-    name = tidy_name(name)
+    if sentence := bad_name(name := tidy_name(name)):
+        raise Invalid(sentence, problems=[{"field": "name", "sentence": sentence}])
     attempt = throttle.claim(f"real-name/{actor.id}", "", "实名认证")
     evidence = _asked(actor, person, name, checked.text)
     throttle.forgive(attempt)
@@ -86,7 +87,7 @@ def _settled(
         mine.save()
         record(actor, events.RealNameConfirmed(mine.subject, level=mine.level, by="source", evidence=evidence))
         return mine
-    if known.name != name:
+    if not same_name(known.name, name):
         raise NameNotConfirmed
     if Account.objects.filter(person=known, is_active=True).exists():
         raise AccountElsewhere

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from tongban.engines.codes import BadCode, tidy
+from tongban.engines.codes import BadCode, names, tidy
 from tongban.engines.codes import id_number as citizen_number
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotAllowed
 from tongban.registers.identity import permits
-from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, RESIDENCE, tidy_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, RESIDENCE, same_name
 from tongban.registers.identity.models import Organisation, Person
 
 MOST_ANSWERING = 20
@@ -24,7 +24,7 @@ def id_index(number: str) -> str:
 
 def name_index(name: str) -> str:
     """What a person is found by who is called so."""
-    return blind_index(tidy_name(name), "identity.person.name")
+    return blind_index(names.key(name), "identity.person.name")
 
 
 def called(name: str, limit: int = 200) -> list[str]:
@@ -64,7 +64,7 @@ def answering(name: str, birth: date | None, phone: str) -> list[Person]:
     rows = Person.objects.filter(name_index=name_index(name), level__gte=REAL_NAME).exclude(phone_index="")
     rows = rows.filter(birth=birth) if birth else rows
     rows = rows.filter(phone_index=phone_index(number)) if number else rows
-    return [one for one in rows.order_by("pk")[:MOST_ANSWERING] if one.name == tidy_name(name)]
+    return [one for one in rows.order_by("pk")[:MOST_ANSWERING] if same_name(one.name, name)]
 
 
 def known_as(name: str, id_number: str) -> Person | None:
@@ -74,7 +74,7 @@ def known_as(name: str, id_number: str) -> Person | None:
     except BadCode:
         number = tidy(id_number)
     found = Person.objects.filter(id_index=id_index(number)) if number else ()
-    return next((p for p in found if p.name == tidy_name(name)), None)
+    return next((p for p in found if same_name(p.name, name)), None)
 
 
 def find_organisation(credit_code: str) -> Organisation | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tongban.engines.codes import masking
+from tongban.engines.codes import masking, names
 
 if TYPE_CHECKING:
     from tongban.registers.identity.models import Department
@@ -79,9 +78,7 @@ PHONE, REAL_NAME, STRONG = 1, 2, 3
 LEVELS = {PHONE: "手机号登录", REAL_NAME: "实名", STRONG: "实名并当场验证"}
 """How surely it is known who acts (可信等级); the last is a real name with a second factor given just now."""
 
-LONGEST_NAME = 100
-_DOTS = re.compile(r"\s*[·•‧∙・･⋅]\s*")
-_SPACES = re.compile(r"\s+")
+LONGEST_NAME = names.LONGEST
 
 
 @dataclass(frozen=True)
@@ -155,22 +152,18 @@ class DepartmentNode:
 
 
 def tidy_name(name: str) -> str:
-    """A name as it is kept: spaces trimmed, one kind of separator dot, characters otherwise untouched.
-
-    Never normalised: Unicode would silently replace rare characters by their common twins.
-    """
-    return _SPACES.sub(" ", _DOTS.sub("·", name)).strip()
+    """A name as it is kept (`engines.codes.names`): one separator dot, NFC, formal code points, no look-alikes."""
+    return names.kept(name)
 
 
 def bad_name(name: str) -> str:
     """Why a tidied name cannot be kept, in one sentence; "" when it can."""
-    if not name:
-        return "姓名或名称不能为空。"
-    if len(name) > LONGEST_NAME:
-        return f"姓名或名称最多 {LONGEST_NAME} 个字，现在有 {len(name)} 个字。"
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in name):
-        return "姓名或名称中有看不见的控制字符，请删除后重新填写。"
-    return ""
+    return names.wrong(name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether both are one name, however each was typed or shaped."""
+    return names.key(one) == names.key(other)
 
 
 def tidy_username(username: str) -> str:

@@ -29,7 +29,7 @@ from tongban.registers.identity.finding import id_index as id_index
 from tongban.registers.identity.finding import known_as as known_as
 from tongban.registers.identity.finding import name_index as name_index
 from tongban.registers.identity.finding import phone_index as phone_index
-from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode
+from tongban.registers.identity.kinds import REAL_NAME, Applicant, DepartmentNode, same_name
 from tongban.registers.identity.listing import read_recruits as read_recruits
 from tongban.registers.identity.models import (
     Account,
@@ -225,7 +225,7 @@ def callers(name: str, phone: str) -> list[str]:
     name, number = name.strip(), "".join(phone.split())
     if not name or not number:
         return []
-    found = [p for p in Person.objects.filter(phone_index=phone_index(number)) if p.name == name]
+    found = [p for p in Person.objects.filter(phone_index=phone_index(number)) if same_name(p.name, name)]
     return [who for p in found for who in (f"person/{p.pk}", *(f"organisation/{o.pk}" for o in organisations_of(p.pk)))]
 
 

@@ -12,7 +12,7 @@ from tongban.kernel.errors import Invalid
 from tongban.registers.codes import actions as codes
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
-from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, tidy_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, REAL_NAME, same_name
 from tongban.registers.ledger.actions import action, record
 from tongban.registers.signin import actions as signin
 from tongban.registers.visits import permits, queries
@@ -58,7 +58,7 @@ def receive_by_card(
         if person.birth is None:
             sentence = "请填写证件上的出生日期：这种证件的号码里没有出生日期。"
             raise Invalid(sentence, problems=[{"field": "birth", "sentence": sentence}])
-    elif person.name != tidy_name(name):
+    elif not same_name(person.name, name):
         sentence = f"与证件 {masking.number(person.id_number)} 登记的姓名不一致。"
         raise NotTheSame(problems=[{"field": "name", "sentence": sentence}])
     if person.level < REAL_NAME:

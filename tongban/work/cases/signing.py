@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tongban.engines.documents import handwriting
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
+from tongban.registers.identity.kinds import same_name
 from tongban.registers.visits import queries as visits
 from tongban.work.cases.confirming import fingerprint
 from tongban.work.cases.errors import BadSignature, NotYourName, SignatureNeeded
@@ -30,7 +31,7 @@ def read_hand(actor: Actor, hand: Hand | None, read_what: str) -> dict[str, Any]
         strokes = handwriting.read(hand.strokes) if hand.strokes else []
     except ValueError:
         raise BadSignature from None
-    if not strokes and "".join(hand.name.split()) != "".join(actor.name.split()):
+    if not strokes and not same_name("".join(hand.name.split()), "".join(actor.name.split())):
         raise NotYourName(f"输入的姓名与登录人“{actor.name}”不一致，不能代替签名。")
     at = time.now()
     said = [read_what, actor.principal, actor.name, strokes, at.isoformat()]

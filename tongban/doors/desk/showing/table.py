@@ -15,6 +15,7 @@ from tongban.doors.parts.fields import place
 from tongban.doors.parts.happenings import DOORS
 from tongban.kernel.actor import Actor
 from tongban.kernel.text import storable
+from tongban.registers.identity.kinds import LONGEST_NAME
 from tongban.work.cases import queries as cases
 from tongban.work.tasks import queries as tasks
 from tongban.work.tasks.kinds import Sift
@@ -137,7 +138,7 @@ def asks(actor: Actor, asked: Any) -> str:
 def _asked(actor: Actor, asked: Any) -> Asked:
     """A name that was typed is sealed for the address; one that stands sealed there is opened."""
     sort, sealed = asked.get("sort", ""), asked.get("s", "")
-    applicant = storable(asked.get("applicant", "") or kept.opened(actor, sealed)).strip()[:60]
+    applicant = storable(asked.get("applicant", "") or kept.opened(actor, sealed)).strip()[: 2 * LONGEST_NAME]
     if "applicant" in asked:
         sealed = kept.sealed(actor, applicant)
     known = {name: asked.get(name, "") for name in ("tab", "clock")}

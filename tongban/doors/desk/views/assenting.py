@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.doors.desk.standing import Desked, for_officials
 from tongban.engines.codes import masking
 from tongban.kernel.errors import Refusal
+from tongban.registers.identity.kinds import LONGEST_NAME
 from tongban.registers.visits import actions, queries
 
 
@@ -23,7 +24,7 @@ from tongban.registers.visits import actions, queries
 @sensitive_post_parameters("name", "birth", "phone")
 def seek(request: Desked) -> HttpResponse:
     """His name with his birthday or telephone; who fits is shown with no more than the end of his telephone."""
-    said = {name: request.POST.get(name, "").strip()[:100] for name in ("name", "birth", "phone")}
+    said = {name: request.POST.get(name, "").strip()[: 2 * LONGEST_NAME] for name in ("name", "birth", "phone")}
     refusal, found = None, []
     if request.method == "POST":
         try:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.doors.desk.standing import Desked, first_look, for_officials
 from tongban.doors.parts import progress
 from tongban.registers.identity import queries as identity
+from tongban.registers.identity.kinds import LONGEST_NAME
 from tongban.work.approvals import queries as approvals
 from tongban.work.cases import actions, queries
 
@@ -19,7 +20,7 @@ from tongban.work.cases import actions, queries
 @for_officials
 def find(request: Desked) -> HttpResponse:
     """By the number, or by the caller's name and registered phone, which stand in no address."""
-    asked = {name: request.POST.get(name, "").strip()[:40] for name in ("number", "name", "phone")}
+    asked = {name: request.POST.get(name, "").strip()[: 2 * LONGEST_NAME] for name in ("number", "name", "phone")}
     whole = bool(asked["number"] or (asked["name"] and asked["phone"]))
     found = queries.of_caller(request.actor, **asked) if whole else queries.of_caller(request.actor)
     context = {"asked": asked, "found": found, "tried": request.method == "POST", "whole": whole}

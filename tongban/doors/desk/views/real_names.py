@@ -19,7 +19,7 @@ from tongban.registers.identity.kinds import LONGEST_NAME
 @sensitive_post_parameters("name", "id_number")
 def confirm(request: Desked) -> HttpResponse:
     """Name and number as they stand on the papers; the clerk says that he saw them and their holder."""
-    said = {name: request.POST.get(name, "").strip()[:LONGEST_NAME] for name in ("name", "id_number", "seen")}
+    said = {name: request.POST.get(name, "").strip()[: 2 * LONGEST_NAME] for name in ("name", "id_number", "seen")}
     refusal: Refusal | None = None
     if request.method == "POST":
         try:

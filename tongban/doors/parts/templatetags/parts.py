@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tongban.doors.parts import fields, tongues, words
 from tongban.doors.parts.prose import prose
-from tongban.engines.codes import masking
+from tongban.engines.codes import masking, names
 from tongban.engines.documents import handwriting
 from tongban.kernel import holding, time
 from tongban.kernel.ids import short_code
@@ -125,7 +125,7 @@ def get(mapping: Any, key: str) -> Any:
 
 @register.filter
 def first_character(value: str) -> str:
-    return str(value)[:1]
+    return next(iter(names.letters(str(value))), "")
 
 
 @register.filter

@@ -23,7 +23,7 @@ from tongban.work.mergers import actions
 def real_name(request: Request) -> HttpResponse:
     """Whatever the register says or does not say, what was typed stays in the form."""
     to, wrong = back.wanted(request, "/account/"), None
-    said = {name: request.POST.get(name, "").strip()[:LONGEST_NAME] for name in ("name", "id_number")}
+    said = {name: request.POST.get(name, "").strip()[: 2 * LONGEST_NAME] for name in ("name", "id_number")}
     if request.actor.kind != "person" or request.actor.strength >= REAL_NAME:
         return redirect(to)
     if request.method == "POST":

@@ -13,6 +13,7 @@ from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
 from tongban.engines.codes import masking
 from tongban.kernel.errors import Invalid, Refusal
+from tongban.registers.identity.kinds import LONGEST_NAME
 from tongban.registers.newcomers import actions, queries
 
 WAITS = "newcomer"  # in the session: whose code is awaited here, and where he wanted to go
@@ -24,7 +25,7 @@ WAITS = "newcomer"  # in the session: whose code is awaited here, and where he w
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:
     """Name and telephone; the answer is the same whether or not anybody is known by it."""
-    said = {name: request.POST.get(name, "").strip()[:100] for name in ("name", "phone")}
+    said = {name: request.POST.get(name, "").strip()[: 2 * LONGEST_NAME] for name in ("name", "phone")}
     wrong: Refusal | None = None
     if request.method == "POST":
         try:

@@ -12,7 +12,11 @@ from tongban.engines.codes import masking
 @pytest.mark.parametrize(
     ("shown", "hidden"),
     [
-        (masking.name("欧阳婉清"), "欧***"),
+        (masking.name("欧阳婉清"), "欧阳**"),
+        (masking.name("欧阳𠮷"), "欧阳*"),
+        (masking.name("王𠮷"), "王*"),
+        (masking.name("𠮷葛\U000e0100"), "𠮷*"),
+        (masking.name("欧阳"), "欧*"),
         (masking.phone("612 0801"), "*****01"),
         (masking.account("6222 0000 1111 2222 333"), "***************2333"),
         (masking.address("澜汀市临江区河滨路12号3单元502室"), "澜汀市临江区河滨路***"),

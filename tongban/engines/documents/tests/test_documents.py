@@ -78,10 +78,15 @@ def test_rare_characters_of_names_are_printed():
     assert "龘犇·彧堃" in text
 
 
-def test_a_character_that_no_font_has_is_marked_and_named():
-    pdf = documents.render("notice", NOTICE | {"addressee": "张𠮷"})
+@pytest.mark.parametrize("char", ["𠮷", "\U00031350"])  # the second is unknown to the tables of Python 3.11
+def test_a_character_that_no_font_has_is_marked_and_named(char, no_further_fonts):
+    pdf = documents.render("notice", NOTICE | {"addressee": f"张{char}"})
     assert "张〓" in words(pdf)
-    assert "U+20BB7" in words(pdf)
+    assert f"U+{ord(char):04X}" in words(pdf)
+
+
+def test_the_choice_of_a_shape_leaves_no_mark(no_further_fonts):
+    assert "葛城：" in words(documents.render("notice", NOTICE | {"addressee": "葛\U000e0100城"}))
 
 
 def test_demonstration_papers_say_so_across_every_page():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from tongban.engines.codes import names
 from tongban.engines.forms import texts
 from tongban.engines.forms.errors import Unfit
 from tongban.engines.forms.kinds.base import KINDS, Kind, Place, kind
@@ -32,13 +33,17 @@ class Part:
 class Name(Text):
     """A person's name: kept as written, of any length that occurs, with rare characters and the middle dot."""
 
-    longest = 100
+    longest = names.LONGEST
 
     def read(self, text: str, field: "Field") -> str | None:
         return texts.person_name(text) or None
 
+    def size(self, value: str) -> int:
+        return len(names.letters(value))
+
     def html(self, field: "Field") -> dict[str, Any]:
-        return {"type": "text", "autocomplete": "name", "maxlength": self.bounds(field)[1]}
+        # A browser counts a rare character as two: it must not cut a name that the rule allows.
+        return {"type": "text", "autocomplete": "name", "maxlength": 2 * self.bounds(field)[1]}
 
 
 @kind("division")

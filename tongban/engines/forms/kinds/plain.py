@@ -30,11 +30,15 @@ class Text(Kind):
         """Fewest and most characters."""
         return field.length or (1, self.longest)
 
+    def size(self, value: str) -> int:
+        """How many characters somebody sees."""
+        return len(value)
+
     def check(self, value: str, field: "Field", today: date | None) -> None:
         least, most = self.bounds(field)
-        if len(value) > most:
-            raise Unfit(f"“{field.label}”最多 {most} 个字，现在是 {len(value)} 个字，请精简", field.sample)
-        if len(value) < least:
+        if (size := self.size(value)) > most:
+            raise Unfit(f"“{field.label}”最多 {most} 个字，现在是 {size} 个字，请精简", field.sample)
+        if size < least:
             raise Unfit(f"“{field.label}”至少 {least} 个字，请补充", field.sample)
         if field.pattern and not re.fullmatch(field.pattern, value):
             example = f"，例如 {field.sample}" if field.sample else ""

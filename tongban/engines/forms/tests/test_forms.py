@@ -127,10 +127,24 @@ def test_a_day_that_does_not_exist_is_refused(typed):
 
 
 @pytest.mark.parametrize(
-    "name", ["龘犇", "古丽·阿依", "𠮷田", "䶮", "欧阳", "王" * 60, "Ōnishi María-José O'Neil", "朱\ue000"]
+    "name", ["龘犇", "古丽·阿依", "𠮷田", "䶮", "欧阳", "王" * 60, "Ōnishi María-José O'Neil"]
 )
 def test_names_stay_as_people_write_them(name):
     assert one({"type": "name"}, {"x": f" {name} "}).data == {"x": name}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("朱\ue000", "自造字"), ("李\u202e四", "看不见"), ("王\u200b五", "看不见"), ("赵□", "方框")]
+)
+def test_a_name_with_what_nobody_sees_or_everybody_sees_otherwise_is_refused_in_a_sentence(typed, said):
+    assert said in sentences(one({"type": "person", "parts": ["name"]}, {"x.name": typed}))["x.name"]
+
+
+def test_a_browser_does_not_cut_a_name_of_rare_characters_that_the_rule_allows():
+    (control,) = Form.of({"x": {"type": "name", "label": "姓名", "length": [1, 4]}}).fields["x"].inputs
+    assert control.attributes["maxlength"] == 8
+    assert one({"type": "name", "length": [1, 4]}, {"x": "𠮷𠮷𬀩葛\U000e0100"}).data
+    assert "最多 4 个字" in sentences(one({"type": "name", "length": [1, 4]}, {"x": "𠮷𠮷𬀩葛龘"}))["x"]
 
 
 def test_signs_in_prose_stay_as_written():

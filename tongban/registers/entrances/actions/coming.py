@@ -20,7 +20,7 @@ from tongban.registers.entrances.kinds import AWAY, Begun, Met, Vouched
 from tongban.registers.entrances.models import Link
 from tongban.registers.identity import actions as identity
 from tongban.registers.identity import queries as people
-from tongban.registers.identity.kinds import CITIZEN_CARD, tidy_name
+from tongban.registers.identity.kinds import CITIZEN_CARD, same_name
 from tongban.registers.ledger.actions import action, record
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _used(vouched: Vouched) -> Link | None:
 def _person(vouched: Vouched) -> Person | None:
     """The person with this verified number; the same number under another name is for people to look into."""
     found = people.find_person(Actor.system(), vouched.number, vouched.paper) if vouched.number else None
-    if found is not None and found.name != tidy_name(vouched.name):
+    if found is not None and not same_name(found.name, vouched.name):
         raise AnotherName
     return found
 
