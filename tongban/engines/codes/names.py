@@ -1,8 +1,8 @@
 """Names of people and organisations as they are kept (姓名、名称): the same letters, one way to write each.
 
-`kept` makes a name regular (code points of GB 18030-2022), `wrong` says in one sentence why it cannot be kept, `letters` is what the eye counts. A
-rare character (生僻字) of any plane stays as it is. What is canonically the same is kept as one (NFC); nothing is ever
-replaced by a look-alike (no NFKC).
+`kept` makes a name regular (code points of GB 18030-2022), `wrong` says in one sentence why it cannot be kept,
+`letters` is what the eye counts. A rare character (生僻字) of any plane stays as it is. What is canonically the same is
+kept as one (NFC); nothing is ever replaced by a look-alike (no NFKC).
 """
 
 from __future__ import annotations
