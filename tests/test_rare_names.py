@@ -41,6 +41,8 @@ from tongban.work.cases.errors import NotYourName
 from tongban.work.cases.kinds import Hand
 from tools import people
 
+ESCAPED = re.compile(r"\\u(\w{4})|\\U(\w{8})")
+
 
 class Name(NamedTuple):
     typed: str
@@ -50,17 +52,19 @@ class Name(NamedTuple):
 
 def _read() -> list[Name]:
     lines = (Path(__file__).parent / "names.tsv").read_text().splitlines()[1:]
-    cells = [re.sub(r"\\u(\w{4})|\\U(\w{8})", lambda m: chr(int(m[1] or m[2], 16)), line).split("\t") for line in lines]
+    cells = [ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), line).split("\t") for line in lines]
     return [Name(typed, kept, block) for typed, kept, block, _ in cells]
 
 
 NAMES = _read()
 IDS = [f"{one.block}-{number}" for number, one in enumerate(NAMES)]
-FORM = Form.of({"who": {"type": "person", "label": "经办人", "parts": ["name"]}, "head": {"type": "name", "label": "姓名"}})
+FORM = Form.of(
+    {"who": {"type": "person", "label": "经办人", "parts": ["name"]}, "head": {"type": "name", "label": "姓名"}}
+)
 
 
 def on_paper(name: str) -> str:
-    """How a name stands on a paper here: what no font draws is replaced in the open, choices of a shape are not seen."""
+    """How a name stands on a paper here: what no font draws is replaced in the open, a chosen shape is not seen."""
     seen = "".join(char for char in name if not names._selects(char))
     return "".join("〓" if char in documents.uncovered(seen) else char for char in seen)
 

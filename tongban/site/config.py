@@ -159,6 +159,10 @@ class Config:
 
 
 @lru_cache(maxsize=1)
+def _folders(name: str) -> tuple[Path, ...]:
+    return tuple(Path(one).absolute() for one in os.environ.get(name, RARE_FONTS).split(":") if one.strip())
+
+
 def config() -> Config:
     """The installation's settings."""
     env = os.environ.get
@@ -195,9 +199,8 @@ def config() -> Config:
         witnesses_needed=int(env("TONGBAN_WITNESSES_NEEDED", "1")),
         cipher=env("TONGBAN_CIPHER", "aes").lower(),
         **{name: env(f"TONGBAN_{name.upper()}", "") for name in TEXTS},
-        fonts=tuple(Path(one).absolute() for one in env("TONGBAN_FONTS", RARE_FONTS).split(":") if one.strip()),
         vault_key=env("TONGBAN_VAULT_KEY", "tongban"), vault_wraps=env("TONGBAN_VAULT_WRAPS", "1") != "0",
-        plain=tuple(filter(None, env("TONGBAN_PLAIN", "").replace(",", " ").split())),
+        plain=tuple(filter(None, env("TONGBAN_PLAIN", "").replace(",", " ").split())), fonts=_folders("TONGBAN_FONTS"),
         demo_cases=int(env("TONGBAN_DEMO_CASES", "310")),
     )
 
