@@ -163,6 +163,7 @@ def _folders(name: str) -> tuple[Path, ...]:
     return tuple(Path(one).absolute() for one in os.environ.get(name, RARE_FONTS).split(":") if one.strip())
 
 
+@lru_cache(maxsize=1)
 def config() -> Config:
     """The installation's settings."""
     env = os.environ.get
