@@ -158,7 +158,6 @@ class Config:
             raise UnsafeSettings("设置了 TONGBAN_SMTP_URL，还要用 TONGBAN_MAIL_FROM 写明发件地址。")
 
 
-@lru_cache(maxsize=1)
 def _folders(name: str) -> tuple[Path, ...]:
     return tuple(Path(one).absolute() for one in os.environ.get(name, RARE_FONTS).split(":") if one.strip())
 
