@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from bench.machine import RESULTS
+from bench.report_access import access, canaries, intake, mutants
 from bench.report_budgets import budgets
 from bench.report_crawl import crawl
 from bench.report_evidence import evidence
@@ -33,6 +34,9 @@ def main() -> int:
         lines += [*reading(json.loads(measured.read_text()), _machine), ""]
     if (measured := RESULTS / "evidence.json").exists():
         lines += [*evidence(json.loads(measured.read_text())), ""]
+    for name, section in {"access": access, "mutants": mutants, "canaries": canaries, "intake": intake}.items():
+        if (measured := RESULTS / f"{name}.json").exists():
+            lines += [*section(json.loads(measured.read_text())), ""]
     text = "\n".join(lines)
     (RESULTS / "README.md").write_text(text)
     print(text)
