@@ -19,6 +19,7 @@ from typing import Any
 
 from bench.machine import RESULTS, circumstances
 from bench.narrow import LARGER, LOST
+from tools.chromium import chromium
 
 KILO = 1024
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
@@ -75,11 +76,8 @@ def pages(first: Callable[[str, str, str], str]) -> list[tuple[str, str, str]]:
 
 def main() -> int:
     """0 when every page stays within its budget on both screens."""
-    from playwright.sync_api import sync_playwright
-
     said = _arguments()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with chromium() as browser:
         states = {who: _signed_in(browser, said.at, who) for who in ("", "henainai", "linwan")}
 
         def first(who: str, page: str, links: str) -> str:
@@ -94,7 +92,6 @@ def main() -> int:
             look(browser, said, states[who], Look(name, path, screen))
             for name, who, path in pages(first) for screen in SCREENS
         ]  # fmt: skip
-        browser.close()
     _keep(looks, said.times)
     return 1 if any(one.over for one in looks) else 0
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from bench.house import House
 from bench.machine import RESULTS, circumstances
+from tools.chromium import chromium
 
 PAPERS, MOST_SECONDS, ROUNDS = 3, 90, 3
 
@@ -47,19 +48,14 @@ def _walked(address: str, rounds: int) -> list[dict[str, Any]]:
     import django
 
     django.setup()
-    from playwright.sync_api import sync_playwright
-
-    from tests.walk.conftest import CHROMIUM, FLAGS
     from tests.walk.taking import take_in
 
-    path, found = next(p for p in CHROMIUM if Path(p).exists()), []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+    found = []
+    with chromium() as browser:
         for _ in range(rounds):
             taken = take_in(browser, address)
             found.append({"number": taken.number, "papers": taken.papers, "seconds": round(taken.seconds, 1)})
             taken.page.context.close()
-        browser.close()
     return found
 
 

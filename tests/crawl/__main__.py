@@ -10,7 +10,9 @@ import re
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
+
+from tools.chromium import chromium
 
 from .keeping import keep_modes, keep_walk, looked_at, templates
 from .looking import look
@@ -119,8 +121,7 @@ class Crawl:
 def main() -> int:
     """Walk as everybody; print what each met, and how much was opened."""
     said = asked()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with chromium() as browser:
         if said.answers:
             return _replayed(browser, said.answers)
         chosen = [one for one in said.who.split(",") if one]
@@ -132,7 +133,6 @@ def main() -> int:
                 except LookupError as gone:
                     print(gone, flush=True)
                     crawl.found.add((role, str(gone)))
-        browser.close()
     if said.modes:
         never = sorted(templates() - crawl.met - crawl.seen)
         print(f"{len(crawl.seen)} templates looked at in every mode; never met: {', '.join(never) or 'none'}")

@@ -13,7 +13,9 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tools.chromium import chromium
 
 from .__main__ import signed_in
 from .looking import MODES
@@ -136,13 +138,11 @@ def main() -> None:
     parser.add_argument("--only", default="")
     said = parser.parse_args()
     INTO.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with chromium() as browser:
         for one in SCREENS:
             if said.only in one.name:
                 print(one.name, flush=True)
                 take(browser, said.at, one, INTO)
-        browser.close()
     (INTO.parent / "screens.md").write_text(tour())
 
 

@@ -14,11 +14,7 @@ from pathlib import Path
 
 import pytest
 
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]
+from tools.chromium import chromium, found
 
 
 @pytest.fixture(scope="session")
@@ -49,15 +45,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def browser() -> Iterator[object]:
     """A headless Chromium for one test: its driver keeps an event loop that other tests must not meet."""
-    from playwright.sync_api import sync_playwright
-
-    path = next((p for p in CHROMIUM if Path(p).exists()), None)
-    if path is None:
+    if not found():
         pytest.skip("no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as opened:
+        yield opened
 
 
 def _free_port() -> int:

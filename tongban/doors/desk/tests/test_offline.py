@@ -4,42 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tongban.kernel import time
 from tongban.registers.codes import actions, queries
 from tongban.registers.codes.models import Scan
 from tongban.registers.identity import queries as identity
 from tools import people
+from tools.chromium import chromium, found
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("town"),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
+    pytest.mark.skipif(not found(), reason="no Chromium on this machine"),
 ]
 
 
 @pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
-def at_desk(chromium: Browser, url: str) -> Any:
+def at_desk(browser: Browser, url: str) -> Any:
     found, client = identity.account_by_name("LT0003"), Client()
     assert found is not None
     client.force_login(found)
-    context = chromium.new_context(base_url=url, locale="zh-CN")
+    context = browser.new_context(base_url=url, locale="zh-CN")
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
     return context.new_page()
 
@@ -52,12 +49,12 @@ def check(page: Any, code: str, why: str = "办理居住证") -> Any:
 
 
 def test_with_the_line_cut_codes_are_checked_and_each_use_is_told_when_it_is_back(
-    chromium: Browser, live_server: Any
+    browser: Browser, live_server: Any
 ) -> None:
     actions.open_code(people.grandmother())
     batch = actions.prepare_offline(people.grandmother(), "手机")
     now, last = queries.tokens_of(batch)[0].text, queries.tokens_of(batch)[-1].text
-    page, wrong = at_desk(chromium, live_server.url), []
+    page, wrong = at_desk(browser, live_server.url), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
     page.goto("/desk/scan/offline/")

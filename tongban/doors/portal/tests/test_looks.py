@@ -7,42 +7,38 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tongban.doors.portal.tests.walking import browser as client
 from tongban.registers.credit import actions as credit
 from tongban.registers.licences import queries as licences
 from tongban.watch.ratings import queries as ratings
 from tools import people
+from tools.chromium import chromium, found
 
-CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parents[4] / "node_modules/axe-core/axe.min.js"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("town"),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
+    pytest.mark.skipif(not found(), reason="no Chromium on this machine"),
 ]
 
 
 @pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def opened(
-    chromium: Browser, base: str, who: tuple[str, str] | None, width: int = 1280, *, axe: bool = False, **modes: str
+    browser: Browser, base: str, who: tuple[str, str] | None, width: int = 1280, *, axe: bool = False, **modes: str
 ) -> Page:
     """A page of this width, signed in as ``who``, with these display modes; ``axe`` before each page's own scripts."""
-    context = chromium.new_context(base_url=base, viewport={"width": width, "height": 900})
+    context = browser.new_context(base_url=base, viewport={"width": width, "height": 900})
     if axe:
         context.add_init_script(path=AXE)
     cookies = [{"name": f"tb_{k}", "value": v, "url": base} for k, v in modes.items()]
@@ -61,11 +57,11 @@ SCREENS: tuple[tuple[dict[str, str], tuple[int, ...]], ...] = (
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci")
-def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(chromium: Browser, live_server: Any) -> None:
+def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(browser: Browser, live_server: Any) -> None:
     owner, pages = ("linwan", people.owner().on_behalf), addresses()
     found = []
     for modes, widths in SCREENS:
-        page = opened(chromium, live_server.url, owner, axe=True, **modes)
+        page = opened(browser, live_server.url, owner, axe=True, **modes)
         for address in pages:
             page.goto(address)
             for width in widths:
@@ -111,9 +107,9 @@ def addresses() -> list[str]:
     ]  # fmt: skip
 
 
-def test_without_a_network_a_licence_that_was_opened_can_still_be_shown(chromium: Browser, live_server: Any) -> None:
+def test_without_a_network_a_licence_that_was_opened_can_still_be_shown(browser: Browser, live_server: Any) -> None:
     licence = licences.from_source(people.closed().subject)[0]
-    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf), 390)
+    page = opened(browser, live_server.url, ("linwan", people.owner().on_behalf), 390)
     page.goto("/my/")
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     page.goto(f"/my/licences/{licence.pk}/")
@@ -140,9 +136,9 @@ def test_without_a_network_a_licence_that_was_opened_can_still_be_shown(chromium
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('held:')).length") == 0
 
 
-def test_what_is_typed_is_saved_by_itself_and_new_questions_appear(chromium: Browser, live_server: Any) -> None:
+def test_what_is_typed_is_saved_by_itself_and_new_questions_appear(browser: Browser, live_server: Any) -> None:
     case = people.cases.start(people.owner(), people.FOOD, people.AREA)
-    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    page = opened(browser, live_server.url, ("linwan", people.owner().on_behalf))
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(f"/apply/{case.pk}/p/business/")
@@ -154,9 +150,9 @@ def test_what_is_typed_is_saved_by_itself_and_new_questions_appear(chromium: Bro
     assert problems == []
 
 
-def test_an_error_summary_takes_the_focus_and_leads_to_the_control(chromium: Browser, live_server: Any) -> None:
+def test_an_error_summary_takes_the_focus_and_leads_to_the_control(browser: Browser, live_server: Any) -> None:
     case = people.cases.start(people.owner(), people.FOOD, people.AREA)
-    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    page = opened(browser, live_server.url, ("linwan", people.owner().on_behalf))
     page.goto(f"/apply/{case.pk}/p/steward/")
     page.get_by_role("button", name="保存并继续").click()
     expect(page.get_by_role("alert")).to_be_focused()
@@ -165,11 +161,11 @@ def test_an_error_summary_takes_the_focus_and_leads_to_the_control(chromium: Bro
     expect(page.get_by_label("食品安全管理员姓名")).to_be_focused()
 
 
-def test_a_chosen_file_goes_up_at_once(chromium: Browser, live_server: Any, tmp_path: Path) -> None:
+def test_a_chosen_file_goes_up_at_once(browser: Browser, live_server: Any, tmp_path: Path) -> None:
     case = people.cases.start(people.owner(), people.FOOD, people.AREA)
     file = tmp_path / "布局图.png"
     file.write_bytes(people.paper("布局图", "晚来香"))
-    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    page = opened(browser, live_server.url, ("linwan", people.owner().on_behalf))
     page.goto(f"/apply/{case.pk}/materials/")
     page.get_by_label("上传主要设备设施布局图", exact=True).set_input_files(file)
     expect(page.get_by_role("link", name="布局图.png")).to_be_visible()
@@ -187,9 +183,9 @@ Object.defineProperty(globalThis, "speechSynthesis", { value: voice });
 """
 
 
-def test_reading_aloud_marks_the_sentence_that_is_read(chromium: Browser, live_server: Any) -> None:
+def test_reading_aloud_marks_the_sentence_that_is_read(browser: Browser, live_server: Any) -> None:
     """A device that speaks stands behind the button; what the page asks it to say, and marks, is the page's own."""
-    page = opened(chromium, live_server.url, ("linwan", ""))
+    page = opened(browser, live_server.url, ("linwan", ""))
     page.add_init_script(SPEAKER)
     page.goto("/help/")
     page.get_by_role("button", name="朗读").click()
@@ -202,12 +198,12 @@ def test_reading_aloud_marks_the_sentence_that_is_read(chromium: Browser, live_s
 
 
 def test_an_upload_that_the_server_could_not_take_is_sent_again(
-    chromium: Browser, live_server: Any, tmp_path: Path
+    browser: Browser, live_server: Any, tmp_path: Path
 ) -> None:
     case = people.cases.start(people.owner(), people.FOOD, people.AREA)
     file = tmp_path / "布局图.png"
     file.write_bytes(people.paper("布局图", "晚来香"))
-    page = opened(chromium, live_server.url, ("linwan", people.owner().on_behalf))
+    page = opened(browser, live_server.url, ("linwan", people.owner().on_behalf))
     page.goto(f"/apply/{case.pk}/materials/")
     page.route("**/upload/", lambda route: route.fulfill(status=503, body="busy"), times=1)
     page.get_by_label("上传主要设备设施布局图", exact=True).set_input_files(file)
