@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from tests.access.refusing import let_in
+from tongban.journey.tests.test_undertakings import accepted, changing
 from tongban.kernel import time
 from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import NotAllowed, NotYours
@@ -37,6 +38,8 @@ from tongban.work.rulings import actions as rulings
 from tongban.work.rulings.errors import NoSwitch
 from tongban.work.tasks.errors import Recused
 from tongban.work.tasks.models import Recusal
+from tongban.work.undertakings import queries as promises
+from tongban.work.undertakings.errors import NoSuchUndertaking
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -182,3 +185,22 @@ def test_a_change_of_the_library_is_begun_sent_seen_and_judged_by_the_posts_of_i
         "send back": lambda: revisions.send_back(oversees, key, reason="再想想"),
     }, NotAllowed) == []  # fmt: skip
     assert revisions.send_back(second, key, reason="再想想").state == "sent_back"
+
+
+def test_nobody_sends_for_review_what_would_hold_in_an_area_that_is_not_his() -> None:
+    mine = Post("catalogue", "service-centre", "999002", "operator")
+    drafter = replace(people.actor("LT0011"), posts=(mine,))
+    source = yaml.safe_load(changes.source_text(people.ALLOWANCE)[0])
+    text = changes.yaml_of({**source, "area": "999001"})
+    revision = revisions.begin(drafter, "add", (), texts=[text], reason="新设")
+    assert revision.area == mine.area
+    with pytest.raises(NotAllowed, match="只有本地区"):
+        revisions.send(drafter, str(revision.pk))
+
+
+def test_a_promise_is_opened_by_who_looks_into_it() -> None:
+    case = accepted(changing())
+    (made,) = promises.of_case(str(case.pk))
+    with pytest.raises(NoSuchUndertaking):
+        promises.undertaking_for(people.clerk(), str(made.pk))
+    assert promises.undertaking_for(people.actor("LT0103"), str(made.pk)) == made
