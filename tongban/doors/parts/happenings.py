@@ -137,6 +137,13 @@ TELL: dict[str, Telling] = {
     "sources.AuthorisationsEnded": Telling("授权结束", public=False),
     "ratings.Rated": Telling("申请人评价", public=False),
 }
+TASKS = {  # what kind of thing is to be done, where it is no step of the process
+    "accept": "受理", "supply": "申请人补正", "collect": "窗口发放", "consult": "答复征求意见", "hearing": "听证",
+    "request": "协助核实材料", "letter": "答复申请人留言", "card": "答复监察", "follow-up": "回访评价",
+    "check-promise": "核查承诺", "broken-promise": "处理不实承诺",
+    "human-review": "人工复核", "sample": "抽查", "exchange": "处理数据交换", "objection": "核实数据异议",
+    "silence": "核实逾期未答复",
+}  # fmt: skip
 OUTCOMES = {"granted": ("准予", "ok"), "refused": ("不予许可", "bad")}
 VERDICTS = {"agree": ("同意", "ok"), "disagree": ("不同意", "bad")}
 
@@ -220,8 +227,8 @@ def _gaps(event: Event, body: Mapping[str, Any], known: Known) -> Event:
 
 def _step(event: Event, body: Mapping[str, Any], known: Known) -> Event:
     step = known.steps.get(body.get("step", ""), "")
-    name = body.get("name", "")
-    return replace(event, title=f"{event.title}：{step or name}" if step or name else event.title)
+    what = step or TASKS.get(body.get("name", ""), "")
+    return replace(event, title=f"{event.title}：{what}" if what else event.title)
 
 
 def _closed(event: Event, body: Mapping[str, Any], known: Known) -> Event:

@@ -102,9 +102,10 @@ def _box(step: Step, corner: tuple[float, float], lines: tuple[str, str], state:
     word, sign, ink, paper = _LOOKS[state]
     dashes = ' stroke-dasharray="5 4"' if step.when is not None or state == "skipped" else ""
     weight = 2.5 if step.decides or here else 1.5
-    limit = f" · {step.within.zh}" if step.within else ""
-    foot = _cut(lines[1], _INNER - _wide(limit, 12), 12) + limit
-    whole = escape(" · ".join(part for part in (lines[0], lines[1] + limit, word) if part))
+    limit = step.within.zh if step.within else ""
+    beside = f" · {limit}" if limit and not word else ""  # under a state it stands on the state's line
+    foot = _cut(lines[1], _INNER - _wide(beside, 12), 12) + beside
+    whole = escape(" · ".join(part for part in (*lines, limit, word) if part))
     parts = [
         f'<g class="tb-step{f" tb-step-{state}" if state else ""}"><title>{whole}</title>',
         f'<rect x="{x:g}" y="{y:g}" width="{_BOX_W}" height="{_BOX_H}" rx="8" fill="{paper}" stroke="{ink}"'
@@ -117,6 +118,7 @@ def _box(step: Step, corner: tuple[float, float], lines: tuple[str, str], state:
     parts.append(_line(x + 14, top + 19 * len(heading) + 2, 12, _TEXT_2, foot))
     if word:
         parts.append(_line(x + 14, y + _BOX_H - 12, 12, ink, f"{sign} {word}"))
+        parts += [_line(x + _BOX_W - 14, y + _BOX_H - 12, 12, _TEXT_2, limit, anchor="end")] * bool(limit)
     if here:
         parts.append(_flag(x, y, here))
     return "".join(parts) + "</g>"

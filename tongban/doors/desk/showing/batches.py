@@ -40,6 +40,7 @@ class Act:
     then: str
     do: Callable[[Actor, Row, str, str], object]
     says: bool = False  # needs an opinion
+    roles: tuple[str, ...] = ()  # who may; none: whoever has the task before him
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,14 @@ def _sign(actor: Actor, row: Row, text: str, key: str) -> object:
 
 ACTS = {act.code: act for act in (
     Act("claim", "批量认领", "认领后，其他同事会看到由您办理。", _claim),
-    Act("accept", "批量受理", "每件分别送达受理通知书，时限从下一个工作日起算。请确认各件材料都已核对。", _accept),
-    Act("sign", "批量签署同意", "每件分别签署“同意”，签署决定环节即准予许可；现场核查环节不能批量签署。", _sign, True),
+    Act("accept", "批量受理", "每件分别送达受理通知书，时限从下一个工作日起算。请确认各件材料都已核对。", _accept,
+        roles=("clerk",)),
+    Act("sign", "批量签署同意", "每件分别签署“同意”，签署决定环节即准予许可；现场核查环节不能批量签署。", _sign, True,
+        ("reviewer", "approver")),
 )}  # fmt: skip
+
+
+def open_to(actor: Actor) -> list[Act]:
+    """What the posts of this official, or of who left him his work, may do at all; the verbs ask of each row."""
+    lent = {one.post.role for one in task_rows.standing_in(actor)}
+    return [act for act in ACTS.values() if not act.roles or actor.posts_as(*act.roles) or lent & set(act.roles)]

@@ -104,7 +104,8 @@ def common(actor: Actor, case: Case) -> dict[str, Any]:
         "rare": [b for b in every if b.rare], "tasks": mine,
         "taken": next((t for t in mine if not tasks.may_take(actor, t)), None),
         "takeable": {t.pk for t in mine if t.claimed_by != actor.id and tasks.may_take(actor, t)},
-        "recusals": tasks.recusals(case.subject), "around": around(actor, case),
+        "to_sign": case.state == "accepted" and bool(_mine(actor, case).steps),
+        "recusals": tasks.recusals(case.subject), "around": around(actor, case) + _handing_over(actor, case, mine),
         "tabs": TABS, "held": held(actor, case), "ruling": rulings.of_case(case),
     }  # fmt: skip
 
@@ -138,6 +139,13 @@ def around(actor: Actor, case: Case) -> list[Errand]:
         asked = [("consult", "征求意见")] * bool(mine.steps) + asked
         asked = [("send_back", "退回上一环节")] * mine.may_return + asked
     return [Errand(label, reverse(f"desk:{name}", args=[case.number])) for name, label in asked]
+
+
+def _handing_over(actor: Actor, case: Case, mine: list[Task]) -> list[Errand]:
+    """转交, where one task lies before this official; of several each says its own."""
+    if len(mine) != 1 or mine[0].claimed_by not in ("", actor.id):
+        return []
+    return [Errand("转交", reverse("desk:hand_over", args=[case.number, mine[0].pk]))]
 
 
 @once

@@ -123,6 +123,15 @@ def test_buttons_follow_the_state_table(number: str, state: str) -> None:
     assert shown == open_now - {"decide"}
 
 
+def test_the_signature_is_one_click_away_from_every_tab_and_the_log_speaks_chinese() -> None:
+    case = stories.accepted()
+    log = stories.signed_in(stories.REVIEWER).get(f"{at(case)}?view=log").content.decode()
+    assert "去签署意见" in log
+    assert "转入待办：受理" in log
+    assert "转入待办：材料审查" in log
+    assert "去签署意见" not in stories.signed_in(stories.CLERK).get(f"{at(case)}?view=log").content.decode()
+
+
 def test_a_material_is_shown_as_a_marked_picture_and_the_look_is_kept() -> None:
     case, client = stories.submitted(), stories.signed_in(stories.CLERK)
     for zoom in ("fit", "200"):

@@ -144,3 +144,31 @@ def test_a_colleague_who_opens_the_case_is_announced_and_the_undo_ends_with_its_
     page.clock.fast_forward(11_000)
     expect(undo).to_have_count(0)
     expect(page.locator("tb-seconds")).to_have_text("文书已经送出，不能再撤销。")
+
+
+HIDDEN = """() => [...document.querySelectorAll('.middle input, .middle select, .middle textarea, .middle a')]
+  .filter(e => e.type !== 'hidden' && e.checkVisibility()).filter(e => {
+    e.focus();
+    const box = e.getBoundingClientRect();
+    const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !met || !(e.contains(met) || met.contains(e));
+  }).map(e => e.outerHTML.slice(0, 90))"""
+
+
+def test_what_takes_the_focus_is_not_beneath_the_bars_and_two_strokes_bring_a_phrase(page: Page) -> None:
+    case = stories.submitted()
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    expect(page.locator("[data-row]").first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("[data-pick]").first).to_be_checked()
+    expect(page.get_by_text("已选 1 件")).to_be_visible()
+    page.goto(f"/desk/cases/{case.number}/gaps/")
+    page.locator("[name=pick]").nth(1).check()
+    assert page.evaluate(HIDDEN) == []
+    wish = page.locator("textarea:visible").first
+    wish.fill("另外，")
+    wish.press("End")
+    compose(page, "", "、、缺页")  # as an input method writes //
+    page.keyboard.press("Enter")
+    expect(wish).to_have_value("另外，材料缺页，请补齐全部页面后重新上传。")

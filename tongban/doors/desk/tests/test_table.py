@@ -96,3 +96,13 @@ def test_a_kept_view_of_one_applicant_and_area_is_handled_as_a_batch() -> None:
     assert f"/desk/table/?{view.asks.replace('&', '&amp;')}" in done
     assert tasks.open_of(case.subject)[0].claimed_by == people.clerk().id
     assert not tasks.open_of(other.subject)[0].claimed_by
+
+
+def test_a_batch_offers_what_ones_posts_may_do() -> None:
+    people.accepted()
+    people.submitted()
+    window, review = (at_desk(number).get("/desk/table/").content.decode() for number in (WINDOW, "LT0101"))
+    assert "批量受理" in window
+    assert "批量签署同意" not in window
+    assert "批量签署同意" in review
+    assert "批量受理" not in review

@@ -35,7 +35,7 @@ def table(request: Desked) -> HttpResponse:
     context = {
         "table": shown, "views": looks.views(request.actor, shown.asks), "tabs": worklist.TABS, "clocks": looks.CLOCKS,
         "refusal": refusal, "districts": places.districts(),
-        "batch": None if shown.asked.tab == "done" else batches.ACTS,
+        "batch": None if shown.asked.tab == "done" else batches.open_to(request.actor),
     }  # fmt: skip
     return render(request, "desk/table.html", context, status=refusal.status if refusal else 200)
 

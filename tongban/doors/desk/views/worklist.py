@@ -17,7 +17,7 @@ def home(request: Desked) -> HttpResponse:
     listed = worklist.read(request.actor, request.GET)
     if listed.q and len(listed.rows) == 1 and listed.q.upper() == listed.rows[0].number:
         return redirect(listed.rows[0].href)
-    batch = None if listed.q or listed.tab == "done" else batches.ACTS
+    batch = None if listed.q or listed.tab == "done" else batches.open_to(request.actor)
     return render(request, "desk/home.html", {"list": listed, "batch": batch})
 
 

@@ -5,6 +5,7 @@ import "./follow.js";
 import "./keys.js";
 import "./panes.js";
 import "./phrases.js";
+import "./picking.js";
 import "./present.js";
 import "./undo.js";
 import "../parts/js/palette.js";

@@ -33,14 +33,14 @@ function single(key) {
   if (key === "?" && dialog) { dialog.showModal(); return true; }
   const found = visible(key);
   if (found) return press(found);
-  if (key === "s") return pick();
+  if (key === "s" || key === " ") return pick();
   if (key === "j") return move(1);
   if (key === "k") return move(-1);
   return false;
 }
 
 // What a key does, found before it is done: a key that means nothing is left to the browser.
-const means = (key) => (key === "?" && dialog) || visible(key) || ["s", "j", "k"].includes(key);
+const means = (key) => (key === "?" && dialog) || visible(key) || ["s", "j", "k"].includes(key) || (key === " " && document.activeElement?.matches("[data-row]"));
 
 function enter(event) {
   const here = document.activeElement;

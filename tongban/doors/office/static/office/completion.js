@@ -1,28 +1,15 @@
-// Names while a condition is typed: a list below the text (a text field with a listbox), by arrow keys or mouse; quiet while an IME composes.
-// And the condition in plain words a moment after one stops.
+// Names while a condition is typed, and the condition in plain words a moment after one stops.
+import { Offered } from "../parts/js/offered.js";
+
 const WORD = /[\p{L}_"][\p{L}\p{N}_.\-]*$/u;
 const HELD = /([A-Za-z_][\w.\-]*)\s*(?:!?=|\(|in\s*\(|in\s*\((?:\s*"[^"]*"\s*,)+)\s*"?$/; // the name whose values belong here
 
-class Completion {
-  constructor(box, number) {
-    this.box = box;
-    this.list = document.createElement("ul");
-    Object.assign(this.list, { id: `names-${number}`, className: "names", hidden: true });
-    this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "可以用的名称");
-    const wrap = document.createElement("div");
-    wrap.className = "completing";
-    box.replaceWith(wrap);
-    wrap.append(box, this.list);
-    for (const [name, value] of [["aria-autocomplete", "list"], ["aria-haspopup", "listbox"], ["aria-controls", this.list.id]]) box.setAttribute(name, value);
-    box.addEventListener("input", (event) => { if (!event.isComposing) { this.offer(); this.read(); } });
-    box.addEventListener("compositionend", () => { this.offer(); this.read(); });
-    box.addEventListener("keydown", (event) => this.key(event));
-    box.addEventListener("blur", () => this.close());
-    this.list.addEventListener("mousedown", (event) => { event.preventDefault(); const row = event.target.closest("li"); if (row) this.take(row); });
-  }
+class Completion extends Offered {
+  constructor(box, number) { super(box, `names-${number}`, "可以用的名称"); }
 
-  word() { return this.box.value.slice(0, this.box.selectionStart).match(WORD)?.[0] ?? ""; }
+  typed() { this.offer(); this.read(); }
+
+  word() { return this.before.match(WORD)?.[0] ?? ""; }
 
   // What belongs here: after a sign the values of that name, in quotes any value, else names and signs, by code or by Chinese word.
   found(all) {
@@ -39,51 +26,21 @@ class Completion {
 
   offer(all = false) {
     const word = this.word(), found = this.found(all).slice(0, all ? 60 : 12);
-    this.list.replaceChildren(...found.map(([name, said], n) => {
-      const row = document.createElement("li");
-      Object.assign(row, { id: `${this.list.id}-${n}` });
-      row.dataset.name = name;
-      row.setAttribute("role", "option");
-      row.setAttribute("aria-selected", "false");
-      const code = document.createElement("code");
-      code.textContent = name;
+    this.show(found.length === 1 && found[0][0] === word ? [] : found.map(([name, said]) => {
+      const row = document.createElement("li"), code = document.createElement("code");
+      row.dataset.name = code.textContent = name;
       row.append(code, ` ${said}`);
       return row;
     }));
-    const open = found.length > 0 && !(found.length === 1 && found[0][0] === word);
-    this.list.hidden = !open;
-    this.box.removeAttribute("aria-activedescendant");
   }
-
-  close() { this.list.hidden = true; this.box.removeAttribute("aria-activedescendant"); }
 
   key(event) {
-    if (event.isComposing) return;
-    if (event.ctrlKey && event.code === "Space") { event.preventDefault(); this.offer(true); return; }
-    if (this.list.hidden) return;
-    const rows = [...this.list.children], at = rows.findIndex((row) => row.getAttribute("aria-selected") === "true");
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const next = (at + (event.key === "ArrowDown" ? 1 : -1) + rows.length) % rows.length;
-      rows.forEach((row, n) => row.setAttribute("aria-selected", String(n === next)));
-      rows[next].scrollIntoView({ block: "nearest" });
-      this.box.setAttribute("aria-activedescendant", rows[next].id);
-    } else if ((event.key === "Enter" || event.key === "Tab") && at >= 0) {
-      event.preventDefault();
-      this.take(rows[at]);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      this.close();
-    }
+    if (!event.ctrlKey || event.code !== "Space") return super.key(event);
+    event.preventDefault();
+    return this.offer(true);
   }
 
-  take(row) {
-    const end = this.box.selectionStart, start = end - this.word().length;
-    this.box.setRangeText(row.dataset.name, start, end, "end");
-    this.close();
-    this.box.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    this.close();
-  }
+  take(row) { this.write(row.dataset.name, this.word().length); }
 
   read() { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), 400); }
 
