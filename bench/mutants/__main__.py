@@ -45,6 +45,7 @@ BESIDE = {  # whose tests stand at the doors, or with the rooms that use it
     "undertakings": (f"{JOURNEY}/test_undertakings.py", f"{JOURNEY}/test_credit.py"),
     "visits": (f"{DESK}/test_intake.py", f"{DESK}/test_assent.py"),
 }
+HELP = "tongban/work/help/tests/test_help.py"
 ENOUGH = 98
 
 
@@ -73,7 +74,8 @@ def main() -> int:
     trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60, rooms)
     quick = ("verbs",) if chosen.verbs else QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
     tests = _tests([] if chosen.quick or chosen.verbs else found, quick)
-    tests += [] if chosen.no_rows else [str(ROOT / "tongban/work/cases/tests/test_opening.py")]
+    walls = () if chosen.no_rows else (*BESIDE["openings"], *BESIDE["credentials"], HELP)
+    tests += [one for one in walls if one not in tests]
     pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[trial])
     what = " ".join(filter(None, [chosen.rooms, "verbs" if chosen.verbs else "",
                                   "" if chosen.no_lines else "permits" if chosen.permits else "lines",

@@ -20,23 +20,13 @@ def called(q: str) -> Q:
     return Q(number__istartswith=q) | public | Q(applicant__in=identity.called(q))
 
 
-def behind(item: str = "", applicant: str = "") -> QuerySet[Any] | None:
-    """The ids of submitted cases of an item, of an applicant (as `called`); None where neither is asked for."""
-    rows, q = Case.objects.exclude(state="draft"), storable(applicant).strip()
-    if item:
-        rows = rows.filter(item_code=storable(item))
-    if q:
-        rows = rows.filter(called(q))
-    return rows.values("pk") if item or q else None
+def behind(applicant: str) -> QuerySet[Any] | None:
+    """The ids of submitted cases of an applicant (as `called`); None where none is asked for."""
+    q = storable(applicant).strip()
+    return Case.objects.exclude(state="draft").filter(called(q)).values("pk") if q else None
 
 
 def column(name: str) -> Subquery | None:
     """What the case behind an outer row with a ``key`` says in a column a list may be ordered by."""
     said = ORDERED.get(name)
     return Subquery(Case.objects.filter(pk=OuterRef("key")).values(said)[:1]) if said else None
-
-
-def items_behind(keys: QuerySet[Any]) -> list[tuple[str, str]]:
-    """The items (code, title) of the cases whose ids a question finds, by their titles."""
-    rows = Case.objects.filter(pk__in=keys).order_by("title", "item_code")
-    return list(rows.values_list("item_code", "title").distinct())

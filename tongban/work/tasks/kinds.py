@@ -33,12 +33,14 @@ class Sift:
     """Which rows of a work list are wanted and in which order (筛选、排序).
 
     ``clock``: what is "overdue", due within three days ("near"), or "stopped". ``area``: a division and all below it.
-    ``about``: ids of rows of the room above that tasks are about, as a question the database answers. ``by``: "due",
-    "opened", "title", "area" or "claimed", or an expression that finds its value by the outer row's ``key``.
+    ``item``: the code of what it is about. ``about``: ids of rows of the room above that tasks are about, as a question
+    the database answers. ``by``: "due", "opened", "title", "area" or "claimed", or an expression that finds its value
+    by the outer row's ``key``.
     """
 
     clock: str = ""
     area: str = ""
+    item: str = ""
     about: Any = None
     by: Any = "due"
     down: bool = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, UUIDField, Value, When
@@ -30,10 +32,16 @@ ORDERS: dict[str, Any] = {
 
 def of_desks(actor: Actor) -> Q:
     """What lies on the desks of this actor's posts, each in its area."""
-    mine = Q(desk="", owner="", claimed_by=actor.id) if actor.posts_as("expert") else Q(pk__in=[])
+    return reduce(or_, _desks(actor).values(), Q(pk__in=[]))
+
+
+def _desks(actor: Actor) -> dict[str, Q]:
+    """The same desk by desk; "" is what experts hold."""
+    found = {"": Q(desk="", owner="", claimed_by=actor.id)} if actor.posts_as("expert") else {}
     for post in actor.posts:
-        mine |= (Q(desk=post.desk, area__startswith=post.area) if post.area else Q(desk=post.desk)) & _within(post)
-    return mine
+        here = (Q(desk=post.desk, area__startswith=post.area) if post.area else Q(desk=post.desk)) & _within(post)
+        found[post.desk] = found[post.desk] | here if post.desk in found else here
+    return found
 
 
 def _within(post: Post) -> Q:
@@ -60,22 +68,34 @@ def work_list(
     if tab == "done":
         done = Task.objects.filter(closed_by=actor.id).exclude(state=TaskState.OPEN)
         return _sifted(done, sift).order_by("-closed_at")[:limit]
-    rows = _sifted(_open(actor, tab), sift)
     value = ORDERS.get(sift.by) if isinstance(sift.by, str) else sift.by
-    name = "place" if value is not None else "due_on"  # by due date it goes along the desk's index
-    rows = rows.annotate(place=F("due_on") if value is None else value)
-    if after:
-        rows = rows.filter(_behind(name, after, down=sift.down))
-    return rows.order_by(F(name).desc(nulls_last=True) if sift.down else F(name).asc(nulls_last=True), "id")[:limit]
+    name = "place" if value is not None else "due_on"
+    order = F(name).desc(nulls_last=True) if sift.down else F(name).asc(nulls_last=True)
+
+    def first(lying: Q) -> QuerySet[Task]:
+        rows = _sifted(_open(actor, tab, lying), sift).annotate(place=F("due_on") if value is None else value)
+        return (rows.filter(_behind(name, after, down=sift.down)) if after else rows).order_by(order, "id")[:limit]
+
+    desks = list(_desks(actor).values())
+    if len(desks) < 2 or value is not None:
+        return first(of_desks(actor))
+    # By due date each desk is read along its own index, as far as it is shown, and no further.
+    each = [first(desk).values("pk") for desk in desks]
+    return first(Q(pk__in=each[0].union(*each[1:], all=True)))
 
 
-def arrived(actor: Actor, since: datetime, about: Any = None, most: int = 100) -> int:
-    """How many tasks came onto my desks after a moment, counted up to ``most``; ``about`` as in `Sift`."""
-    return _sifted(_open(actor).filter(opened_at__gt=since), Sift(about=about))[:most].count()
+def arrived(actor: Actor, since: datetime, item: str = "", most: int = 100) -> int:
+    """How many tasks came onto my desks after a moment, of an item where one is named, counted up to ``most``."""
+    return _sifted(_open(actor).filter(opened_at__gt=since), Sift(item=item))[:most].count()
 
 
-def _open(actor: Actor, tab: str = "all") -> QuerySet[Task]:
-    rows = Task.objects.filter(of_desks(actor), state=TaskState.OPEN)
+def items_of(actor: Actor, tab: str, most: int) -> set[str]:
+    """The codes of the items that the first ``most`` of my tasks are about."""
+    return set(work_list(actor, tab, limit=most).values_list("item", flat=True)) - {""}
+
+
+def _open(actor: Actor, tab: str = "all", lying: Q | None = None) -> QuerySet[Task]:
+    rows = Task.objects.filter(of_desks(actor) if lying is None else lying, state=TaskState.OPEN)
     if tab == "unclaimed":
         return rows.filter(claimed_by="")
     if tab == "mine":
@@ -87,6 +107,8 @@ def _sifted(rows: QuerySet[Task], sift: Sift) -> QuerySet[Task]:
     rows = rows.annotate(key=KEY).filter(_clocks().get(sift.clock, Q()))
     if sift.area:
         rows = rows.filter(area__startswith=sift.area)
+    if sift.item:
+        rows = rows.filter(item=sift.item)
     return rows if sift.about is None else rows.filter(key__in=sift.about)
 
 

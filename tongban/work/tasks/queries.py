@@ -14,6 +14,7 @@ from tongban.work.tasks.errors import NotYourDesk, Recused
 from tongban.work.tasks.kinds import TaskState
 from tongban.work.tasks.listing import arrived as arrived
 from tongban.work.tasks.listing import counts as counts
+from tongban.work.tasks.listing import items_of as items_of
 from tongban.work.tasks.listing import of_desks, standing_in, within_reach
 from tongban.work.tasks.listing import work_list as work_list
 from tongban.work.tasks.models import Delegation, Recusal, Task, View

@@ -16,6 +16,8 @@ from tongban.doors.parts import kept as kept_search
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
+from tongban.kernel.text import storable
+from tongban.registers.catalogue import queries as catalogue
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import REQUEST
 from tongban.work.cases.states import STATES
@@ -93,7 +95,7 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     if q:
         return WorkList(item="", rows=_found(actor, q, query, subject), items=[], **common)
     item, after = kept.get("item", "")[:80], key_of(kept.get("after", ""))
-    sift = Sift(about=cases.behind(item))
+    sift = Sift(item=storable(item))
     found = list(tasks.work_list(actor, tab, after=after, limit=SHOWN + 1, sift=sift))
     of = cases.by_subjects({t.subject for t in found})
     beside = sorted({(c.item_code, c.title) for c in of.values()}, key=lambda pair: pair[1])
@@ -116,7 +118,7 @@ def newer(actor: Actor, since: str, kept: str = "") -> str:
         return ""
     if moment.tzinfo is None:
         return ""
-    return some(tasks.arrived(actor, moment, cases.behind(QueryDict(kept).get("item", "")[:80])))
+    return some(tasks.arrived(actor, moment, storable(QueryDict(kept).get("item", ""))[:80]))
 
 
 def some(count: int) -> str:
@@ -126,8 +128,8 @@ def some(count: int) -> str:
 
 def items_of(actor: Actor, tab: str) -> list[tuple[str, str]]:
     """The items among the first of my tasks, to filter by."""
-    rows: Any = tasks.work_list(actor, tab, limit=SIFTED)
-    return cases.items_behind(rows.values("key"))
+    codes = tasks.items_of(actor, tab, SIFTED)
+    return sorted(catalogue.titles(codes).items(), key=lambda pair: pair[1])
 
 
 def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
