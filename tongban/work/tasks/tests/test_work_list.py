@@ -11,7 +11,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.work.tasks import actions, queries
 from tongban.work.tasks.errors import AlreadyClaimed, AlreadyClosed, NotYourDesk
-from tongban.work.tasks.kinds import Spec
+from tongban.work.tasks.kinds import Sift, Spec
 from tongban.work.tasks.models import Task
 from tools import people
 
@@ -65,6 +65,31 @@ def test_pages_go_by_key_and_leave_nothing_out_dates_or_none() -> None:
         after = (page[-1].due_on.isoformat() if page[-1].due_on else "", str(page[-1].pk))
     assert seen == listed(ding())
     assert len(set(seen)) == 12
+
+
+def test_two_desks_are_one_list_whose_pages_leave_nothing_out() -> None:
+    both = people.actor("LT0004")
+    assert {post.desk for post in both.posts} == {"window", "help"}
+    for n in range(14):
+        on_desk(n, None if n % 5 == 0 else DAY + timedelta(n % 4), desk="help" if n % 3 else "window")
+    actions.claim(people.actor("LT0003"), str(on_desk(50, desk="window").pk))
+    whole = listed(both)
+    dates = [t.due_on or date.max for t in queries.work_list(both)]
+    assert (len(whole), dates) == (14, sorted(dates))
+    seen: list[str] = []
+    after = None
+    while page := list(queries.work_list(both, after=after, limit=3)):
+        seen += [t.subject for t in page]
+        after = (page[-1].due_on.isoformat() if page[-1].due_on else "", str(page[-1].pk))
+    assert seen == whole
+
+
+def test_a_list_is_narrowed_to_an_item_and_says_which_items_it_has() -> None:
+    for n, item in enumerate(("food-business", "food-business", "outdoor-advertising", "")):
+        Task.objects.filter(pk=on_desk(n).pk).update(item=item)
+    assert queries.items_of(ding(), "all", 10) == {"food-business", "outdoor-advertising"}
+    assert queries.items_of(ding(), "all", 2) == {"food-business"}
+    assert [t.item for t in queries.work_list(ding(), sift=Sift(item="food-business"))] == ["food-business"] * 2
 
 
 def test_arrivals_are_counted_by_their_moment_however_long_the_list_and_however_late_they_are_due() -> None:
