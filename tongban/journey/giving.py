@@ -71,7 +71,8 @@ def _lay_out(case: Any) -> None:
         tasks.open_task(SYSTEM, Spec(
             kind="collect", subject=case.subject, title=f"{case.title} · 窗口发放",
             context=f"{case.applicant_name} · {case.number}", desk="window", area=case.area,
-            department="service-centre", due_on=holidays.calendar().due(time.today(), DELIVERY), limit=str(DELIVERY),
+            department="service-centre", item=case.item_code,
+            due_on=holidays.calendar().due(time.today(), DELIVERY), limit=str(DELIVERY),
         ))
 
 

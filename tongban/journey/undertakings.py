@@ -79,8 +79,8 @@ def pursue_broken(fact: Any) -> None:
     tasks.open_task(SYSTEM, Spec(
         kind=BROKEN, step=fact.code, subject=fact.case, title=f"{case.title} · {what}，请依法处理",
         context=f"{case.applicant_name} · {case.number}", desk=case.definition.process.deciding.desk, area=case.area,
-        department=case.department, note=one.consequence, due_on=holidays.calendar().add(time.today(), 5),
-        limit="5 working days",
+        department=case.department, item=case.item_code, note=one.consequence,
+        due_on=holidays.calendar().add(time.today(), 5), limit="5 working days",
     ))
 
 

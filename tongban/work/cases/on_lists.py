@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -18,6 +20,16 @@ def called(q: str) -> Q:
     """By the beginning of a number, a part of an organisation's name, or a person's whole name: those are sealed."""
     public = Q(applicant__startswith="organisation/", applicant_name__contains=q)
     return Q(number__istartswith=q) | public | Q(applicant__in=identity.called(q))
+
+
+def of_item(code: str) -> QuerySet[Any]:
+    """The ids of the submitted cases of an item."""
+    return Case.objects.exclude(state="draft").filter(item_code=code).values("pk")
+
+
+def items_of_cases(keys: Iterable[UUID]) -> set[str]:
+    """The codes of the items of these cases."""
+    return set(Case.objects.filter(pk__in=list(keys)).order_by().values_list("item_code", flat=True).distinct())
 
 
 def behind(applicant: str) -> QuerySet[Any] | None:

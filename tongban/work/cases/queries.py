@@ -35,7 +35,7 @@ from tongban.work.cases.ledgers import Project, Wanted, every_of, holder_of, ite
 from tongban.work.cases.models import Case, CaseMaterial, Gap, Notice
 from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
-from tongban.work.cases.on_lists import behind, called, column
+from tongban.work.cases.on_lists import behind, called, column, items_of_cases, of_item
 from tongban.work.cases.openings import opened_case, opened_cases
 from tongban.work.cases.pace import expected, pace_of
 from tongban.work.cases.parties import may_handle, officials_among, own_part
@@ -62,11 +62,11 @@ __all__ = [
     "askable", "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks",
     "close_objection", "column", "concerned", "data_behind", "difference", "draft_behind", "draft_for",
     "drafts_of", "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions",
-    "form_sources", "former", "gaps_of", "held", "holder_of", "is_sealed", "items_of",
+    "form_sources", "former", "gaps_of", "held", "holder_of", "is_sealed", "items_of", "items_of_cases",
     "ledger_of", "licence_behind", "locked", "matter", "may_handle", "may_overrule", "missing", "moved",
     "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
-    "of_applicant", "of_caller", "officials_among", "opened", "opened_case", "opened_cases", "origins", "pace_of",
-    "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share",
+    "of_applicant", "of_caller", "of_item", "officials_among", "opened", "opened_case", "opened_cases", "origins",
+    "pace_of", "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share",
     "projects_of", "questions", "read_hand", "recent", "reusable", "reusable_answers", "running", "said", "seen",
     "signature_of", "slots", "standing", "stops", "submitted_of", "take_in", "take_over", "told", "trash_of",
     "unanswered", "unmasked", "watched", "ways", "whole", "write", "written",

@@ -33,14 +33,15 @@ class Sift:
     """Which rows of a work list are wanted and in which order (筛选、排序).
 
     ``clock``: what is "overdue", due within three days ("near"), or "stopped". ``area``: a division and all below it.
-    ``item``: the code of what it is about. ``about``: ids of rows of the room above that tasks are about, as a question
-    the database answers. ``by``: "due", "opened", "title", "area" or "claimed", or an expression that finds its value
-    by the outer row's ``key``.
+    ``item``: the code of what it is about, and ``of_item``: ids of rows of the room above that are about it, for tasks
+    that do not say so. ``about``: ids of rows that tasks are about. Both are questions the database answers. ``by``:
+    "due", "opened", "title", "area" or "claimed", or an expression that finds its value by the outer row's ``key``.
     """
 
     clock: str = ""
     area: str = ""
     item: str = ""
+    of_item: Any = None
     about: Any = None
     by: Any = "due"
     down: bool = False

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, F, Q, QuerySet, UUIDField, Value, When
 from django.db.models.functions import Cast, NullIf, Right
@@ -84,14 +85,15 @@ def work_list(
     return first(Q(pk__in=each[0].union(*each[1:], all=True)))
 
 
-def arrived(actor: Actor, since: datetime, item: str = "", most: int = 100) -> int:
-    """How many tasks came onto my desks after a moment, of an item where one is named, counted up to ``most``."""
-    return _sifted(_open(actor).filter(opened_at__gt=since), Sift(item=item))[:most].count()
+def arrived(actor: Actor, since: datetime, sift: Sift = PLAIN, most: int = 100) -> int:
+    """How many tasks came onto my desks after a moment, counted up to ``most``."""
+    return _sifted(_open(actor).filter(opened_at__gt=since), sift)[:most].count()
 
 
-def items_of(actor: Actor, tab: str, most: int) -> set[str]:
-    """The codes of the items that the first ``most`` of my tasks are about."""
-    return set(work_list(actor, tab, limit=most).values_list("item", flat=True)) - {""}
+def items_of(actor: Actor, tab: str, most: int) -> tuple[set[str], set[UUID]]:
+    """What the first ``most`` of my tasks are about: codes of items; and of those that do not say so, the row's id."""
+    rows = set(work_list(actor, tab, limit=most).values_list("item", Case(When(item="", then=KEY))))
+    return {item for item, _ in rows if item}, {key for item, key in rows if not item and key}
 
 
 def _open(actor: Actor, tab: str = "all", lying: Q | None = None) -> QuerySet[Task]:
@@ -108,7 +110,7 @@ def _sifted(rows: QuerySet[Task], sift: Sift) -> QuerySet[Task]:
     if sift.area:
         rows = rows.filter(area__startswith=sift.area)
     if sift.item:
-        rows = rows.filter(item=sift.item)
+        rows = rows.filter(Q(item=sift.item) | Q(item="", key__in=sift.of_item or ()))
     return rows if sift.about is None else rows.filter(key__in=sift.about)
 
 

@@ -121,7 +121,10 @@ def read(actor: Actor, asked: Any) -> Table:
     """``asked`` is the request's GET."""
     said = _asked(actor, asked)
     by: Any = said.sort if said.sort in OWN else cases.column(said.sort)
-    sift = Sift(said.clock, said.area, storable(said.item), cases.behind(said.applicant), by, said.down)
+    item = storable(said.item)
+    sift = Sift(
+        said.clock, said.area, item, cases.of_item(item), cases.behind(said.applicant), by, said.down
+    )
     after = key_of(said.sort, asked.get("after", ""))
     found = list(tasks.work_list(actor, said.tab, after=after, limit=worklist.SHOWN + 1, sift=sift))
     of = cases.by_subjects({task.subject for task in found})

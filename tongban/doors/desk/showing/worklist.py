@@ -94,8 +94,8 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     common["left_to_me"] = tuple(sorted(away))
     if q:
         return WorkList(item="", rows=_found(actor, q, query, subject), items=[], **common)
-    item, after = kept.get("item", "")[:80], key_of(kept.get("after", ""))
-    sift = Sift(item=storable(item))
+    item, after = storable(kept.get("item", ""))[:80], key_of(kept.get("after", ""))
+    sift = Sift(item=item, of_item=cases.of_item(item))
     found = list(tasks.work_list(actor, tab, after=after, limit=SHOWN + 1, sift=sift))
     of = cases.by_subjects({t.subject for t in found})
     beside = sorted({(c.item_code, c.title) for c in of.values()}, key=lambda pair: pair[1])
@@ -118,7 +118,8 @@ def newer(actor: Actor, since: str, kept: str = "") -> str:
         return ""
     if moment.tzinfo is None:
         return ""
-    return some(tasks.arrived(actor, moment, storable(QueryDict(kept).get("item", ""))[:80]))
+    item = storable(QueryDict(kept).get("item", ""))[:80]
+    return some(tasks.arrived(actor, moment, Sift(item=item, of_item=cases.of_item(item))))
 
 
 def some(count: int) -> str:
@@ -128,7 +129,8 @@ def some(count: int) -> str:
 
 def items_of(actor: Actor, tab: str) -> list[tuple[str, str]]:
     """The items among the first of my tasks, to filter by."""
-    codes = tasks.items_of(actor, tab, SIFTED)
+    codes, unsaid = tasks.items_of(actor, tab, SIFTED)
+    codes |= cases.items_of_cases(unsaid) if unsaid else set()
     return sorted(catalogue.titles(codes).items(), key=lambda pair: pair[1])
 
 

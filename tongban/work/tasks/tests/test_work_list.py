@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -85,10 +86,13 @@ def test_two_desks_are_one_list_whose_pages_leave_nothing_out() -> None:
 
 
 def test_a_list_is_narrowed_to_an_item_and_says_which_items_it_has() -> None:
+    unsaid = uuid4()
     for n, item in enumerate(("food-business", "food-business", "outdoor-advertising", "")):
-        Task.objects.filter(pk=on_desk(n).pk).update(item=item)
-    assert queries.items_of(ding(), "all", 10) == {"food-business", "outdoor-advertising"}
-    assert queries.items_of(ding(), "all", 2) == {"food-business"}
+        Task.objects.filter(pk=on_desk(n).pk).update(item=item, subject=f"case/{unsaid if not item else uuid4()}")
+    assert queries.items_of(ding(), "all", 10) == ({"food-business", "outdoor-advertising"}, {unsaid})
+    assert queries.items_of(ding(), "all", 2) == ({"food-business"}, set())
+    wanted = Sift(item="food-business", of_item=[unsaid])
+    assert [t.item for t in queries.work_list(ding(), sift=wanted)] == ["food-business", "food-business", ""]
     assert [t.item for t in queries.work_list(ding(), sift=Sift(item="food-business"))] == ["food-business"] * 2
 
 
