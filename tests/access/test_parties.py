@@ -60,6 +60,9 @@ def test_every_part_in_a_case_keeps_its_official_away(part: str) -> None:
     else:
         Case.objects.filter(pk=case.pk).update(**{part: f"person/{who}"})
     is_also(clerk, who)
+    if part != "agent":  # whom he acts for by a mandate, only the verbs ask
+        with wall.behind(again(clerk)):
+            assert not Case.objects.filter(pk=case.pk).exists()
     with pytest.raises(OwnMatter):
         cases.accept(again(clerk), str(case.pk))
     with pytest.raises(DatabaseError, match="nobody_decides_his_own"), transaction.atomic(), connection.cursor() as sql:
