@@ -12,6 +12,9 @@ from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.cases.errors import NotYours
 from tongban.work.cases.jobs import age_drafts
+from tongban.work.packages import actions as packages
+from tongban.work.packages import queries as runs
+from tongban.work.packages.jobs import age_runs
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -19,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 def night(days: float) -> int:
     with time.held(time.now() + timedelta(days=days)):
-        return age_drafts()
+        return age_drafts() + age_runs()
 
 
 def test_a_draft_is_told_of_twice_then_lies_in_the_trash_and_comes_back_by_a_click() -> None:
@@ -47,3 +50,19 @@ def test_what_lies_in_the_trash_for_thirty_days_is_deleted() -> None:
     assert night(61) == 1
     assert rows.trash_of(me) == []
     assert rows.draft_behind(case.subject) is None
+
+
+def test_a_package_s_draft_grows_old_as_any_other_and_who_gave_it_up_is_not_told_that_he_did() -> None:
+    me = people.owner()
+    run, given_up = (packages.start(me, "restaurant-opening", people.AREA) for _ in range(2))
+    packages.trash(me, str(given_up.pk))
+    assert [night(days) for days in (20, 23.5, 23.5, 29.5, 30.5)] == [0, 1, 0, 1, 2]
+    for one in (run, given_up):
+        with time.held(time.now() + timedelta(days=31)):
+            jobs.run_owed(one.subject)
+    said = [m.template for m in messages.inbox(me) if m.template.startswith("draft-")]
+    assert sorted(said) == ["draft-expiring", "draft-expiring", "draft-trashed"]
+    assert [one.pk for one in runs.trash_of(me)] == [run.pk]
+    assert runs.draft_behind(given_up.subject) is None
+    assert night(61) == 1
+    assert runs.trash_of(me) == []

@@ -45,8 +45,8 @@ def told(asked: list[str]) -> str:
     ("path", "role"),
     [
         ("/", ""), ("/services/", ""), (f"/services/{people.FOOD}/", ""), ("/my/", "henainai"),
-        ("/my/cases/", "henainai"), ("/desk/", "zhouji"), ("/office/", "suheng"), ("/demo/", ""),
-        (f"/api/v1/items/{people.FOOD}", ""),
+        ("/my/cases/", "henainai"), ("/my/drafts/", "henainai"), ("/desk/", "zhouji"), ("/office/", "suheng"),
+        ("/demo/", ""), (f"/api/v1/items/{people.FOOD}", ""),
     ],
 )  # fmt: skip
 def test_a_page_asks_at_most_twelve_times(path: str, role: str) -> None:

@@ -71,6 +71,7 @@ APPLY: dict[str, Verb] = {
     "materials.hide": lambda who, of: materials.hide(who, of.material),
     "materials.keep": lambda who, _: materials.keep(who, who.applicant, "plan", "图.pdf", [b""]),
     "materials.turn": lambda who, of: materials.turn(who, of.material),
+    "cases.trash": lambda who, of: cases.trash(who, of.draft),
     "packages.start": lambda who, _: packages.start(who, "restaurant-opening", people.AREA),
 }
 # What the portal does besides: for whoever is signed in or holds a link, for himself alone, or for who heads the

@@ -28,6 +28,7 @@ from tongban.watch.messages.jobs import send_waiting
 from tongban.watch.supervision.jobs import patrol
 from tongban.work.cases.jobs import accept_by_law, age_drafts, compare_dates, measure_pace, return_unsupplied
 from tongban.work.cases.jobs import make_papers as make_notices
+from tongban.work.packages.jobs import age_runs
 from tongban.work.rulings.jobs import draw_samples, rule_waiting
 
 EVERY: Sequence[tuple[str, Callable[[], object]]] = [
@@ -39,8 +40,7 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("minute", judge_forgotten), ("minute", make_notices),
     ("minute", make_licences), ("minute", carry_on_all),
     ("minute", make_decisions), ("minute", read_waiting),
-    ("15 minutes", accept_by_law),
-    ("15 minutes", return_unsupplied),
+    ("15 minutes", accept_by_law), ("15 minutes", return_unsupplied),
     ("15 minutes", move_dates),
     ("15 minutes", publish_due),
     ("15 minutes", end_items),
@@ -51,6 +51,6 @@ EVERY: Sequence[tuple[str, Callable[[], object]]] = [
     ("day 02:30", compare_dates),
     ("day 02:40", clear_messages),
     ("day 03:30", keep_no_longer), ("day 03:10", age_drafts), ("day 03:20", sso.rotate_when_due),
-    ("day 02:50", measure_pace),
+    ("day 02:50", measure_pace), ("day 03:15", age_runs),
     ("hour", forget_old_attempts), ("hour", forget_old_sittings), ("hour", sso.forget_old),
 ]

@@ -31,14 +31,15 @@ def keep_answers(fact: Any) -> None:
 
 
 def tell_of_draft(fact: Any) -> None:
-    """A draft that goes, or went, into the trash; who deleted it meanwhile needs no word."""
+    """A draft that goes, or went, into the trash; who gave it up himself, or deleted it meanwhile, needs no word."""
     days = getattr(fact, "days", 0)
     template = "draft-expiring" if days else "draft-trashed"
-    case = rows.draft_behind(fact.subject)
-    if case is None or told.told(fact.subject, template, fact.seq):
+    case: Any = (runs if fact.subject.startswith("run/") else rows).draft_behind(fact.subject)
+    himself: str = getattr(fact, "by", "")
+    if case is None or himself or told.told(fact.subject, template, fact.seq):
         return
     messages.tell(
-        SYSTEM, case.applicant, template, fact.subject, link=f"/apply/{case.pk}/" if days else "/my/cases/",
+        SYSTEM, case.applicant, template, fact.subject, link=f"/apply/{case.pk}/" if days else "/my/drafts/",
         seq=fact.seq, item=case.title, days=days,
     )
 

@@ -113,8 +113,8 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     cases.CaseTurnedAway: [tell_applicant, close_acceptance, seal_served_notice],
     cases.CasePaused: [tell_applicant, stop_clocks, seal_served_notice, tell_wire_of_turn],
     cases.CaseResumed: [tell_applicant, start_clocks, seal_served_notice, tell_wire_of_turn],
-    cases.HearingRightTold: [tell_applicant, seal_served_notice],
     cases.HearingAsked: [tell_applicant, stop_clocks, prepare_hearing, seal_served_notice],
+    cases.HearingRightTold: [tell_applicant, seal_served_notice],
     cases.HearingCalled: [tell_applicant, seal_served_notice],
     cases.HearingHeld: [tell_applicant, close_hearing, start_clocks, seal_served_notice],
     cases.HearingGivenUp: [tell_applicant, close_hearing, start_clocks, seal_served_notice],
@@ -138,6 +138,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     packages.RunSubmitted: [tell_of_run], packages.BranchFiled: [tell_of_run], packages.BranchHeld: [tell_of_run],
     packages.BranchBarred: [tell_of_run, carry_on_run], packages.RunClosed: [tell_of_run, end_authorisations],
     cases.DraftExpiring: [tell_of_draft], cases.DraftTrashed: [tell_of_draft],
+    packages.RunExpiring: [tell_of_draft], packages.RunTrashed: [tell_of_draft],
     calendar.HolidaysPublished: [let_dates_move], cases.CaseDateMoved: [tell_of_date],
     approvals.OpinionSentBack: [tell_wire_of_return], approvals.StepSettled: [open_steps],
     approvals.StepReturned: [clear_returned, open_steps],
@@ -152,8 +153,7 @@ WHEN: Mapping[type[Fact], Sequence[Callable[[Fact], object]]] = {
     visits.VisitBegun: [tell_of_visit], visits.AssentAsked: [send_assent_code], identity.FirstWordGiven: [tell_of_word],
     mandates.MandateAsked: [tell_of_care], mandates.MandateConfirmed: [tell_of_care],
     # what was taken on trust
-    undertakings.UndertakingOpened: [write_promises],
-    undertakings.UndertakingKept: [close_check, enter_word],
+    undertakings.UndertakingOpened: [write_promises], undertakings.UndertakingKept: [close_check, enter_word],
     undertakings.UndertakingBroken: [close_check, pursue_broken, tell_of_broken, enter_word, bar_from_trust],
     # how one has kept one's word
     credit.BarImposed: [tell_of_bar], credit.RepairAsked: [look_at_repair],

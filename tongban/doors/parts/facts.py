@@ -116,6 +116,8 @@ MORE = {
     "revisions.RevisionSentBack": "退回修改", "revisions.RevisionGivenBack": "到期没有发布，退回起草",
     "revisions.RevisionDropped": "放弃变更", "revisions.RevisionPublished": "发布事项变更",
     "packages.RunStarted": "开始办理一件事", "packages.RunSaved": "保存一件事的填写",
+    "packages.RunExpiring": "提醒一件事草稿即将过期", "packages.RunTrashed": "一件事草稿移入回收站",
+    "packages.RunRestored": "从回收站恢复一件事草稿",
     "packages.RunMaterialGiven": "提交一件事的材料", "packages.RunDiscarded": "删除一件事草稿",
     "packages.RunSubmitted": "提交一件事", "packages.RunWithdrawn": "撤回一件事", "packages.RunClosed": "一件事办结",
     "packages.BranchFiled": "一件事中的事项提交", "packages.BranchHeld": "一件事中的事项待申请人补充",

@@ -40,6 +40,8 @@ from tongban.work.cases.tests.test_sparing import noodles
 from tongban.work.concerns import actions as concerns
 from tongban.work.letters import actions as letters
 from tongban.work.objections import actions as objections
+from tongban.work.packages import actions as packages
+from tongban.work.packages.jobs import age_runs
 from tongban.work.packages.tests import helping
 from tongban.work.packages.tests.test_following import NEW
 from tongban.work.rulings import actions as rulings
@@ -49,8 +51,12 @@ LAW = "市场主体登记管理条例 第十条"
 
 
 def runs() -> None:
-    """One run ends with its first item refused; in the other an item is suspended before its turn comes."""
+    """One run ends with its first item refused; in the other an item is suspended before its turn comes.
+
+    A third is begun and grows old (`forgotten`).
+    """
     me = people.actor("linwan")
+    packages.start(me, helping.RESTAURANT, people.AREA)
     refused, held = helping.submitted(me=me, **NEW), helping.submitted(me=me, **NEW)
     first = helping.lane(refused, "registration").case
     cases.turn_away(people.clerk(), str(first.pk), reason="名称不符合规定", law=LAW)
@@ -66,6 +72,7 @@ def forgotten() -> None:
         people.draft(people.ALLOWANCE)
         with time.held(time.now() + timedelta(days=days)):
             age_drafts()
+            age_runs()
             jobs.drain()
 
 

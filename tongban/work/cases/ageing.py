@@ -6,16 +6,13 @@ from datetime import timedelta
 
 from tongban.kernel import time
 from tongban.registers.ledger import queries as ledger
+from tongban.work.cases.kinds import DRAFT_IN_TRASH, DRAFT_KEPT
 from tongban.work.cases.models import Case
-
-KEPT = timedelta(days=30)
-IN_TRASH = timedelta(days=30)
-TOLD = (7, 1)  # days before
 
 
 def expiring(days: int, limit: int = 500) -> list[str]:
     """Drafts that go into the trash in ``days`` days or sooner, and whose applicant was not told so since he saved."""
-    before = time.now() - KEPT + timedelta(days=days)
+    before = time.now() - DRAFT_KEPT + timedelta(days=days)
     rows = Case.objects.filter(state="draft", trashed_at=None, saved_at__lt=before)
     rows = rows.filter(saved_at__gte=before - timedelta(days=1))
     return [str(case.pk) for case in rows.order_by("saved_at")[:limit] if not _told(case, days)]
@@ -30,11 +27,11 @@ def _told(case: Case, days: int) -> bool:
 
 def old(limit: int = 500) -> list[str]:
     """Drafts nobody saved for thirty days."""
-    rows = Case.objects.filter(state="draft", trashed_at=None, saved_at__lt=time.now() - KEPT)
+    rows = Case.objects.filter(state="draft", trashed_at=None, saved_at__lt=time.now() - DRAFT_KEPT)
     return [str(pk) for pk in rows.order_by("saved_at").values_list("pk", flat=True)[:limit]]
 
 
 def gone(limit: int = 500) -> list[str]:
     """Drafts that lay in the trash for thirty days."""
-    rows = Case.objects.filter(state="draft", trashed_at__lt=time.now() - IN_TRASH)
+    rows = Case.objects.filter(state="draft", trashed_at__lt=time.now() - DRAFT_IN_TRASH)
     return [str(pk) for pk in rows.values_list("pk", flat=True)[:limit]]

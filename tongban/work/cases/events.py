@@ -103,7 +103,9 @@ class DraftExpiring(Fact):
 
 @dataclass(frozen=True)
 class DraftTrashed(Fact):
-    """草稿移入回收站: nobody went on with it for thirty days."""
+    """草稿移入回收站: nobody went on with it for thirty days, or its applicant gave it up (``by``)."""
+
+    by: str = ""
 
 
 @dataclass(frozen=True)

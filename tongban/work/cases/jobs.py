@@ -14,6 +14,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.work.cases import actions, ageing, moving
+from tongban.work.cases.kinds import DRAFT_TOLD
 from tongban.work.cases.models import Case, Notice
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def measure_pace() -> int:
 def age_drafts() -> int:
     """Drafts nobody goes on with: told seven days and one day before, then trash, then gone. Returns how many."""
     system, done = Actor.system(), 0
-    for days in ageing.TOLD:
+    for days in DRAFT_TOLD:
         for pk in ageing.expiring(days):
             actions.warn_of_expiry(system, pk, days)
             done += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
@@ -22,6 +22,10 @@ SUPPLY = Limit.parse("10 working days")  # where the item names no other time fo
 HEARING_ASKED = Limit.parse("5 working days")  # 第四十七条: from being told of the right
 HEARING_HELD = Limit.parse("20 working days")  # 第四十七条: from being asked
 HEARING_CALLED = Limit.parse("7 working days")  # 第四十八条: before it begins
+
+DRAFT_KEPT = timedelta(days=30)  # since it was saved; then it goes into the trash
+DRAFT_IN_TRASH = timedelta(days=30)  # then it is deleted
+DRAFT_TOLD = (7, 1)  # days before it goes into the trash
 
 
 class Hand(NamedTuple):

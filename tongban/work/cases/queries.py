@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Q, QuerySet
 
-from tongban.kernel import time, wall
+from tongban.kernel import paging, time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotAllowed
 from tongban.kernel.text import storable
@@ -172,10 +172,10 @@ def applicant_of(case_id: str | uuid.UUID) -> str:
     return found
 
 
-def drafts_of(actor: Actor) -> list[Case]:
-    """My unfinished applications, newest first."""
-    rows = _mine(actor).filter(state="draft", trashed_at=None)
-    return list(rows.order_by("-saved_at")[:PAGE])
+def drafts_of(actor: Actor, after: str = "", limit: int = PAGE) -> list[Case]:
+    """My unfinished applications, newest first; ``after`` is the key (`kernel.paging`) of the last one seen."""
+    rows = _mine(actor).filter(paging.behind("saved_at", after), state="draft", trashed_at=None)
+    return list(rows.order_by("-saved_at", "-pk")[:limit])
 
 
 def trash_of(actor: Actor) -> list[Case]:

@@ -58,7 +58,7 @@ def help_for(actor: Actor, help_id: UUID | str) -> tuple[Help, Case]:
         raise HelpOver
     with one_draft(row):
         case = cases.draft_behind(f"case/{row.draft}")
-    if case is None or case.applicant != row.applicant:
+    if case is None or case.trashed_at or case.applicant != row.applicant:
         raise HelpOver
     return row, case
 
@@ -92,6 +92,20 @@ def running(actor: Actor) -> list[Help]:
     """Whom I help now."""
     rows = Help.objects.filter(helper=actor.principal, ended_at=None, until__gt=time.now()).order_by("-taken_at")
     return list(rows[:PAGE])
+
+
+def drafts_helped(actor: Actor) -> list[tuple[Help, Case]]:
+    """The drafts I help somebody trusted with, each beside its help, without what is written in them."""
+    if actor.kind != "person" or actor.on_behalf:
+        return []
+    rows = [row for row in running(actor) if row.way == Way.FAMILY]
+    if not rows:
+        return []
+    keys = ",".join(str(row.draft) for row in rows)
+    with wall.taken(wall.Stand(role=wall.PERSON, kind="person", keys=keys)):
+        found = cases.by_subjects(f"case/{row.draft}" for row in rows)
+    pairs = [(row, found.get(f"case/{row.draft}")) for row in rows]
+    return [(row, case) for row, case in pairs if case and case.state == "draft" and not case.trashed_at]
 
 
 def may_share(case: Case, field: Field) -> bool:

@@ -17,6 +17,25 @@ class RunSaved(Fact):
 
 
 @dataclass(frozen=True)
+class RunExpiring(Fact):
+    """A draft nobody goes on with will be laid into the trash in so many days."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class RunTrashed(Fact):
+    """移入回收站: nobody went on with it for thirty days, or its applicant gave it up (``by``)."""
+
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class RunRestored(Fact):
+    """The applicant took a draft back out of the trash."""
+
+
+@dataclass(frozen=True)
 class RunRefreshed(Fact):
     """Prefilled answers of the draft that say what registers say now; names of fields only."""
 

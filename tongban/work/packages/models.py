@@ -54,6 +54,7 @@ class Run(models.Model):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    trashed_at = models.DateTimeField(null=True, help_text="a draft nobody went on with lies in the trash since")
 
     class Meta:
         constraints: ClassVar = [
@@ -64,6 +65,7 @@ class Run(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["applicant", "-saved_at"], name="run_of_applicant"),
             models.Index(fields=["item_code", "-submitted_at"], name="run_of_package"),
+            models.Index(fields=["saved_at"], name="run_draft_by_age", condition=models.Q(state="draft")),
         ]
 
     gaps = NoGaps()

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from tongban.engines import clocks as engine
 from tongban.engines.clocks import Reading
-from tongban.kernel import time, wall
+from tongban.kernel import paging, time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours
 from tongban.kernel.text import storable
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
 __all__ = [
-    "GROUPS", "Figures", "Group", "asking", "branch_of_case", "by_subject", "clock", "draft_for", "drafts_of",
-    "figures", "filled_from", "given", "groups_of", "is_over", "lanes", "locked", "of_applicant", "opened", "ready",
-    "run_for", "run_of_case", "runs_of", "shared_gaps", "siblings", "started", "supplied_together", "unready",
-    "waiting",
+    "GROUPS", "Figures", "Group", "asking", "branch_of_case", "by_subject", "clock", "draft_behind", "draft_for",
+    "drafts_of", "figures", "filled_from", "given", "groups_of", "is_over", "lanes", "locked", "of_applicant", "opened",
+    "ready", "run_for", "run_of_case", "runs_of", "shared_gaps", "siblings", "started", "supplied_together", "trash_of",
+    "unready", "waiting",
 ]  # fmt: skip
 
 PAGE = 20
@@ -85,9 +87,26 @@ def run_of_case(case_id: Any) -> Run | None:
     return branch.run if branch else None
 
 
-def drafts_of(actor: Actor) -> list[Run]:
-    """My unfinished runs, newest first."""
-    return list(Run.objects.filter(applicant=actor.applicant, state=RunState.DRAFT).order_by("-saved_at")[:PAGE])
+def drafts_of(actor: Actor, after: str = "", limit: int = PAGE) -> list[Run]:
+    """My unfinished runs, newest first; ``after`` is the key (`kernel.paging`) of the last one seen."""
+    rows = _drafts(actor).filter(paging.behind("saved_at", after), trashed_at=None)
+    return list(rows.select_related("edition").order_by("-saved_at", "-pk")[:limit])
+
+
+def trash_of(actor: Actor) -> list[Run]:
+    """My runs in the trash (回收站), newest first."""
+    return list(_drafts(actor).filter(trashed_at__isnull=False).order_by("-trashed_at")[:PAGE])
+
+
+def draft_behind(subject: str) -> Run | None:
+    """The draft behind "run/<id>"; None once it was deleted or handed in."""
+    return Run.objects.filter(pk=subject.removeprefix("run/"), state=RunState.DRAFT).first()
+
+
+def _drafts(actor: Actor) -> QuerySet[Run]:
+    """The applicant's drafts; for whoever acts by a person's mandate those of its items only."""
+    rows = Run.objects.filter(applicant=actor.applicant, state=RunState.DRAFT)
+    return rows.filter(item_code__in=actor.items) if actor.items else rows
 
 
 def of_applicant(actor: Actor, limit: int = PAGE) -> list[Run]:

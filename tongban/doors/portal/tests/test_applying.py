@@ -179,7 +179,7 @@ def test_withdrawing_says_what_it_means_before_it_happens(mine: Client) -> None:
 
 def test_a_draft_is_thrown_away_only_after_asking(mine: Client) -> None:
     case = people.draft()
-    assert "不能恢复" in mine.get(f"/apply/{case.pk}/discard/").content.decode()
+    assert "30 天内可以恢复" in mine.get(f"/apply/{case.pk}/discard/").content.decode()
     mine.post(f"/apply/{case.pk}/discard/", {"key": "D" * 20})
     assert cases.drafts_of(people.owner()) == []
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.core import signing
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from tongban.doors.parts import back, parting
 from tongban.doors.parts.request import Request
@@ -19,7 +18,6 @@ from tongban.doors.portal.looks import fetching, filled, filling, joining
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.kernel.errors import NotYours
-from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
 from tongban.work.help import permits as helping
 from tongban.work.help import queries as helpers
@@ -127,22 +125,3 @@ def _version(case: Any) -> str:
     """Changes with what was filled in: what was typed without a network is sent only upon what it was typed on."""
     said = json.dumps([case.data, case.raw], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-@person_only
-def discard(request: Request, draft: UUID) -> HttpResponse:
-    """Throw a draft away, after saying what that means."""
-    case = editable(request, draft)
-    if request.method == "POST":
-        filled.verbs(case).discard(request.actor, str(case.pk), key=request.POST.get("key", ""))
-        parting.asked(request, draft)
-        return redirect("portal:my")
-    return render(request, "portal/discard.html", {"case": case})
-
-
-@require_POST
-@person_only
-def restore(request: Request, draft: UUID) -> HttpResponse:
-    """Take a draft back out of the trash."""
-    cases.restore(request.actor, str(draft), key=request.POST.get("key", ""))
-    return redirect("portal:apply", draft)

@@ -30,7 +30,7 @@ def listed(request: Request) -> HttpResponse:
     found = list(queries.of_applicant(request.actor, before=request.GET.get("before", "")))
     more = f"?before={found[-1].saved_at.isoformat().replace('+', '%2B')}" if len(found) == queries.PAGE else ""
     context = {"running": [following.Running(case, queries.clocks(case)) for case in found], "more": more,
-               "drafts": queries.drafts_of(request.actor), "trash": queries.trash_of(request.actor),
+               "drafts": queries.drafts_of(request.actor),
                "run_drafts": packages.drafts_of(request.actor),
                "others_licences": request.actor.items and is_open(request.actor, "portal:licences"),
                "runs": [] if request.GET.get("before") else packages.of_applicant(request.actor)}  # fmt: skip

@@ -60,8 +60,8 @@ def save_page(actor: Actor, run_id: str, page: str, raw: Mapping[str, Any], *, s
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
     cases.write(run, page, raw, shown=shown)
     cases.prefill(run, unseen=True)  # what the answers have brought in
-    run.saved_at = time.now()
-    run.save(update_fields=["edition", "data", "raw", "origins", "saved_pages", "saved_at"])
+    run.saved_at, run.trashed_at = time.now(), None
+    run.save(update_fields=["edition", "data", "raw", "origins", "saved_pages", "saved_at", "trashed_at"])
     record(actor, RunSaved(run.subject, page))
     return run
 
