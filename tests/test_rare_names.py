@@ -10,12 +10,15 @@ import io
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pytest
+from django.apps import apps
 from django.test import Client
 from jwcrypto.jwk import JWK
 from sd_jwt.verifier import SDJWTVerifier
@@ -31,8 +34,13 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Invalid
 from tongban.registers.credentials import actions as credentials
 from tongban.registers.credentials import queries as proofs
+from tongban.registers.entrances.actions import coming
+from tongban.registers.entrances.errors import AnotherName
+from tongban.registers.entrances.kinds import Vouched
 from tongban.registers.identity import actions as identity
+from tongban.registers.identity import claiming
 from tongban.registers.identity import queries as people_rows
+from tongban.registers.identity.models import Person
 from tongban.registers.licences import actions as licences
 from tongban.registers.licences.tests.test_licences import FIELDS, issue
 from tongban.work.cases import actions as cases
@@ -125,11 +133,30 @@ def test_each_is_registered_and_found_by_the_whole_name_however_it_is_typed() ->
         assert f"person/{person.pk}" in people_rows.called(one.typed)
         assert f"person/{person.pk}" in people_rows.called(f" {one.kept} ")
         assert f"person/{person.pk}" in people_rows.callers(one.typed, "12000000001")
+        assert person in people_rows.answering(one.typed, date(1994, 5, 17), "12000000001")
     assert people_rows.called("王吉") == []  # a look-alike is another name
     with pytest.raises(Invalid, match="自造字"):
         identity.register_person(Actor.system(), "王\ue000", fiction.id_number(99, date(1994, 5, 17), "female"))
+    with pytest.raises(Invalid, match="自造字"):
+        identity.register_organisation(
+            Actor.system(), "澜汀晚来面馆", "company", fiction.credit_code(7), legal_name="王\ue000"
+        )
     with pytest.raises(Invalid, match="看不见"):
         identity.enter_by_phone(Actor.system(), "王\u202e五", "12000000009", "qing-feng-2026")
+
+
+def test_a_name_that_cannot_be_kept_is_refused_before_any_register_is_asked() -> None:
+    number = fiction.id_number(1, date(1994, 5, 17), "female")
+    with pytest.raises(Invalid, match="身份证"):
+        claiming.claim(Actor("person", "1", ""), Person(), "王\ue000", number, "", ())
+
+
+def test_an_entrance_may_write_the_name_in_another_of_its_spellings(monkeypatch: pytest.MonkeyPatch) -> None:
+    vouched = Vouched("e", "s", 2, (), name="欧阳U+20BB7", number="1")
+    monkeypatch.setattr(people_rows, "find_person", lambda *asked: Person(name="欧阳𠮷"))
+    assert coming._person(vouched) is not None
+    with pytest.raises(AnotherName):
+        coming._person(replace(vouched, name="欧阳吉"))
 
 
 def test_who_signs_by_typing_his_name_may_type_it_in_any_of_its_spellings_and_no_other() -> None:
@@ -138,6 +165,13 @@ def test_who_signs_by_typing_his_name_may_type_it_in_any_of_its_spellings_and_no
         assert signing.read_hand(me, Hand(one.typed, ""), "x")["name"] == one.kept
     with pytest.raises(NotYourName):
         signing.read_hand(Actor("person", "1", "王𠮷"), Hand("王吉", ""), "x")
+
+
+@pytest.mark.django_db
+def test_who_was_registered_in_another_spelling_before_is_found_after_the_upgrade() -> None:
+    old = Person.objects.create(name="阎\ue816", name_index="0" * 32, id_type="", id_index="", level=1)
+    import_module("tongban.registers.identity.migrations.0015_names_one_way").index_again(apps, None)
+    assert people_rows.called("阎𠂇") == [f"person/{old.pk}"]
 
 
 @pytest.mark.django_db

@@ -85,6 +85,7 @@ def test_only_a_clerk_at_a_window_receives_and_name_and_number_must_belong_toget
         actions.receive_by_card(people.approver(), "林晚", people.number("linwan"))
     with pytest.raises(NotTheSame):
         actions.receive_by_card(people.clerk(), "林晨", people.number("linwan"))
+    assert actions.receive_by_card(people.clerk(), "林U+665A\ufe00", people.number("linwan"))
 
 
 def test_a_code_receives_its_holder_who_is_told_at_once() -> None:

@@ -234,3 +234,12 @@ class Company(Composite):
         Part("code", "credit-code", "统一社会信用代码"),
         Part("legal_person", "name", "法定代表人（负责人）"),
     )
+
+    def whole(self, value: dict[str, Any], field: "Field") -> tuple[Any, list[Unfit]]:
+        """A company's name is kept as a person's is."""
+        name = names.kept(value.get("name", ""))
+        if sentence := names.wrong(name) if name else "":
+            wrong = Unfit(sentence.removesuffix("。"))
+            wrong.part = "name"
+            return None, [wrong]
+        return value | ({"name": name} if name else {}), []

@@ -140,6 +140,12 @@ def test_a_name_with_what_nobody_sees_or_everybody_sees_otherwise_is_refused_in_
     assert said in sentences(one({"type": "person", "parts": ["name"]}, {"x.name": typed}))["x.name"]
 
 
+def test_a_company_s_name_is_kept_as_a_person_s_is():
+    asked = {"type": "company", "parts": ["name"]}
+    assert one(asked, {"x.name": "澜汀U+20BB7面馆"}).data == {"x": {"name": "澜汀𠮷面馆"}}
+    assert "自造字" in sentences(one(asked, {"x.name": "澜汀\ue000面馆"}))["x.name"]
+
+
 def test_a_browser_does_not_cut_a_name_of_rare_characters_that_the_rule_allows():
     (control,) = Form.of({"x": {"type": "name", "label": "姓名", "length": [1, 4]}}).fields["x"].inputs
     assert control.attributes["maxlength"] == 8

@@ -9,6 +9,7 @@ from tongban.engines.process import Step
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.proof import proven
+from tongban.registers.identity.kinds import bad_name, same_name, tidy_name
 from tongban.registers.ledger.actions import action, record
 from tongban.work.approvals import permits, progress
 from tongban.work.approvals.errors import OpinionNeeded, StepNotOpen, TwoOfficersNeeded
@@ -25,7 +26,7 @@ from tongban.work.tasks.errors import AlreadyClaimed
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
 
-LONGEST_LAW, LONGEST_NAME = 300, 100
+LONGEST_LAW = 300
 CONCLUSION = {Verdict.AGREE: "符合要求。", Verdict.DISAGREE: "不符合要求。"}
 
 
@@ -57,7 +58,7 @@ def sign(
     opinion = Opinion.objects.create(
         case=case, step=step.name, official=actor.id, official_name=actor.name,
         department=post.department, role=post.role,
-        verdict=Verdict(verdict), text=text.strip(), law=law.strip(), second_officer=second_officer.strip(),
+        verdict=Verdict(verdict), text=text.strip(), law=law.strip(), second_officer=tidy_name(second_officer),
         signed_at=time.now(), behalf_of=behalf.official if behalf else "", behalf_name=behalf.name if behalf else "",
     )
     done = OpinionSigned(case.subject, step.name, str(opinion.pk), verdict, post.department, opinion.behalf_of)
@@ -76,11 +77,13 @@ def sign(
 def _require(actor: Actor, case: Case, step: Step, verdict: str, text: str, law: str, second_officer: str) -> None:
     if verdict not in Verdict.values:
         raise OpinionNeeded("请选择“同意”或“不同意”。")
-    if len(law.strip()) > LONGEST_LAW or len(second_officer.strip()) > LONGEST_NAME:
-        raise OpinionNeeded(f"法律依据最多 {LONGEST_LAW} 个字，姓名最多 {LONGEST_NAME} 个字。")
+    if len(law.strip()) > LONGEST_LAW:
+        raise OpinionNeeded(f"法律依据最多 {LONGEST_LAW} 个字。")
+    if second_officer.strip() and (sentence := bad_name(tidy_name(second_officer))):
+        raise OpinionNeeded(sentence)
     if verdict == Verdict.DISAGREE and not (text.strip() and law.strip()):
         raise OpinionNeeded
-    if step.two_officers and (not second_officer.strip() or second_officer.strip() == actor.name):
+    if step.two_officers and (not second_officer.strip() or same_name(second_officer, actor.name)):
         raise TwoOfficersNeeded
     if step.two_officers and not text.strip():
         raise OpinionNeeded("请写明现场勘验的情况，会写入现场勘验笔录。")

@@ -191,7 +191,7 @@ def test_what_is_no_opinion_is_refused_in_words(said: dict[str, str]) -> None:
     assert not case.opinions.exists()
 
 
-@pytest.mark.parametrize("second", ["", "  ", "丁一鸣"])
+@pytest.mark.parametrize("second", ["", " 丁一鸣", "丁一鸣\ufe00"])  # the last looks like the one before
 def test_a_visit_is_made_by_two_officers(second: str) -> None:
     case = checked()
     with pytest.raises(TwoOfficersNeeded):
