@@ -13,11 +13,12 @@ from procrastinate.contrib.django import app
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
-from tongban.work.cases import actions, ageing, moving
-from tongban.work.cases.kinds import DRAFT_TOLD
+from tongban.work.cases import actions, moving
+from tongban.work.cases.ageing import Ageing
 from tongban.work.cases.models import Case, Notice
 
 log = logging.getLogger(__name__)
+DRAFTS = Ageing(lambda: Case.objects.filter(state="draft"), "cases.DraftExpiring", actions)
 
 
 @app.task(name="cases.make_paper")
@@ -73,17 +74,7 @@ def measure_pace() -> int:
 
 def age_drafts() -> int:
     """Drafts nobody goes on with: told seven days and one day before, then trash, then gone. Returns how many."""
-    system, done = Actor.system(), 0
-    for days in DRAFT_TOLD:
-        for pk in ageing.expiring(days):
-            actions.warn_of_expiry(system, pk, days)
-            done += 1
-    for verb, due in ((actions.trash, ageing.old()), (actions.empty, ageing.gone())):
-        for pk in due:
-            with suppress(Refusal):  # somebody went on with it meanwhile
-                verb(system, pk)
-                done += 1
-    return done
+    return DRAFTS.age()
 
 
 def _each(verb: Callable[[Actor, str], Case], rows: QuerySet[Case], limit: int) -> int:

@@ -16,6 +16,7 @@ from tongban.registers.identity.kinds import ADMINISTRATORS
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.materials import queries as materials
 from tongban.work.cases import notices, permits, prereview
+from tongban.work.cases.ageing import Ageing
 from tongban.work.cases.asked import WAYS as QUESTION_WAYS
 from tongban.work.cases.asked import questions
 from tongban.work.cases.clock import Clocks, read, stops
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from tongban.registers.ledger.models import FactRow
 
 __all__ = [
-    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Project", "Wanted", "Written", "agreed", "applicant_of",
+    "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Ageing", "Project", "Wanted", "Written", "agreed", "applicant_of",
     "askable", "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks",
     "close_objection", "column", "concerned", "data_behind", "difference", "draft_behind", "draft_for",
     "drafts_of", "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions",

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from tongban.work.cases import queries as cases
+from tongban.work.packages import actions
+from tongban.work.packages.kinds import RunState
+from tongban.work.packages.models import Run
 
-from tongban.kernel.actor import Actor
-from tongban.kernel.errors import Refusal
-from tongban.work.cases.kinds import DRAFT_TOLD
-from tongban.work.packages import actions, ageing
+RUNS = cases.Ageing(lambda: Run.objects.filter(state=RunState.DRAFT), "packages.RunExpiring", actions)
 
 
 def age_runs() -> int:
-    """Drafts nobody goes on with: told seven days and one day before, then trash, then gone. Returns how many."""
-    system, done = Actor.system(), 0
-    for days in DRAFT_TOLD:
-        for pk in ageing.expiring(days):
-            actions.warn_of_expiry(system, pk, days)
-            done += 1
-    for verb, due in ((actions.trash, ageing.old()), (actions.empty, ageing.gone())):
-        for pk in due:
-            with suppress(Refusal):  # somebody went on with it meanwhile
-                verb(system, pk)
-                done += 1
-    return done
+    """Drafts of runs nobody goes on with, as drafts of cases; returns how many."""
+    return RUNS.age()
