@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ import yaml
 
 from tests.access.refusing import let_in
 from tongban.journey.tests.test_undertakings import accepted, changing
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.identity import queries as identity
@@ -24,6 +24,7 @@ from tongban.work.help import actions as help
 from tongban.work.help import permits as helping
 from tongban.work.help import queries as helps
 from tongban.work.help.errors import HelpOver
+from tongban.work.help.models import Help
 from tongban.work.mergers import actions as mergers
 from tongban.work.packages import actions as packages
 from tongban.work.packages import queries as listed
@@ -70,6 +71,27 @@ def test_help_is_asked_for_found_and_ended_by_the_applicant_himself() -> None:
     assert not helping.may_ask(replace(me, on_behalf="person/1"))
     assert helps.of_draft(people.actor("linwan"), draft.pk) is None
     assert helps.of_draft(me, draft.pk) == row
+
+
+def test_the_database_shows_a_call_for_help_to_the_desk_of_its_area_as_long_as_it_waits() -> None:
+    me, helper = people.grandmother(), people.actor("LT0004")
+    with time.held(datetime(2026, 11, 30, 10, 0, tzinfo=time.local(time.now()).tzinfo)):
+        row = help.ask(me, str(people.draft(people.ALLOWANCE).pk), "city")
+
+    def sees(who: Actor) -> bool:
+        with wall.behind(who):
+            return Help.objects.filter(pk=row.pk).exists()
+
+    assert sees(me)
+    assert not sees(replace(me, items=(people.FOOD,))), "who may act in other items only"
+    (post,) = (one for one in helper.posts if one.desk == "help")
+    assert sees(replace(helper, posts=(post,)))
+    wrong = (replace(post, area="999009"), replace(post, desk="window"), replace(post, role="reviewer"))
+    assert not any(sees(replace(helper, posts=(one,))) for one in wrong)
+    for name, value in (("way", "family"), ("helper", "official/1"), ("ended_at", time.now())):
+        Help.objects.filter(pk=row.pk).update(**{name: value})
+        assert not sees(helper), name
+        Help.objects.filter(pk=row.pk).update(way=row.way, helper="", ended_at=None)
 
 
 def test_of_two_who_take_a_code_up_at_one_moment_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ A column names somebody by what it is called, or by a key to who is registered; 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -87,3 +88,17 @@ def test_no_wall_forgets_the_platform_or_lets_the_process_itself_look() -> None:
         stands = {name for (name,) in cursor.fetchall()}
     assert {table for table in stands if "tongban_worker" not in said.get(table, ())} == set()
     assert {table for table, roles in said.items() if "tongban_web" in roles} == set()
+
+
+@pytest.mark.django_db
+def test_no_policy_compares_a_column_with_itself() -> None:
+    """In a sub-select a bare name means the inner table's: `area like p.area || '%'` lets everybody in."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname, p.polname, pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid) "
+            "from pg_policy p join pg_class c on c.oid = p.polrelid"
+        )
+        texts = [(f"{table}.{name}", text) for table, name, *said in cursor.fetchall() for text in said if text]
+    assert len(texts) > 150
+    compared = re.compile(r"\b(\w+\.\w+)\)?(?:::\w+)? (?:=|~~|>=|<=) \(*(\w+\.\w+)")
+    assert [(name, found[0]) for name, text in texts for found in compared.finditer(text) if found[1] == found[2]] == []
