@@ -16,6 +16,8 @@ from tongban.kernel.actor import Actor, Post
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotEmpowered
+from tongban.registers.mandates import actions as mandates
+from tongban.registers.mandates.models import LicenceRule
 from tongban.work.cases.errors import NotOffered
 from tongban.work.handovers import actions as handovers
 from tongban.work.handovers import queries as codes
@@ -226,3 +228,13 @@ def test_a_promise_is_opened_by_who_looks_into_it() -> None:
     with pytest.raises(NoSuchUndertaking):
         promises.undertaking_for(people.clerk(), str(made.pk))
     assert promises.undertaking_for(people.actor("LT0103"), str(made.pk)) == made
+
+
+def test_the_database_shows_how_a_company_wants_its_licences_used_to_its_own_people() -> None:
+    head = people.owner().with_proof()
+    mandates.set_licence_rule(head, by_grant=True, second_yes=False)
+    key = head.on_behalf.removeprefix("organisation/")
+    with wall.behind(head):
+        assert LicenceRule.objects.filter(pk=key).exists()
+    with wall.behind(people.grandmother()):
+        assert not LicenceRule.objects.filter(pk=key).exists()
