@@ -18,8 +18,8 @@ from tongban.kernel.errors import Invalid, NotAllowed, SignInFirst
 # out, display, no network.
 FRAME = (
     "topbar", "mast", "who", "foot", "tabbar", "base", "messages", "refusal", "refusal_words", "refusal_fragment",
-    "login", "left", "resume", "modes", "offline", "register", "register_code", "real_name", "binding",
-    "recovery_codes", "code_field", "errors",
+    "login", "login_code", "login_passkey", "prove", "passkey_form", "left", "resume", "modes", "offline", "register",
+    "register_code", "real_name", "binding", "recovery_codes", "code_field", "errors",
 )  # fmt: skip
 DOORS = Path(__file__).parents[2]
 TEMPLATES = DOORS / "parts" / "templates" / "parts"
