@@ -26,6 +26,7 @@ app.add_typer(demo, name="demo")
 
 for _word in (
     "simulate", "rules", "items", "clock", "exchange", "inventory", "figures", "codes", "ledger", "keys", "addresses",
+    "pages",
 ):  # fmt: skip
     if find_spec(f"tongban.site.commands.{_word}"):
         app.add_typer(import_module(f"tongban.site.commands.{_word}").app, name=_word)
