@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from tongban.kernel import grace, time
@@ -61,6 +61,14 @@ def void(subject: str, after: int) -> bool:
     rows = Errand.objects.filter(subject=subject, seq__gt=after)
     rows.filter(state="open").update(state="void")
     return not rows.exclude(state="void").exists()
+
+
+def heard(seconds: int = 60) -> bool:
+    """Whether a worker gave a sign of life lately: whether what follows is done at once, or later."""
+    with connection.cursor() as cursor:
+        since = "last_heartbeat > now() - make_interval(secs => %s)"
+        cursor.execute(f"select exists (select from procrastinate_workers where {since})", [seconds])  # noqa: S608
+        return bool(cursor.fetchone()[0])
 
 
 @contextmanager

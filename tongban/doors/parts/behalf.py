@@ -26,7 +26,7 @@ OPEN = {
         "apply-materials", "upload", "remove", "reading", "seen", "assure", "check", "done", "concern",
         "report-guide", "handover", "turn", "case-days", "cannot-do", "help", "article", "ask", "about",
         "privacy", "terms", "accessibility", "themes", "theme", "stats", "rated", "notices", "print", "qa", "ratings",
-        "sitemap", "drafts", "members", "member-end", "clients", "ledger", "letters", "course",
+        "sitemap", "status", "drafts", "case-code", "members", "member-end", "clients", "ledger", "letters", "course",
     )
 }  # fmt: skip
 """Pages whose rows the mandate's items limit; every other page of the giver stays shut."""

@@ -88,6 +88,12 @@ def troubled(subject: str) -> dict[str, Trouble]:
     }
 
 
+def silent() -> list[str]:
+    """The departments whose system does not answer now, by their codes."""
+    rows = Endpoint.objects.filter(state="on", broken_since__isnull=False)
+    return sorted(set(rows.values_list("department", flat=True)))
+
+
 def standings(actor: Actor) -> list[Standing]:
     """Every wire and how it stands, for those who look after them."""
     require_keeper(actor)

@@ -8,6 +8,8 @@ STATEMENT, HELP = "statement", "help"
 KINDS = {STATEMENT: "城市声明", HELP: "帮助文章"}
 STATEMENTS = {"about": "关于我们", "privacy": "隐私说明", "terms": "使用条款", "accessibility": "无障碍说明"}
 """The statements a portal links from every page; each has its own address."""
+DISTURBANCE = "disturbance"
+"""The article that stands above the state of the platform while it is published (故障和维护公告)."""
 ASK = "ask"
 """The name that is no article: there one asks a person."""
 BLOCKS = ("保存期限",)

@@ -6,7 +6,7 @@ from uuid import UUID
 from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.sources.errors import NotYourData
-from tongban.registers.sources.kinds import State
+from tongban.registers.sources.kinds import State, resources
 from tongban.registers.sources.models import Answer, Authorisation, Use, Wire
 
 PAGE = 30
@@ -36,6 +36,13 @@ def evidence(answer_ids: list[str]) -> dict[str, Answer]:
 def authorisations(subject: str) -> list[Authorisation]:
     """Every word given on data for this case."""
     return list(Authorisation.objects.filter(subject=subject))
+
+
+def resting() -> list[str]:
+    """Titles of the resources that do not answer now and are not asked for a while."""
+    rows = Wire.objects.filter(on=True, probe_at__gt=time.now()).values_list("resource", flat=True)
+    known = resources()
+    return sorted({known[code].title for code in rows if code in known})
 
 
 def by_id(authorisation_id: str) -> Authorisation:

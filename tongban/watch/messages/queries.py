@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
@@ -55,6 +56,14 @@ def waiting_sms() -> int:
     """Text messages the gateway has not taken yet."""
     with wall.as_platform("figures"):
         return Sms.objects.filter(state="waiting").count()
+
+
+def texts_late(by: timedelta) -> bool:
+    """Whether a text message that is due has waited this long: the gateway does not take them as it should."""
+    present = time.now()
+    tried = Sms.objects.filter(state="waiting", tries__gt=0, message__at__lt=present - by)
+    passed_over = Sms.objects.filter(state="waiting", tries=0, next_try_at__lt=present - by)
+    return tried.exists() or passed_over.exists()
 
 
 def waiting_mail() -> int:

@@ -134,6 +134,17 @@ def holder_of(number: str) -> str:
     return found or ""
 
 
+def named_by(code: str) -> tuple[str, str]:
+    """Number and applicant of the case with this code in its QR; twice "" for none, and for a draft.
+
+    Signs that are easily mistaken for one another are read as the one that a code may have.
+    """
+    meant = storable(code).strip().upper().translate(str.maketrans("OIL", "011"))
+    rows = Case.objects.filter(code=meant, number__isnull=False).values_list("number", "applicant")
+    number, whose = rows.first() or ("", "")
+    return str(number), str(whose)
+
+
 def _own(actor: Actor) -> QuerySet[Case]:
     rows = Case.objects.filter(applicant=actor.applicant).exclude(submitted_at=None)
     return rows.filter(item_code__in=actor.items) if actor.items else rows

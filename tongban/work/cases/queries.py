@@ -32,7 +32,7 @@ from tongban.work.cases.filling import missing, page_problems, reusable, slots, 
 from tongban.work.cases.holding import concerned, unanswered
 from tongban.work.cases.kinds import Point
 from tongban.work.cases.ledgers import STATES as LEDGER_STATES
-from tongban.work.cases.ledgers import Project, Wanted, every_of, holder_of, items_of, ledger_of, projects_of
+from tongban.work.cases.ledgers import Project, Wanted, every_of, holder_of, items_of, ledger_of, named_by, projects_of
 from tongban.work.cases.models import Case, CaseMaterial, Gap, Notice
 from tongban.work.cases.moving import moved, paged, running
 from tongban.work.cases.notice_facts import agreed, opened
@@ -61,13 +61,13 @@ if TYPE_CHECKING:
 __all__ = [
     "LEDGER_STATES", "QUESTION_WAYS", "REASON", "Ageing", "Project", "Wanted", "Written", "agreed", "applicant_of",
     "askable", "asked_by", "asks_others", "behind", "by_subject", "by_subjects", "case_for", "changes", "clocks",
-    "close_objection", "column", "concerned", "data_behind", "difference", "draft_behind", "draft_for",
-    "drafts_of", "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions",
-    "form_sources", "former", "gaps_of", "held", "holder_of", "is_sealed", "items_of", "items_of_cases",
-    "ledger_of", "licence_behind", "locked", "matter", "may_handle", "may_overrule", "missing", "moved",
-    "moved_sources", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
-    "of_applicant", "of_caller", "of_item", "officials_among", "opened", "opened_case", "opened_cases", "origins",
-    "pace_of", "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share",
+    "close_objection", "column", "concerned", "data_behind", "difference", "draft_behind", "draft_for", "drafts_of",
+    "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources",
+    "former", "gaps_of", "held", "holder_of", "is_sealed", "items_of", "items_of_cases", "ledger_of",
+    "licence_behind", "locked", "matter", "may_handle", "may_overrule", "missing", "moved", "moved_sources",
+    "named_by", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered", "of_applicant",
+    "of_caller", "of_item", "officials_among", "opened", "opened_case", "opened_cases", "origins", "pace_of",
+    "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share",
     "projects_of", "questions", "read_hand", "recent", "reusable", "reusable_answers", "running", "said", "seen",
     "signature_of", "slots", "standing", "stops", "submitted_of", "take_in", "take_over", "told", "trash_of",
     "unanswered", "unmasked", "watched", "ways", "whole", "write", "written",

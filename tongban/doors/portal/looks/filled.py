@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import NotYours
 from tongban.work.cases import actions as case_verbs
@@ -42,4 +44,9 @@ def after(filled: Any) -> str:
 
 def sent(case: Any) -> dict[str, Any]:
     """What its applicant waits for now: the clock, and whether a machine may say something at once."""
-    return {"clocks": cases.clocks(case), "at_once": rulings.may_be_ruled(case)}
+    return {"clocks": cases.clocks(case), "at_once": rulings.may_be_ruled(case), "address": short(case)}
+
+
+def short(case: Any) -> str:
+    """What the QR of a case says; where it leads, `views.shortly` knows."""
+    return f"{settings.TONGBAN.base_url}/c/{case.code}/"

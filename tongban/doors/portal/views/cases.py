@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from tongban.doors.parts import progress
 from tongban.doors.parts.behalf import is_open
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import filling, following
+from tongban.doors.portal.looks import filled, filling, following
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.switching import offered
 from tongban.engines.clocks import Limit
@@ -49,6 +49,7 @@ def show(request: Request, number: str) -> HttpResponse:
     corrected = any(event.kind == "cases.CaseCorrected" for event in events)
     notices = queries.notices_of(request.actor, case)
     return render(request, "portal/case.html", {
+        "address": filled.short(case),
         "case": case, "run": packages.run_of_case(case.pk), "clocks": clocks, "lanes": lanes,
         "stages": progress.stages(case), "given": given,
         "now": progress.now(case, clocks, lanes, invitation, given), "events": events,

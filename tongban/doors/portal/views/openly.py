@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import finding, openly
+from tongban.doors.portal.looks import finding, openly, wellness
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
@@ -22,6 +22,12 @@ def figures(request: Request) -> HttpResponse:
     """The city's figures of the last ninety days, each with how it is reckoned (运行公开)."""
     start = time.today() - LATELY
     return render(request, "portal/stats.html", {"start": start, **openly.figures(start)})
+
+
+@for_everybody
+def status(request: Request) -> HttpResponse:
+    """Whether the platform is well, for whoever wonders whether it is he or we (运行状况)."""
+    return render(request, "portal/status.html", {"seen": wellness.now(), "every": wellness.FRESH})
 
 
 @for_everybody

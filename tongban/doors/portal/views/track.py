@@ -32,13 +32,15 @@ def ask(request: Request) -> HttpResponse:
             case = cases.look_up(request.actor, number, request.POST.get("tail", "")[:20], address=address_of(request))
         except Refusal as refused:
             return render(request, "portal/track.html", {"number": number, "wrong": refused}, status=refused.status)
-        return render(request, "portal/tracked.html", _seen(case))
+        return render(request, "portal/tracked.html", seen(case))
 
 
-def _seen(case: Any) -> dict[str, Any]:
+def seen(case: Any, *, named: bool = True) -> dict[str, Any]:
+    """How far a case is, for whoever may not open it; ``named`` with whose it is, half hidden."""
     lanes = approvals.lanes(queries.told(case)) if case.accepted_at else []
     return {
         "case": case, "clocks": queries.clocks(case), "stages": progress.stages(case), "lanes": lanes,
-        "who": identity.applicant(case.applicant).masked_name, "notices": queries.notices_of(Actor.nobody(), case),
+        "who": identity.applicant(case.applicant).masked_name if named else "",
+        "notices": queries.notices_of(Actor.nobody(), case),
         "pauses": following.pauses(case),
     }  # fmt: skip
