@@ -90,7 +90,7 @@ OTHERWISE = {
     "watch.messages": {"ask_mailbox", "drop_mailbox", "prove_mailbox", "read_all"}, "watch.ratings": {"rate"},
     "watch.search": {"follow", "hear"}, "work.cases": {"be_forgotten", "look_up", "take_ledger"},
     "work.concerns": {"LIMITS", "ask", "report_data", "report_guide", "report_page", "report_stuck"},
-    "work.handovers": {"hand_over"}, "work.help": {"come", "end", "look", "write"},
+    "work.handovers": {"hand_over"}, "work.help": {"come", "end", "give", "look", "write"},
     "registers.knowledge": {"hear"},
     "work.mergers": {"confirm_name", "merge", "undo"}, "work.objections": {"raise_objection"},
     "work.rulings": {"ask_review"}, "work.packages": {"drop", "withdraw"},

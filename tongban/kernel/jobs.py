@@ -63,11 +63,15 @@ def void(subject: str, after: int) -> bool:
     return not rows.exclude(state="void").exists()
 
 
+BEAT = """
+select exists (select from procrastinate_workers where last_heartbeat > now() - make_interval(secs => %s))
+"""
+
+
 def heard(seconds: int = 60) -> bool:
     """Whether a worker gave a sign of life lately: whether what follows is done at once, or later."""
     with connection.cursor() as cursor:
-        since = "last_heartbeat > now() - make_interval(secs => %s)"
-        cursor.execute(f"select exists (select from procrastinate_workers where {since})", [seconds])  # noqa: S608
+        cursor.execute(BEAT, [seconds])
         return bool(cursor.fetchone()[0])
 
 

@@ -116,6 +116,7 @@ urlpatterns = [
     path("helping/", helping.listed, name="helping"),
     path("helping/<uuid:help>/answer/", helping.answer, name="helping-answer"),
     path("helping/<uuid:help>/end/", helping.end, name="helping-end"),
+    path("helping/<uuid:help>/papers/<slug:code>/", helping.give, name="helping-give"),
     path("helping/<uuid:help>/", helping.one, name="helping-one"),
     path("helping/<uuid:help>/<slug:page>/", helping.one, name="helping-page"),
     path("scan/", scanning.scan, name="scan"),

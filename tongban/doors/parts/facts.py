@@ -66,7 +66,7 @@ MORE = {
     "handovers.HandoverOpened": "打开手机接力", "handovers.HandoverUsed": "手机传来材料",
     "handovers.HandoverEnded": "结束手机接力",
     "help.HelpAsked": "找人帮忙填写", "help.HelpTaken": "有人来帮忙填写", "help.HelperLooked": "帮忙的人查看草稿",
-    "help.HelperWrote": "帮忙的人填写", "help.HelpEnded": "结束帮忙",
+    "help.HelperWrote": "帮忙的人填写", "help.HelperGave": "帮忙的人交材料", "help.HelpEnded": "结束帮忙",
     "favourites.FavouriteKept": "收藏事项", "favourites.FavouriteDropped": "取消收藏",
     "concerns.ConcernRaised": "反映问题", "concerns.ConcernAnswered": "答复反映",
     "objections.ObjectionRaised": "提出数据异议", "objections.ObjectionAnswered": "答复数据异议",

@@ -11,6 +11,7 @@ from tongban.doors.parts.asking import asking, pages, values
 from tongban.kernel.actor import Actor
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.identity import queries as identity
+from tongban.registers.materials.errors import FileRefused
 from tongban.work.cases import queries as cases
 from tongban.work.help import actions, queries
 
@@ -34,7 +35,7 @@ def sheet(actor: Actor, help_id: Any, page: str = "", tried: bool = False) -> di
         "values": {k: v for k, v in values(case).items() if any(_belongs(k, name) for name in ours)},
         "problems": [one for one in wrong if any(_belongs(one.field, name) for name in ours)],
         "written": [(one, who(row, one.by, actor)) for one in written], "whose": whose(row),
-        "shown": signing.dumps(sorted(ours), salt=f"{row.pk}/{chosen.name}"),
+        "shown": signing.dumps(sorted(ours), salt=f"{row.pk}/{chosen.name}"), "places": queries.places(row, case),
     }  # fmt: skip
 
 
@@ -47,6 +48,22 @@ def save(request: HttpRequest, actor: Actor, help_id: Any, page: str) -> None:
         shown = []
     typed = {name: value for name, value in sent.items() if name not in OURS}
     actions.write(actor, str(help_id), page, typed, shown=shown, key=request.POST.get("key", ""))
+
+
+def hands(draft: Any, slots: Any) -> dict[str, str]:
+    """By whose hand documents were given, as their applicant reads it; a name is forgotten with its help."""
+    given = {slot.by for slot in slots if slot.by}
+    names = queries.helpers(draft) if given else {}
+    return {by: names.get(by) or ("工作人员" if by.startswith("official/") else "帮忙的人") for by in given}
+
+
+def give(request: HttpRequest, actor: Actor, help_id: Any, code: str) -> str:
+    """Take the file in for the applicant; its name. Raises what `actions.give` does, and `FileRefused` for none."""
+    file = request.FILES.get("file")
+    if file is None:
+        raise FileRefused("还没有选择文件。", next_step="请先选择文件，再点“上传”。")
+    key = request.POST.get("key", "")
+    return str(actions.give(actor, str(help_id), code, file.name or "材料", file.chunks(), key=key).name)
 
 
 def titles(rows: Any) -> dict[str, str]:

@@ -113,6 +113,7 @@ urlpatterns = [
     path("helping/with/<slug:token>/", helping.invited, name="helping-with"),
     path("helping/<uuid:help>/", helping.one, name="helping-one"),
     path("helping/<uuid:help>/end/", helping.end, name="helping-end"),
+    path("helping/<uuid:help>/papers/<slug:code>/", helping.give, name="helping-give"),
     path("helping/<uuid:help>/<slug:page>/", helping.one, name="helping-page"),
     path("apply/<uuid:draft>/", apply.tasks, name="apply"),
     path("apply/<uuid:draft>/p/<str:page>/", apply.page, name="page"),

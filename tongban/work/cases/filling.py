@@ -91,7 +91,7 @@ def _slot(material: Material, answer: CaseMaterial | None, gap: str, known: spar
         evidence=best.text if best and not licensed else answer.name if pinned and answer else "", spares=tuple(ways),
         pending=bool(pinned and pinned.source == Source.REQUEST and not pinned.evidence.get("answer")),
         reused=str(answer.evidence.get("number", "")) if answer and answer.source == Source.EARLIER else "",
-        assured=getattr(answer, "assured", "") if answer else "",
+        assured=getattr(answer, "assured", "") if answer else "", by=answer.by if answer else "",
     )  # fmt: skip
 
 

@@ -242,6 +242,7 @@ class Slot:
     pending: bool = False  # another office was asked, and has not answered
     reused: str = ""  # of which earlier application the document is
     assured: str = ""  # why the applicant keeps it although the machine doubts
+    by: str = ""  # whose hand gave it for the applicant
 
     @property
     def filled(self) -> bool:

@@ -160,6 +160,7 @@ class CaseMaterial(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     current = models.BooleanField(default=True)
     given_at = models.DateTimeField()
+    by = models.TextField(blank=True, default="", help_text="whose hand gave it for the applicant; empty: he himself")
     assured = models.CharField(
         max_length=200, blank=True, default="", help_text="why the applicant keeps it although the machine doubts"
     )

@@ -50,6 +50,8 @@ from tongban.work.cases.undoing import Held, standing, told
 from tongban.work.cases.unmasked import unmasked, whole
 from tongban.work.cases.versions import former
 from tongban.work.cases.writers import Written, written
+from tongban.work.cases.writers import note as note_writers
+from tongban.work.cases.writers import standing as typed_so_far
 from tongban.work.cases.writing import REASON, close_objection, prefill, take_in, write
 from tongban.work.cases.writing import moved as moved_sources
 from tongban.work.cases.writing import refresh as take_over
@@ -65,12 +67,12 @@ __all__ = [
     "every_of", "expected", "facts_for", "facts_of", "fingerprint", "form_code", "form_questions", "form_sources",
     "former", "gaps_of", "held", "holder_of", "is_sealed", "items_of", "items_of_cases", "ledger_of",
     "licence_behind", "locked", "matter", "may_handle", "may_overrule", "missing", "moved", "moved_sources",
-    "named_by", "newer", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered", "of_applicant",
-    "of_caller", "of_item", "officials_among", "opened", "opened_case", "opened_cases", "origins", "pace_of",
-    "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill", "prefilled_share",
-    "projects_of", "questions", "read_hand", "recent", "reusable", "reusable_answers", "running", "said", "seen",
-    "signature_of", "slots", "standing", "stops", "submitted_of", "take_in", "take_over", "told", "trash_of",
-    "unanswered", "unmasked", "watched", "ways", "whole", "write", "written",
+    "named_by", "newer", "note_writers", "notice_by_code", "notice_for", "notice_text", "notices_of", "numbered",
+    "of_applicant", "of_caller", "of_item", "officials_among", "opened", "opened_case", "opened_cases", "origins",
+    "pace_of", "page_problems", "pre_review", "pre_review_figures", "pre_review_sentence", "prefill",
+    "prefilled_share", "projects_of", "questions", "read_hand", "recent", "reusable", "reusable_answers", "running",
+    "said", "seen", "signature_of", "slots", "standing", "stops", "submitted_of", "take_in", "take_over", "told",
+    "trash_of", "typed_so_far", "unanswered", "unmasked", "watched", "ways", "whole", "write", "written",
 ]  # fmt: skip
 
 PAGE = 20

@@ -2,22 +2,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.kernel.ids import uuid7
 from tongban.registers.ledger.actions import action, record
+from tongban.registers.materials import actions as materials
 from tongban.registers.sources import actions as sources
 from tongban.registers.sources.kinds import Matter
 from tongban.work.cases import actions as cases
 from tongban.work.cases import queries as rows
+from tongban.work.cases.kinds import Slot
 from tongban.work.help import permits, queries
-from tongban.work.help.errors import HelpersClosed, HelpOver, HelpRunning, NotYourself, OnlyMine, TakenAlready
-from tongban.work.help.events import HelpAsked, HelpEnded, HelperLooked, HelperWrote, HelpTaken
+from tongban.work.help.errors import (
+    HelpersClosed,
+    HelpOver,
+    HelpRunning,
+    NotYourPlace,
+    NotYourself,
+    OnlyMine,
+    TakenAlready,
+)
+from tongban.work.help.events import HelpAsked, HelpEnded, HelperGave, HelperLooked, HelperWrote, HelpTaken
 from tongban.work.help.kinds import CLOSES, INVITED, WITH_CITY, WITH_FAMILY, Way
 from tongban.work.help.models import Help
+from tongban.work.packages import actions as packages
+from tongban.work.packages import queries as runs
+
+if TYPE_CHECKING:
+    from tongban.registers.materials.models import Material
 
 LONGEST = 300
 
@@ -29,7 +44,7 @@ def ask(actor: Actor, draft: str, way: str, *, own: Iterable[str] = (), words: s
     ``own`` names the fields I keep to myself. Raises `NotYours`, `OnlyHimself`, `HelpRunning`, `HelpersClosed`.
     """
     permits.require_himself(actor)
-    case = rows.draft_for(actor, draft)
+    case = queries.mine(actor, draft)
     if case.state != "draft":
         raise HelpOver
     _one_at_a_time(case)
@@ -38,7 +53,7 @@ def ask(actor: Actor, draft: str, way: str, *, own: Iterable[str] = (), words: s
         raise HelpersClosed
     row = Help(
         id=uuid7(), way=Way(way), draft=case.pk, item=case.item_code, area=case.area, applicant=case.applicant,
-        asked_by=actor.principal, own=sorted({*own} & {*case.definition.form.fields}), words=words.strip()[:LONGEST],
+        asked_by=actor.principal, own=_own(case, own), words=words.strip()[:LONGEST],
         asked_at=present, until=_closing(present) if city else present + INVITED,
     )  # fmt: skip
     row.digest = token_digest(queries.token_of(row))
@@ -47,8 +62,13 @@ def ask(actor: Actor, draft: str, way: str, *, own: Iterable[str] = (), words: s
     return row
 
 
+def _own(case: Any, named: Iterable[str]) -> list[str]:
+    known = {*case.definition.form.fields, *(name for name, _ in queries.may_keep_back(case))}
+    return sorted({*named} & known)
+
+
 def _one_at_a_time(case: Any) -> None:
-    rows.locked(str(case.pk))
+    (runs if _is_run(case) else rows).locked(str(case.pk))
     for row in Help.objects.filter(draft=case.pk, ended_at=None):
         if row.counts:
             raise HelpRunning
@@ -127,9 +147,52 @@ def write(
     }
     himself = queries.acting(actor, row)
     with wall.behind(himself):
-        cases.save_page(himself, str(case.pk), page, {**kept, **raw}, shown=shown)
+        _verbs(case).save_page(himself, str(case.pk), page, {**kept, **raw}, shown=shown)
     record(actor, HelperWrote(row.subject, str(row.draft), page))
     return row
+
+
+def give(
+    actor: Actor, help_id: str, code: str, name: str, chunks: Iterable[bytes], *, key: str = ""
+) -> Material:  # fmt: skip
+    """Hand a document in for the applicant (代为上传材料): into one open place of his draft, by the helper's hand.
+
+    It is the applicant's from then on, in his library too, and the helper cannot open it. Not one transaction, as
+    `materials.keep` is none. Raises `HelpOver`, `NotYourPlace`, and what `materials.keep` does.
+    """
+    row, _, slot = _place(actor, help_id, code)
+    himself = queries.acting(actor, row)
+    with wall.behind(himself):
+        kept = materials.keep(himself, row.applicant, code, name, chunks, formats=slot.formats, key=key)
+    _give(actor, help_id, code, str(kept.pk), key=key)
+    return kept
+
+
+@action
+def _give(actor: Actor, help_id: str, code: str, material_id: str) -> Help:
+    row, case, _ = _place(actor, help_id, code)
+    himself = queries.acting(actor, row)
+    with wall.behind(himself):
+        _verbs(case).give(himself, str(case.pk), code, material_id)
+    record(actor, HelperGave(row.subject, str(row.draft), code))
+    return row
+
+
+def _place(actor: Actor, help_id: str, code: str) -> tuple[Help, Any, Slot]:
+    row, case = queries.help_for(actor, help_id)
+    slot = next((one for one in queries.places(row, case) if one.code == code), None)
+    if slot is None:
+        raise NotYourPlace
+    return row, case, slot
+
+
+def _is_run(case: Any) -> bool:
+    return bool(case.subject.startswith("run/"))
+
+
+def _verbs(case: Any) -> Any:
+    """The verbs that fill it: both rooms name them alike."""
+    return packages if _is_run(case) else cases
 
 
 def _belongs(control: str, field: str) -> bool:

@@ -30,6 +30,14 @@ class OnlyMine(NotAllowed):
     next_step = "请让申请人自己填写这一项；其余各项请刷新后继续填写。"
 
 
+class NotYourPlace(NotAllowed):
+    """A material the applicant keeps to himself, has answered himself, or need not hand in."""
+
+    sentence = "这份材料不需要您交：申请人自己交、已经交过，或者按规定免交。"
+    law = "个人信息保护法 第六条"
+    next_step = "请刷新页面，按列表交其他材料；需要更换的，请申请人自己操作。"
+
+
 class NotYourself(Refusal):
     code = "not-yourself"
     sentence = "这是您自己的申请，不需要邀请码。"

@@ -41,6 +41,14 @@ class HelperWrote(Fact):
 
 
 @dataclass(frozen=True)
+class HelperGave(Fact):
+    """Subject: help/<id>. The helper handed in a document; whose hand it was stands with what answers the material."""
+
+    draft: str
+    material: str
+
+
+@dataclass(frozen=True)
 class HelpEnded(Fact):
     """Subject: help/<id>. Either of them ended it."""
 

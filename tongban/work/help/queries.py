@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from tongban.engines.forms import Field
@@ -13,17 +13,24 @@ from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import Refusal
+from tongban.kernel.once import asking
 from tongban.registers.calendar import queries as calendar
 from tongban.registers.identity import queries as identity
 from tongban.registers.mandates import queries as mandates
 from tongban.work.cases import queries as cases
+from tongban.work.cases.errors import NotYours
+from tongban.work.cases.kinds import Slot
 from tongban.work.help import permits
 from tongban.work.help.errors import HelpOver
 from tongban.work.help.kinds import CLOSES, OPENS, OURS, PROMISED_SECONDS, Way
 from tongban.work.help.models import Help
+from tongban.work.packages import queries as packages
 
 if TYPE_CHECKING:
     from tongban.work.cases.models import Case
+    from tongban.work.packages.models import Run
+
+    Filled = Case | Run
 
 PAGE = 30
 
@@ -49,7 +56,7 @@ def of_draft(actor: Actor, draft: UUID | str) -> Help | None:
     return row if row and row.counts else None
 
 
-def help_for(actor: Actor, help_id: UUID | str) -> tuple[Help, Case]:
+def help_for(actor: Actor, help_id: UUID | str) -> tuple[Help, Filled]:
     """What I help with, and the one draft it opens; raises `HelpOver` once it was handed in, too."""
     row = Help.objects.filter(pk=help_id).first()
     if row is None or not row.counts or not permits.is_helper(actor, row):
@@ -57,7 +64,7 @@ def help_for(actor: Actor, help_id: UUID | str) -> tuple[Help, Case]:
     if row.way == Way.CITY and not open_now():
         raise HelpOver
     with one_draft(row):
-        case = cases.draft_behind(f"case/{row.draft}")
+        case: Filled | None = cases.draft_behind(f"case/{row.draft}") or packages.draft_opened(row.draft)
     if case is None or case.trashed_at or case.applicant != row.applicant:
         raise HelpOver
     return row, case
@@ -94,21 +101,59 @@ def running(actor: Actor) -> list[Help]:
     return list(rows[:PAGE])
 
 
-def drafts_helped(actor: Actor) -> list[tuple[Help, Case]]:
+def mine(actor: Actor, draft: UUID | str) -> Filled:
+    """My draft, of an item or of a package, with which I may be helped; raises `NotYours`."""
+    try:
+        return cases.draft_for(actor, str(draft))
+    except NotYours:
+        return packages.draft_for(actor, str(draft))
+
+
+def drafts_helped(actor: Actor) -> list[tuple[Help, Filled]]:
     """The drafts I help somebody trusted with, each beside its help, without what is written in them."""
     if actor.kind != "person" or actor.on_behalf:
         return []
     rows = [row for row in running(actor) if row.way == Way.FAMILY]
     if not rows:
         return []
-    keys = ",".join(str(row.draft) for row in rows)
-    with wall.taken(wall.Stand(role=wall.PERSON, kind="person", keys=keys)):
-        found = cases.by_subjects(f"case/{row.draft}" for row in rows)
-    pairs = [(row, found.get(f"case/{row.draft}")) for row in rows]
-    return [(row, case) for row, case in pairs if case and case.state == "draft" and not case.trashed_at]
+    keys = [str(row.draft) for row in rows]
+    with wall.taken(wall.Stand(role=wall.PERSON, kind="person", keys=",".join(keys))):
+        found: dict[str, Any] = {**packages.drafts_among(keys)}
+        found |= {str(case.pk): case for case in cases.by_subjects(f"case/{key}" for key in keys).values()}
+    pairs = [(row, found.get(str(row.draft))) for row in rows]
+    return [(row, one) for row, one in pairs if one and one.state == "draft" and not one.trashed_at]
 
 
-def may_share(case: Case, field: Field) -> bool:
+def places(row: Help, case: Filled) -> list[Slot]:
+    """The materials into which a helper may put a document: asked for, and answered by nobody or by himself.
+
+    Looked at as the platform, since a licence may answer one; of what answers the others nothing is told, and what the
+    applicant keeps to himself is not among them.
+    """
+    with asking(), wall.as_platform("help-places"):  # no answer of one stand is taken for the other's
+        found = cases.slots(case)
+    return [
+        slot for slot in found
+        if _kept_back(slot.code) not in row.own and not slot.free
+        and (slot.by == row.helper if slot.material_id else not slot.filled)
+    ]  # fmt: skip
+
+
+def may_keep_back(case: Filled) -> list[tuple[str, str]]:
+    """The materials the applicant may keep to himself: the name under which `Help.own` keeps that, and the title."""
+    return [(_kept_back(slot.code), slot.title) for slot in cases.slots(case) if not slot.filled]
+
+
+def helpers(draft: UUID | str) -> dict[str, str]:
+    """The names of those who helped with a draft of mine, by how the ledger calls them."""
+    return {row.helper: row.helper_name for row in Help.objects.filter(draft=draft).exclude(helper="")}
+
+
+def _kept_back(code: str) -> str:
+    return f"material/{code}"
+
+
+def may_share(case: Filled, field: Field) -> bool:
     """Whether a helper may see a field at all: not its kind of answer, and not what was filled in from what is known.
 
     What the applicant changed himself in a prefilled field is his word like any other.
@@ -117,7 +162,7 @@ def may_share(case: Case, field: Field) -> bool:
     return field.type not in OURS and (not noted or bool(noted.get("changed")))
 
 
-def is_mine(row: Help, case: Case, field: Field) -> bool:
+def is_mine(row: Help, case: Filled, field: Field) -> bool:
     """Whether a field is the applicant's alone: nobody may see it, or he keeps it to himself."""
     return field.name in row.own or not may_share(case, field)
 

@@ -47,6 +47,7 @@ class Run(models.Model):
     origins = SealedJSON(
         kept="applicant", default=dict, help_text="where prefilled answers come from, by field, when filled"
     )
+    writers = SealedJSON(kept="applicant", default=dict, help_text="who wrote each field last, and when")
     saved_pages = models.JSONField(default=list)
     signature = SealedJSON(kept="applicant", default=dict, help_text="how the whole was signed: name, strokes, digest")
     spared = models.JSONField(default=dict, help_text="what the one application spared, counted at submission")
@@ -94,6 +95,7 @@ class RunMaterial(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     current = models.BooleanField(default=True)
     given_at = models.DateTimeField()
+    by = models.TextField(blank=True, default="", help_text="whose hand gave it for the applicant; empty: he himself")
 
     class Meta:
         constraints: ClassVar = [

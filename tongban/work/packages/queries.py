@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GROUPS", "Figures", "Group", "asking", "branch_of_case", "by_subject", "clock", "draft_behind", "draft_for",
-    "drafts_of", "figures", "filled_from", "given", "groups_of", "is_over", "lanes", "locked", "of_applicant", "opened",
-    "ready", "run_for", "run_of_case", "runs_of", "shared_gaps", "siblings", "started", "supplied_together", "trash_of",
-    "unready", "waiting",
+    "draft_opened", "drafts_among", "drafts_of", "figures", "filled_from", "given", "groups_of", "is_over", "lanes",
+    "locked", "of_applicant", "opened", "ready", "run_for", "run_of_case", "runs_of", "shared_gaps", "siblings",
+    "started", "supplied_together", "trash_of", "unready", "waiting",
 ]  # fmt: skip
 
 PAGE = 20
@@ -101,6 +101,20 @@ def trash_of(actor: Actor) -> list[Run]:
 def draft_behind(subject: str) -> Run | None:
     """The draft behind "run/<id>"; None once it was deleted or handed in."""
     return Run.objects.filter(pk=subject.removeprefix("run/"), state=RunState.DRAFT).first()
+
+
+def draft_opened(run_id: Any) -> Run | None:
+    """The draft of this id under the newest edition, as far as who asks may see it; None once it was handed in."""
+    run = Run.objects.filter(pk=cases.as_key(run_id), state=RunState.DRAFT).first()
+    if run is not None:
+        run.edition = catalogue.package_in_force(run.item_code)
+    return run
+
+
+def drafts_among(run_ids: Iterable[Any]) -> dict[str, Run]:
+    """The drafts of these ids by their ids, without what is written in them; one question."""
+    rows = Run.objects.filter(pk__in=[cases.as_key(one) for one in run_ids], state=RunState.DRAFT)
+    return {str(run.pk): run for run in rows.defer("data", "raw", "origins", "writers")}
 
 
 def _drafts(actor: Actor) -> QuerySet[Run]:

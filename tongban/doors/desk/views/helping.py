@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.doors.desk.standing import Desked, for_officials
 from tongban.doors.parts import helping
 from tongban.kernel import time
+from tongban.registers.materials.errors import FileRefused
+from tongban.registers.vetting.errors import NotVetted
 from tongban.work.help import actions, queries
 
 
@@ -44,6 +46,19 @@ def one(request: Desked, help: UUID, page: str = "") -> HttpResponse:
         helping.save(request, request.actor, help, page)
     context = helping.sheet(request.actor, help, page, request.method == "POST")
     return render(request, "desk/helping_page.html", {**context, "saved": request.method == "POST"})
+
+
+@require_POST
+@for_officials
+def give(request: Desked, help: UUID, code: str) -> HttpResponse:
+    """A document for whom I help."""
+    try:
+        name = helping.give(request, request.actor, help, code)
+    except (FileRefused, NotVetted) as wrong:
+        context = {**helping.sheet(request.actor, help), "wrong": wrong}
+        return render(request, "desk/helping_page.html", context, status=wrong.status)
+    messages.success(request, f"已交“{name}”，申请人能看到是您交的。")
+    return redirect("desk:helping-one", help)
 
 
 @require_POST

@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 
 from tongban.doors.portal.tests.walking import browser as client
+from tongban.doors.portal.tests.walking import picture
 from tongban.kernel import time
 from tongban.registers.identity import queries as identity
 from tongban.registers.ledger import queries as ledger
+from tongban.work.cases import queries as rows
 from tongban.work.cases.models import Case
 from tongban.work.help.models import Help
 from tongban.work.packages import actions as packages
+from tongban.work.packages.models import Run
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -104,8 +107,26 @@ def test_on_a_sunday_the_page_says_when_helpers_are_there_and_nothing_typed_is_l
     assert 'value="不会"' in said
 
 
-def test_a_company_may_ask_too_and_a_form_for_several_matters_offers_no_help_it_cannot_give() -> None:
-    owner = client("linwan", people.owner().on_behalf)
-    assert "找人帮我填" in read(owner, f"/apply/{people.draft().pk}/")
+def test_with_a_package_a_company_is_helped_too_and_reads_who_wrote_and_who_handed_in_what() -> None:
+    owner, friend = client("linwan", people.owner().on_behalf), client("zhangxiaohe")
     run = packages.start(people.owner(), "restaurant-opening", people.AREA)
-    assert "找人帮我填" not in read(owner, f"/apply/{run.pk}/")
+    assert "找人帮我填" in read(owner, f"/apply/{run.pk}/")
+    here = f"/apply/{run.pk}/helper/"
+    first, second = [slot.code for slot in rows.slots(run) if not slot.filled][:2]
+    assert f'value="material/{second}"' in read(owner, here)
+    owner.post(here, {"way": "family", "own": [f"material/{second}"]})
+    there = friend.post("/helping/", {"code": owner.get(here).context["token"]})["Location"]
+    places = {place.code for place in friend.get(there).context["places"]}
+    assert (first in places, second in places, "business-licence" in places) == (True, False, False)
+    sheet = friend.get(f"{there}start/").context
+    assert "已保存到对方的草稿" in friend.post(
+        f"{there}start/", {"premises.area": "77", "shown": sheet["shown"]}
+    ).content.decode()
+    assert "还没有选择文件" in friend.post(f"{there}papers/{first}/", {}).content.decode()
+    assert friend.post(f"{there}papers/{first}/", {"file": picture(), "key": "F" * 20}).status_code == 302
+    assert friend.post(f"{there}papers/{second}/", {"file": picture(), "key": "S" * 20}).status_code == 403
+    assert "张小禾 帮您交的" in read(owner, f"/apply/{run.pk}/materials/")
+    assert "谁交了什么" in read(owner, here)
+    given = Run.objects.get(pk=run.pk).given.get(code=first, current=True)
+    assert friend.get(f"/my/materials/{given.material_id}/").status_code in (302, 404)  # it is not his to open
+    assert run.pk in {one.pk for one in friend.get("/my/drafts/").context["found"]}

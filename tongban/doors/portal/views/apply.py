@@ -49,7 +49,7 @@ def tasks(request: Request, draft: UUID) -> HttpResponse:
         parting.asked(request, draft)
     said = {"case": case, "tasks": found, "done": done, "missing": rows.missing(case), "left": "left" in request.GET,
             "continue_at": request.build_absolute_uri(request.path)}
-    said |= joining.situation(case) if filled.is_run(case) else _helped(request, case)
+    said |= _helped(request, case) | (joining.situation(case) if filled.is_run(case) else {})
     return kept_offline(render(request, "portal/apply.html", said))
 
 

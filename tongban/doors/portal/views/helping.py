@@ -15,6 +15,8 @@ from tongban.doors.parts.asking import asking, pages
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.signed import person_only
 from tongban.kernel.errors import NotYours, Refusal
+from tongban.registers.materials.errors import FileRefused
+from tongban.registers.vetting.errors import NotVetted
 from tongban.work.cases import queries as cases
 from tongban.work.help import actions, queries
 
@@ -23,7 +25,7 @@ from tongban.work.help import actions, queries
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request, draft: UUID) -> HttpResponse:
     """Whom I ask, what I keep to myself, the code to pass on, who wrote what; and to end it."""
-    case = cases.draft_for(request.actor, str(draft))
+    case = queries.mine(request.actor, draft)
     if case.state != "draft":
         raise NotYours
     row, post, refusal = queries.of_draft(request.actor, draft), request.POST, None
@@ -53,9 +55,17 @@ def _asked(request: Request, case: Any, row: Any, refusal: Refusal | None) -> di
         "address": request.build_absolute_uri(f"/helping/with/{token}/") if token else "",
         "fields": [one.field for page in pages(case, facts) for one in asking(case, page.name, facts)
                    if queries.may_share(case, one.field)],
+        "keepable": [] if row else queries.may_keep_back(case), "given": _given(request, case) if row else [],
         "chosen": request.POST.getlist("own"), "words": request.POST.get("words", ""),
         "written": [(one, helping.who(row, one.by, request.actor)) for one in cases.written(case)] if row else [],
     }  # fmt: skip
+
+
+def _given(request: Request, case: Any) -> list[tuple[str, str]]:
+    """What others handed in for me: the material, and whose hand it was."""
+    slots = cases.slots(case)
+    hands = helping.hands(case.pk, slots)
+    return [(slot.title, hands[slot.by]) for slot in slots if slot.by]
 
 
 @person_only
@@ -89,6 +99,19 @@ def one(request: Request, help: UUID, page: str = "") -> HttpResponse:
         helping.save(request, request.actor, help, page)
     context = helping.sheet(request.actor, help, page, request.method == "POST")
     return render(request, "portal/helping_page.html", {**context, "saved": request.method == "POST"})
+
+
+@require_POST
+@person_only
+def give(request: Request, help: UUID, code: str) -> HttpResponse:
+    """A document for whom I help."""
+    try:
+        name = helping.give(request, request.actor, help, code)
+    except (FileRefused, NotVetted) as wrong:
+        context = {**helping.sheet(request.actor, help), "wrong": wrong}
+        return render(request, "portal/helping_page.html", context, status=wrong.status)
+    messages.success(request, f"已交“{name}”，对方能看到是您交的。")
+    return redirect("portal:helping-one", help)
 
 
 @require_POST

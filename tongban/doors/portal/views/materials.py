@@ -10,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tongban.doors.parts import back, pages
+from tongban.doors.parts import back, helping, pages
 from tongban.doors.parts.behalf import is_open
 from tongban.doors.parts.request import Request
 from tongban.doors.portal.looks import filled, sparing
@@ -43,6 +43,7 @@ def listing(request: Request, case: Any, code: str = "", wrong: Refusal | None =
         "case": case, "lines": sparing.lines(case, slots, offered, rows.seen(case, slots)), "code": code,
         "wrong": wrong, "left": sum(1 for s in slots if (s.required and not s.filled) or s.gap),
         "next": back.wanted(request, ""), "free": sum(1 for s in slots if s.free),
+        "hands": helping.hands(case.pk, slots),
     }  # fmt: skip
     return render(request, "portal/materials.html", context, status=wrong.status if wrong else 200)
 

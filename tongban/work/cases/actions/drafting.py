@@ -131,7 +131,7 @@ def _give(actor: Actor, case_id: str, code: str, material_id: str) -> CaseMateri
     CaseMaterial.objects.filter(case=case, code=code, current=True).update(current=False)
     given = CaseMaterial.objects.create(
         case=case, code=code, source=Source.APPLICANT, material_id=str(material.pk), name=material.name,
-        version=earlier.version + 1 if earlier else 1, given_at=time.now(),
+        version=earlier.version + 1 if earlier else 1, given_at=time.now(), by=actor.hand,
     )
     if case.state == "incomplete":
         case.gaps.filter(target=code, settled_at=None).update(settled_at=time.now())

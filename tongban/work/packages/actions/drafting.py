@@ -58,10 +58,12 @@ def save_page(actor: Actor, run_id: str, page: str, raw: Mapping[str, Any], *, s
     run = editable(actor, run_id)
     if page not in {p.name for p in run.definition.form.pages}:
         raise NotNow("申请表没有这一页，事项可能刚刚更新。", next_step="请刷新页面，从目录中选择要填写的一页。")
+    before = cases.typed_so_far(run)
     cases.write(run, page, raw, shown=shown)
+    cases.note_writers(actor, run, before, raw)
     cases.prefill(run, unseen=True)  # what the answers have brought in
     run.saved_at, run.trashed_at = time.now(), None
-    run.save(update_fields=["edition", "data", "raw", "origins", "saved_pages", "saved_at", "trashed_at"])
+    run.save(update_fields=["edition", "data", "raw", "origins", "writers", "saved_pages", "saved_at", "trashed_at"])
     record(actor, RunSaved(run.subject, page))
     return run
 
@@ -73,7 +75,7 @@ def give(actor: Actor, run_id: str, code: str, material_id: str) -> RunMaterial:
     if code not in {m.code for m in run.definition.materials}:
         raise Refusal("这件事没有这份材料。", next_step="请返回材料页面，从列表中选择。")
     material = materials.material_for(actor, material_id)
-    given = _answer(run, code, Source.APPLICANT, material.name, str(material.pk))
+    given = _answer(run, code, Source.APPLICANT, material.name, str(material.pk), by=actor.hand)
     record(actor, RunMaterialGiven(run.subject, code, "given", str(material.pk)))
     return given
 
@@ -118,10 +120,12 @@ def editable(actor: Actor, run_id: str) -> Run:
     return run
 
 
-def _answer(run: Run, code: str, source: Source, name: str, material_id: str = "") -> RunMaterial:
+def _answer(
+    run: Run, code: str, source: Source, name: str, material_id: str = "", by: str = ""
+) -> RunMaterial:  # fmt: skip
     earlier = run.given.filter(code=code).order_by("-version").first()
     run.given.filter(code=code, current=True).update(current=False)
     return RunMaterial.objects.create(
         run=run, code=code, source=source, material_id=material_id, name=name,
-        version=earlier.version + 1 if earlier else 1, given_at=time.now(),
+        version=earlier.version + 1 if earlier else 1, given_at=time.now(), by=by,
     )

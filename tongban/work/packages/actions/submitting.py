@@ -10,6 +10,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.registers.ledger.actions import action, record
+from tongban.registers.visits import queries as visits
 from tongban.work.cases import actions as cases
 from tongban.work.cases import permits as sureness
 from tongban.work.cases import queries as rows
@@ -38,6 +39,8 @@ def submit(
     """
     run = editable(actor, run_id)
     permits.require_applicant(actor, run)
+    if actor.hand:  # what another wrote for him is handed in only as he has read it
+        visits.require_confirmed(actor, run.subject, rows.fingerprint(run))
     if not promise:
         raise PromiseNeeded
     facts = _whole(run)
