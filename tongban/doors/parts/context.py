@@ -31,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "parted": parting.noticed(request),
         "who": salted_hmac("parts.who", str(actor.id)).hexdigest()[:16] if actor.signed_in else "",
         "until": SimpleLazyObject(lambda: _until(request)) if actor.signed_in else None,
+        "lasts": SimpleLazyObject(lambda: _left(request)) if actor.signed_in else None,
         "unread": SimpleLazyObject(
             lambda: messages.unread(actor) if actor.kind == "person" and actor.id and not actor.items else 0
         ),
@@ -39,5 +40,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _until(request: HttpRequest) -> str:
     """Until when the sitting lasts if nobody clicks, as a clock shows it; "" when it does not end by itself."""
+    left = _left(request)
+    return f"{time.local(time.now() + timedelta(seconds=left)):%H:%M}" if left else ""
+
+
+def _left(request: HttpRequest) -> int:
+    """Seconds the sitting lasts if nobody clicks; 0 when it does not end by itself."""
     left = sittings.seconds_left(request.session, request.user) if request.user.is_authenticated else None
-    return "" if left is None else f"{time.local(time.now() + timedelta(seconds=left)):%H:%M}"
+    return 0 if left is None else max(1, int(left))

@@ -133,8 +133,8 @@ class RefusalsAsPages:
         if not isinstance(exception, Refusal):
             return None
         if isinstance(exception, SignInFirst) and not pages.wants_json(request):
-            over = request.method == "POST" and getattr(request, "sitting_over", False)
-            return _sign_in_keeping(request) if over and not pages.wants_fragment(request) else _to_sign_in(request)
+            sent = request.method == "POST" and not pages.wants_fragment(request)
+            return _sign_in_keeping(request) if sent else _to_sign_in(request)
         if isinstance(exception, RealNameFirst) and not pages.wants_json(request):
             return _to(request, f"/account/real-name/?{urlencode({'next': _came_from(request)})}")
         return pages.refusal(request, exception)
@@ -146,7 +146,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _sign_in_keeping(request: HttpRequest) -> HttpResponse:
-    """Sign in first, with everything that was sent kept in the form."""
+    """Sign in first, with everything that was sent kept in the form.
+
+    Also where the sitting was found to be over before: by a page that asks by itself, or in another window.
+    """
     context = {"over": True, "kept": keeping.lost(request), "next": back.previous(request)}
     return render(request, "parts/login.html", context, status=401)
 

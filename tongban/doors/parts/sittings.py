@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COOKIE, COOKIE_AGE = "tb_device", 180 * 86400
 NOTED_EVERY = 60.0  # seconds between two notes that somebody is still there
-UNATTENDED = ("/news/", "/live/", "/stream/")
+UNATTENDED = ("/news/", "/live/", "/stream/", "/viewers/")
 """Pages that ask by themselves: they keep nobody signed in."""
 
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from tongban.doors.parts.views import account, assuring, merging, modes, passkeys, registering, shell, signing, telling
+from tongban.doors.parts.views import (
+    account,
+    assuring,
+    merging,
+    modes,
+    passkeys,
+    registering,
+    shell,
+    signing,
+    staying,
+    telling,
+)
 
 urlpatterns = [
     path("manifest.webmanifest", shell.manifest, name="manifest"),
@@ -24,6 +35,8 @@ urlpatterns = [
     path("account/real-name/", assuring.real_name, name="real-name"),
     path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
     path("account/authenticator/taken/", account.authenticator_taken, name="authenticator-taken"),
+    path("account/sitting/", staying.lasting, name="sitting-stays"),
+    path("account/sitting/news/", staying.lasting, name="sitting-news"),
     path("account/sittings/others/end/", account.end_others, name="sittings-end"),
     path("account/sittings/<uuid:sitting>/end/", account.end, name="sitting-end"),
     path("modes/", modes.choose, name="modes"),

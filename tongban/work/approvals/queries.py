@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from tongban.engines.clocks import Calendar
 from tongban.engines.process import Step, applicable, svg
-from tongban.kernel import time
+from tongban.kernel import time, wall
 from tongban.kernel.actor import Actor
 from tongban.registers.exchange import queries as exchange
 from tongban.registers.identity import queries as identity
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from tongban.work.tasks.models import Task
 
 __all__ = [
-    "area_of", "drawing", "experts_said", "lanes", "mine", "open_for", "phrases", "returnable", "signing_state",
+    "area_of", "drawing", "experts_said", "half_signed", "lanes", "mine", "open_for", "phrases", "returnable",
+    "returned", "signing_state",
     "step_due", "steps_to_open", "stood_before", "tasks_to_take", "views", "waiting",
 ]
 
@@ -136,6 +138,26 @@ def views(actor: Actor, case: Case) -> list[View]:
         )
         for row in rows
     ]
+
+
+def half_signed(found: Iterable[tuple[Task, Case | None]]) -> dict[tuple[str, str], Opinion]:
+    """Which of these tasks' steps bear one of their two signatures already, by subject and step, and whose."""
+    twice = {case.pk for task, case in found if case and task.open and _signed_twice(case, task.step)}
+    rows = Opinion.objects.filter(case_id__in=twice, sent_back_at=None) if twice else ()
+    return {(f"case/{row.case_id}", row.step): row for row in rows}
+
+
+def _signed_twice(case: Case, name: str) -> bool:
+    return any(step.name == name and step.sign > 1 for step in case.definition.process.steps)
+
+
+def returned(officials: Iterable[str], since: datetime) -> tuple[int, int]:
+    """How many opinions these officials have signed since then, and how many of them somebody sent back (退回)."""
+    named = list(officials)
+    with wall.as_platform("figures"):
+        rows = Opinion.objects.filter(case_id__in=tasks.behind(named, since), official__in=named, signed_at__gte=since)
+        found = rows.aggregate(signed=Count("pk"), back=Count("sent_back_at"))
+    return found["signed"], found["back"]
 
 
 def experts_said(case: Case, since: datetime | None) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import TextChoices
@@ -45,6 +45,27 @@ class Sift:
     about: Any = None
     by: Any = "due"
     down: bool = False
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What one official or several did (办结), how much of it by its day, and how long it lay on its desk."""
+
+    done: int
+    dated: int  # of what was done, what had a day at all
+    in_time: int
+    lain: timedelta  # on the mean, from its desk to its end, nights and holidays included
+    officials: int  # who did it
+
+    @property
+    def each(self) -> float:
+        """What one official did on the mean."""
+        return self.done / self.officials if self.officials else 0.0
+
+    @property
+    def share(self) -> float | None:
+        """How much of what had a day was done by it, 0 to 1; None where nothing had one."""
+        return self.in_time / self.dated if self.dated else None
 
 
 @dataclass(frozen=True)

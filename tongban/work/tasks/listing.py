@@ -74,7 +74,7 @@ def work_list(
     order = F(name).desc(nulls_last=True) if sift.down else F(name).asc(nulls_last=True)
 
     def first(lying: Q) -> QuerySet[Task]:
-        rows = _sifted(_open(actor, tab, lying), sift).annotate(place=F("due_on") if value is None else value)
+        rows = _sifted(open_on(actor, tab, lying), sift).annotate(place=F("due_on") if value is None else value)
         return (rows.filter(_behind(name, after, down=sift.down)) if after else rows).order_by(order, "id")[:limit]
 
     desks = list(_desks(actor).values())
@@ -87,7 +87,7 @@ def work_list(
 
 def arrived(actor: Actor, since: datetime, sift: Sift = PLAIN, most: int = 100) -> int:
     """How many tasks came onto my desks after a moment, counted up to ``most``."""
-    return _sifted(_open(actor).filter(opened_at__gt=since), sift)[:most].count()
+    return _sifted(open_on(actor).filter(opened_at__gt=since), sift)[:most].count()
 
 
 def items_of(actor: Actor, tab: str, most: int) -> tuple[set[str], set[UUID]]:
@@ -96,7 +96,8 @@ def items_of(actor: Actor, tab: str, most: int) -> tuple[set[str], set[UUID]]:
     return {item for item, _ in rows if item}, {key for item, key in rows if not item and key}
 
 
-def _open(actor: Actor, tab: str = "all", lying: Q | None = None) -> QuerySet[Task]:
+def open_on(actor: Actor, tab: str = "all", lying: Q | None = None) -> QuerySet[Task]:
+    """What is open on this actor's desks, or what is ``lying`` of it, his or nobody's yet, of one tab, in no order."""
     rows = Task.objects.filter(of_desks(actor) if lying is None else lying, state=TaskState.OPEN)
     if tab == "unclaimed":
         return rows.filter(claimed_by="")
@@ -106,7 +107,7 @@ def _open(actor: Actor, tab: str = "all", lying: Q | None = None) -> QuerySet[Ta
 
 
 def _sifted(rows: QuerySet[Task], sift: Sift) -> QuerySet[Task]:
-    rows = rows.annotate(key=KEY).filter(_clocks().get(sift.clock, Q()))
+    rows = rows.annotate(key=KEY).filter(clock_of(sift.clock))
     if sift.area:
         rows = rows.filter(area__startswith=sift.area)
     if sift.item:
@@ -114,12 +115,13 @@ def _sifted(rows: QuerySet[Task], sift: Sift) -> QuerySet[Task]:
     return rows if sift.about is None else rows.filter(key__in=sift.about)
 
 
-def _clocks() -> dict[str, Q]:
+def clock_of(name: str) -> Q:
+    """What is "overdue", due within three days ("near"), or "stopped"; anything else is everything."""
     today = time.today()
     return {
         "overdue": Q(due_on__lt=today, stopped=False), "stopped": Q(stopped=True),
         "near": Q(due_on__gte=today, due_on__lte=today + timedelta(days=NEAR), stopped=False),
-    }  # fmt: skip
+    }.get(name, Q())  # fmt: skip
 
 
 def _behind(name: str, after: tuple[str, str], *, down: bool) -> Q:
@@ -134,7 +136,7 @@ def _behind(name: str, after: tuple[str, str], *, down: bool) -> Q:
 def counts(actor: Actor, most: int = 100) -> dict[str, int]:
     """How many lie on each tab, counted up to ``most`` (a list is never counted to the end)."""
     free, mine = (
-        _open(actor, tab).annotate(tab=Value(tab)).values_list("tab", flat=True)[:most] for tab in ("unclaimed", "mine")
+        open_on(actor, tab).annotate(tab=Value(tab)).values_list("tab", flat=True)[:most] for tab in ("unclaimed", "mine")
     )
     rows = Counter(free.union(mine, all=True))
     found = {tab: rows[tab] for tab in ("unclaimed", "mine")}

@@ -18,6 +18,11 @@ from tongban.work.tasks.listing import items_of as items_of
 from tongban.work.tasks.listing import of_desks, standing_in, within_reach
 from tongban.work.tasks.listing import work_list as work_list
 from tongban.work.tasks.models import Delegation, Recusal, Task, View
+from tongban.work.tasks.pace import FEWEST as FEWEST
+from tongban.work.tasks.pace import behind as behind
+from tongban.work.tasks.pace import colleagues as colleagues
+from tongban.work.tasks.pace import glance as glance
+from tongban.work.tasks.pace import pace as pace
 
 PAGE = 50
 LATE = 500  # looked at together

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from tongban.doors.desk.showing import checklist, clocks, log, phrases, versions
+from tongban.doors.desk.showing import changes, checklist, clocks, log, phrases, versions
 from tongban.doors.parts import origins
 from tongban.doors.parts.fields import place
 from tongban.engines.codes import masking
@@ -212,10 +212,11 @@ def asked(actor: Actor, case: Case, signing_now: Signing | None) -> str:
 
 def now(actor: Actor, case: Case, lines: list[checklist.Line], step: str) -> dict[str, Any]:
     """办理: the errand that waits for me."""
-    found = signing(actor, case, step)
+    found, judged = signing(actor, case, step), checklist.judged(actor, case, lines)
+    decides = found is not None and found.step.decides
     return {
         "asked": asked(actor, case, found), "signing": found, "lines": lines, "views": approvals.views(actor, case),
-        **checklist.judged(actor, case, lines),
+        "changes": changes.read(found.lanes, judged["points"], lines) if found and decides else None, **judged,
     }  # fmt: skip
 
 

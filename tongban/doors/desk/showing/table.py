@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from tongban.doors.parts.happenings import DOORS
 from tongban.kernel.actor import Actor
 from tongban.kernel.text import storable
 from tongban.registers.identity.kinds import LONGEST_NAME
+from tongban.work.approvals import queries as approvals
 from tongban.work.cases import queries as cases
 from tongban.work.tasks import queries as tasks
 from tongban.work.tasks.kinds import Sift
@@ -54,6 +55,7 @@ class Line:
     cells: tuple[str, ...]
     key: str
     named: str
+    signed: str = ""  # the first of two signatures, and whose
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,11 @@ def read(actor: Actor, asked: Any) -> Table:
     found = list(tasks.work_list(actor, said.tab, after=after, limit=worklist.SHOWN + 1, sift=sift))
     of = cases.by_subjects({task.subject for task in found})
     rows = [(task, of.get(task.subject)) for task in found[: worklist.SHOWN]]
-    lines = [_line(task, case, said.columns) for task, case in rows]
+    half = approvals.half_signed(rows)
+    lines = [
+        replace(_line(task, case, said.columns), signed=worklist.signed_by(actor, half.get((task.subject, task.step))))
+        for task, case in rows
+    ]
     return Table(said, lines, worklist.items_of(actor, said.tab), _more(said, found))
 
 

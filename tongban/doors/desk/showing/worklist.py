@@ -18,6 +18,7 @@ from tongban.kernel.actor import Actor
 from tongban.kernel.errors import Refusal
 from tongban.kernel.text import storable
 from tongban.registers.catalogue import queries as catalogue
+from tongban.work.approvals import queries as approvals
 from tongban.work.cases import queries as cases
 from tongban.work.cases.kinds import REQUEST
 from tongban.work.cases.states import STATES
@@ -50,6 +51,7 @@ class Row:
     here: bool = False
     task: str = ""
     mine_to_take: bool = False  # claimed by somebody on leave, for whom I stand in
+    signed: str = ""  # the first of two signatures, and whose
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def read(actor: Actor, asked: Any, subject: str = "") -> WorkList:
     beside = sorted({(c.item_code, c.title) for c in of.values()}, key=lambda pair: pair[1])
     first = urlencode({k: v for k, v in kept.items() if k != "after"}) if after else ""
     return WorkList(
-        item=item, rows=[_row(t, of.get(t.subject), query, actor, subject) for t in found[:SHOWN]],
+        item=item, rows=_rows(actor, found[:SHOWN], of, query, subject),
         items=beside if subject else items_of(actor, tab), more=more(found, kept, tab),
         first=f"?{first}" if after else "", **common,
     )  # fmt: skip
@@ -134,12 +136,28 @@ def items_of(actor: Actor, tab: str) -> list[tuple[str, str]]:
     return sorted(catalogue.titles(codes).items(), key=lambda pair: pair[1])
 
 
-def _row(task: Task, case: Any, query: str, actor: Actor, subject: str) -> Row:
+def _rows(actor: Actor, found: list[Task], of: Any, query: str, subject: str) -> list[Row]:
+    half = approvals.half_signed((task, of.get(task.subject)) for task in found)
+    return [
+        _row(task, of.get(task.subject), query, actor, subject, signed_by(actor, half.get((task.subject, task.step))))
+        for task in found
+    ]
+
+
+def signed_by(actor: Actor, first: Any) -> str:
+    """Who signed a step that another must sign as well: to him nothing is left to do."""
+    if first is None:
+        return ""
+    return "您已签署，等待复核" if first.official == actor.id else f"{first.official_name} 已签署，待复核"
+
+
+def _row(task: Task, case: Any, query: str, actor: Actor, subject: str, signed: str) -> Row:
     return Row(
         subject=task.subject, title=task.title, about=case.applicant_name if case else task.context,
         clock=clocks.of_task(task), href=place_of(task, case, query),
         number=case.number if case else "", claimed=task.claimed_name,
         mine=task.claimed_by == actor.id, here=task.subject == subject, task=str(task.pk) if task.open else "",
+        signed=signed,
         mine_to_take=bool(task.claimed_by) and task.claimed_by != actor.id and tasks.may_take(actor, task),
     )  # fmt: skip
 

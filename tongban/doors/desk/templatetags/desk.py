@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from tongban.doors.desk.showing import worklist
 from tongban.kernel.actor import Actor
 from tongban.registers.calling import queries as queue
 from tongban.registers.credit import permits as credit
@@ -25,7 +26,8 @@ def keeps_credit(actor: Actor) -> bool:
 
 COMMANDS = (
     ("待办", "daiban db", "desk:home"), ("待办表格", "daibanbiaoge dbbg", "desk:table"),
-    ("收件", "shoujian sj", "desk:intake"), ("扫码", "saoma sm", "desk:scan"),
+    ("收件", "shoujian sj", "desk:intake"), ("我的统计", "wodetongji wdtj", "desk:mine"),
+    ("扫码", "saoma sm", "desk:scan"),
     ("实名核验", "shimingheyan smhy", "desk:real-name"),
     ("热线查询", "rexianchaxun rxcx", "desk:hotline"), ("证照管理", "zhengzhaoguanli zzgl", "desk:licences"),
     ("最近发出的证照", "zuijinfachudezhengzhao zjfcdzz", "desk:newly"), ("印章", "yinzhang yz", "desk:seals"),
@@ -68,6 +70,12 @@ def helps(actor: Actor) -> bool:
 def receives(actor: Actor) -> bool:
     """Whether this official sits at a window and takes applications in."""
     return visits.receives(actor)
+
+
+@register.filter
+def some(count: int) -> str:
+    """A count that was made up to a hundred, as it is said."""
+    return worklist.some(count) or "0"
 
 
 @register.filter

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tongban.doors.desk.showing import batches, worklist
 from tongban.doors.desk.standing import Desked, for_officials
+from tongban.work.tasks import queries as tasks
 
 
 @require_safe
@@ -18,7 +21,9 @@ def home(request: Desked) -> HttpResponse:
     if listed.q and len(listed.rows) == 1 and listed.q.upper() == listed.rows[0].number:
         return redirect(listed.rows[0].href)
     batch = None if listed.q or listed.tab == "done" else batches.open_to(request.actor)
-    return render(request, "desk/home.html", {"list": listed, "batch": batch})
+    context: dict[str, Any] = {"list": listed, "batch": batch}
+    context |= {"glance": tasks.glance(request.actor), "views": tasks.views_of(request.actor)}
+    return render(request, "desk/home.html", context)
 
 
 @require_safe

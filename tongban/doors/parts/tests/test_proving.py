@@ -136,6 +136,22 @@ def test_what_was_being_sent_when_the_sitting_ended_is_sent_after_signing_in_aga
         assert "恢复码" in client.post(CODES, {"note": "写了很久的意见"}).content.decode()
 
 
+def test_a_page_that_only_asks_how_long_keeps_nobody_signed_in_who_stays_does_and_nothing_sent_is_lost(
+    account: Any,
+) -> None:
+    client, start = enter(account), time.now()
+    assert "<tb-sitting" in client.get("/desk/").content.decode()
+    with time.held(start + timedelta(minutes=20)):
+        assert client.get("/account/sitting/news/").json()["left"] <= 600
+        assert client.get("/account/sitting/").json()["left"] == 1800
+    with time.held(start + timedelta(minutes=45)):
+        assert client.get("/account/sitting/news/").json()["left"] == 300
+    with time.held(start + timedelta(minutes=51)):
+        assert client.get("/account/sitting/news/", HTTP_ACCEPT="application/json").status_code == 401
+        late = client.post(CODES, {"note": "写了很久的意见"})
+        assert 'name="kept:note" value="写了很久的意见"' in late.content.decode()
+
+
 def test_a_working_day_is_the_longest_however_busy(account: Any) -> None:
     client, start = enter(account), time.now()
     answers = []

@@ -10,3 +10,4 @@ import "./offline.js";
 import "./aloud.js";
 import "./passkey.js";
 import "./sign.js";
+import "./sitting.js";
