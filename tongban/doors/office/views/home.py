@@ -10,6 +10,7 @@ from tongban.doors.office.standing import AUDIT, OPERATOR, SECURITY, SUPERVISOR,
 from tongban.registers.catalogue import queries as catalogue
 from tongban.registers.ledger import queries as ledger
 from tongban.registers.openings import queries as openings
+from tongban.watch.supervision import queries as supervision
 
 LATEST = 8
 
@@ -24,6 +25,7 @@ def home(request: Standing) -> HttpResponse:
         "operates": bool(request.actor.posts_as(OPERATOR)), "supervises": bool(request.actor.posts_as(SUPERVISOR)),
         "audits": bool(request.actor.posts_as(AUDIT)), "grants": bool(request.actor.posts_as(SECURITY)),
         "arranges": bool(request.actor.posts_as(SYSTEM)),
+        "cards": sum(one.answer_by is not None for one in supervision.cards(request.actor)),
         "waiting": len(openings.waiting(request.actor)),
         "library": bool(request.actor.posts_as(OPERATOR, SUPERVISOR)) or reviews(request.actor), "published": published,
     }  # fmt: skip
