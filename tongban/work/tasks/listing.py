@@ -136,7 +136,8 @@ def _behind(name: str, after: tuple[str, str], *, down: bool) -> Q:
 def counts(actor: Actor, most: int = 100) -> dict[str, int]:
     """How many lie on each tab, counted up to ``most`` (a list is never counted to the end)."""
     free, mine = (
-        open_on(actor, tab).annotate(tab=Value(tab)).values_list("tab", flat=True)[:most] for tab in ("unclaimed", "mine")
+        open_on(actor, tab).annotate(tab=Value(tab)).values_list("tab", flat=True)[:most]
+        for tab in ("unclaimed", "mine")
     )
     rows = Counter(free.union(mine, all=True))
     found = {tab: rows[tab] for tab in ("unclaimed", "mine")}
