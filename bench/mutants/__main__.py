@@ -71,7 +71,8 @@ def main() -> int:
     before = json.loads((RESULTS / "mutants.json").read_text())[chosen.again]["rows"] if chosen.again else {}
     lived = {_placeless(name) for name in (*before.get("survived", ()), *before.get("asked_by_no_test", ()))}
     found = [one for one in found if not before or _placeless(one.name) in lived]
-    trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60, rooms)
+    again = frozenset(before.get("survived", ()))
+    trial = Trial(found, not chosen.no_rows, chosen.every, chosen.minutes * 60, rooms, again)
     quick = ("verbs",) if chosen.verbs else QUICK[:1] if chosen.permits and chosen.no_rows else QUICK
     tests = _tests([] if chosen.quick or chosen.verbs else found, quick)
     walls = () if chosen.no_rows else (*BESIDE["openings"], *BESIDE["credentials"], HELP)

@@ -35,6 +35,7 @@ class Trial:
     every: int
     seconds: float
     rooms: frozenset[str] = frozenset()  # whose policies; of all, unless named
+    again: frozenset[str] = frozenset()  # the only policies, by their names; all, unless named
     killed: dict[str, str] = field(default_factory=dict)
     survived: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Trial:
         blocker = self._session.config.stash[blocking_manager_key]
         with blocker.unblock():
             found = [one for one in policies() if not self.rooms or one.room in self.rooms][:: self.every]
+            found = [one for one in found if not self.again or one.name in self.again]
         for one in found:
             if perf_counter() - begun > self.seconds:
                 self.left += 1

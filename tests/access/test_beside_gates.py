@@ -18,6 +18,7 @@ from tongban.registers.identity import queries as identity
 from tongban.registers.identity.errors import NotEmpowered
 from tongban.registers.mandates import actions as mandates
 from tongban.registers.mandates.models import LicenceRule
+from tongban.registers.materials.models import Material
 from tongban.work.cases.errors import NotOffered
 from tongban.work.handovers import actions as handovers
 from tongban.work.handovers import queries as codes
@@ -31,6 +32,7 @@ from tongban.work.mergers import actions as mergers
 from tongban.work.packages import actions as packages
 from tongban.work.packages import queries as listed
 from tongban.work.packages.actions import submitting
+from tongban.work.packages.models import Run
 from tongban.work.packages.tests import helping as runs
 from tongban.work.packages.tests.test_following import NEW
 from tongban.work.revisions import actions as revisions
@@ -238,3 +240,24 @@ def test_the_database_shows_how_a_company_wants_its_licences_used_to_its_own_peo
         assert LicenceRule.objects.filter(pk=key).exists()
     with wall.behind(people.grandmother()):
         assert not LicenceRule.objects.filter(pk=key).exists()
+
+
+def test_the_database_shows_documents_by_a_mandate_that_says_so_or_to_who_kept_them_himself() -> None:
+    me = people.owner()
+    material = people.give(me, people.draft(), PLAN)
+    key = Material.objects.filter(holder=me.applicant).latest("kept_at").pk
+    assert material
+    for who, shown in ((me, True), (replace(me, id="1", items=("x",)), False),
+                       (replace(me, id="1", items=("x",), documents=True), True), (replace(me, items=("x",)), True)):
+        with wall.behind(who):
+            assert Material.objects.filter(pk=key).exists() is shown, who
+
+
+def test_the_database_shows_officials_no_package_that_is_still_a_draft() -> None:
+    run = runs.submitted(me=people.actor("linwan"), **NEW)
+    clerk = people.clerk()
+    with wall.behind(clerk):
+        assert Run.objects.filter(pk=run.pk).exists()
+    Run.objects.filter(pk=run.pk).update(state="draft")
+    with wall.behind(clerk):
+        assert not Run.objects.filter(pk=run.pk).exists()
