@@ -15,6 +15,7 @@ function bring(option) {
 class Phrases extends Offered {
   constructor(box, offer) {
     super(box, `${offer.id}-offered`, "常用语");
+    this.list.classList.add("all"); // few enough to be seen without scrolling
     this.phrases = [...offer.options].filter((one) => one.value);
     box.placeholder ||= "输入 // 插入常用语";
   }
