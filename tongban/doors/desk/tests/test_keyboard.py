@@ -146,8 +146,12 @@ def test_a_colleague_who_opens_the_case_is_announced_and_the_undo_ends_with_its_
     expect(page.locator("tb-seconds")).to_have_text("文书已经送出，不能再撤销。")
 
 
+# Each is brought beneath the bar first, as somebody leaves it who turns the wheel.
 HIDDEN = """() => [...document.querySelectorAll('.middle input, .middle select, .middle textarea, .middle a')]
   .filter(e => e.type !== 'hidden' && e.checkVisibility()).filter(e => {
+    const pane = e.closest('.pane');
+    document.activeElement.blur();
+    pane.scrollTop += e.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom;
     e.focus();
     const box = e.getBoundingClientRect();
     const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
