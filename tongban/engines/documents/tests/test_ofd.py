@@ -107,6 +107,7 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/pa
         (packed({"OFD.xml": b"<a/>" * 9})[:60], "损坏"),
         (b"PK\x03\x04" + bytes(40), "损坏"),
     ],
+    ids=["large", "many", "entities", "outside", "broken", "another", "cut", "empty"],  # an archive bears its moment
 )
 def test_bombs_and_broken_files_are_refused_in_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(ofd_reading.BadOFD, match=said):
