@@ -33,10 +33,10 @@ ORDERS: dict[str, Any] = {
 
 def of_desks(actor: Actor) -> Q:
     """What lies on the desks of this actor's posts, each in its area."""
-    return reduce(or_, _desks(actor).values(), Q(pk__in=[]))
+    return reduce(or_, desk_by_desk(actor).values(), Q(pk__in=[]))
 
 
-def _desks(actor: Actor) -> dict[str, Q]:
+def desk_by_desk(actor: Actor) -> dict[str, Q]:
     """The same desk by desk; "" is what experts hold."""
     found = {"": Q(desk="", owner="", claimed_by=actor.id)} if actor.posts_as("expert") else {}
     for post in actor.posts:
@@ -77,7 +77,7 @@ def work_list(
         rows = _sifted(open_on(actor, tab, lying), sift).annotate(place=F("due_on") if value is None else value)
         return (rows.filter(_behind(name, after, down=sift.down)) if after else rows).order_by(order, "id")[:limit]
 
-    desks = list(_desks(actor).values())
+    desks = list(desk_by_desk(actor).values())
     if len(desks) < 2 or value is not None:
         return first(of_desks(actor))
     # By due date each desk is read along its own index, as far as it is shown, and no further.

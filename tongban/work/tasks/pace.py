@@ -13,7 +13,7 @@ from tongban.kernel import time
 from tongban.kernel.actor import Actor
 from tongban.registers.identity import queries as identity
 from tongban.work.tasks.kinds import Pace, TaskState
-from tongban.work.tasks.listing import KEY, clock_of, open_on
+from tongban.work.tasks.listing import KEY, clock_of, desk_by_desk, open_on
 from tongban.work.tasks.models import Task
 
 FEWEST = 3
@@ -60,9 +60,11 @@ def glance(actor: Actor, most: int = 100) -> dict[str, int]:
     """How many before me are overdue and due within three days, how many I did today; each up to ``most``."""
     done = Task.objects.filter(closed_by=actor.id, closed_at__gte=time.midnight(time.today()))
     done = done.exclude(state=TaskState.OPEN)
-    asked = {name: open_on(actor).filter(clock_of(name)) for name in ("overdue", "near")} | {"done": done}
-    first, *rest = (
-        rows.order_by().annotate(what=Value(name)).values_list("what", flat=True)[:most] for name, rows in asked.items()
-    )
+    parts = [("done", done.order_by("-closed_at"))]
+    parts += [  # each desk along its own index, and no further than is counted
+        (name, open_on(actor, lying=desk).filter(clock_of(name)).order_by("due_on", "id"))
+        for name in ("overdue", "near") for desk in desk_by_desk(actor).values()
+    ]
+    first, *rest = (rows.annotate(what=Value(name)).values_list("what", flat=True)[:most] for name, rows in parts)
     found = list(first.union(*rest, all=True))
-    return {name: found.count(name) for name in asked}
+    return {name: min(found.count(name), most) for name in ("overdue", "near", "done")}
