@@ -21,11 +21,12 @@ from typing import Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import InvalidSdistFilename, InvalidWheelFilename, parse_sdist_filename, parse_wheel_filename
 from packaging.version import InvalidVersion, Version
+from pip._internal.models.index import PyPI
 
 from tools.audit import PATIENCE, ROOT, NoSource, pinned
 
 KEPT = ROOT / "docs" / "security" / "updates.json"
-INDEX = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple")
+INDEX = os.environ.get("PIP_INDEX_URL", PyPI.simple_url)  # where pip installs from
 SIMPLE = "application/vnd.pypi.simple.v1+json"
 PYTHON = "3.11.7"  # the oldest we run on
 WAITS = timedelta(days=90)
