@@ -42,7 +42,7 @@ from tongban.work.revisions.kinds import Plan
 from tongban.work.rulings import actions as rulings
 from tongban.work.rulings.errors import NoSwitch
 from tongban.work.tasks.errors import Recused
-from tongban.work.tasks.models import Recusal
+from tongban.work.tasks.models import Recusal, Task
 from tongban.work.undertakings import queries as promises
 from tongban.work.undertakings.errors import NoSuchUndertaking
 from tools import people
@@ -172,10 +172,12 @@ def test_a_machine_s_decision_is_looked_at_again_for_who_may_sign_by_who_does_no
         sample = rulings.draw(people.SYSTEM, people.ALLOWANCE, time.today() - timedelta(days=1), seed="0").samples.get()
     looks = people.reviewer(people.ALLOWANCE)
     stays_away(looks, case.subject)
-    assert let_in({
-        "answer": lambda: rulings.answer_review(looks, str(review.pk), finding="agree", text="无误"),
-        "sample": lambda: rulings.judge_sample(looks, str(sample.pk), finding="agree", text="无误"),
-    }, Recused) == []  # fmt: skip
+    for _ in range(2):
+        assert let_in({
+            "answer": lambda: rulings.answer_review(looks, str(review.pk), finding="agree", text="无误"),
+            "sample": lambda: rulings.judge_sample(looks, str(sample.pk), finding="agree", text="无误"),
+        }, Recused) == []  # fmt: skip
+        Task.objects.filter(subject=case.subject).update(state="dropped")  # nor once they lie nowhere
     assert let_in({"resume": lambda: rulings.resume(people.SYSTEM, reason="自动")}, NoSwitch) == []
 
 

@@ -27,9 +27,9 @@ def of_item(code: str) -> QuerySet[Any]:
     return Case.objects.exclude(state="draft").filter(item_code=code).values("pk")
 
 
-def items_of_cases(keys: Iterable[UUID]) -> set[str]:
-    """The codes of the items of these cases."""
-    return set(Case.objects.filter(pk__in=list(keys)).order_by().values_list("item_code", flat=True).distinct())
+def items_of_cases(keys: Iterable[UUID]) -> QuerySet[Any]:
+    """The codes of the items of these cases, as a question the database answers."""
+    return Case.objects.filter(pk__in=list(keys)).values("item_code")
 
 
 def behind(applicant: str) -> QuerySet[Any] | None:

@@ -132,8 +132,7 @@ def some(count: int) -> str:
 def items_of(actor: Actor, tab: str) -> list[tuple[str, str]]:
     """The items among the first of my tasks, to filter by."""
     codes, unsaid = tasks.items_of(actor, tab, SIFTED)
-    codes |= cases.items_of_cases(unsaid) if unsaid else set()
-    return sorted(catalogue.titles(codes).items(), key=lambda pair: pair[1])
+    return sorted(catalogue.titles(codes, cases.items_of_cases(unsaid)).items(), key=lambda pair: pair[1])
 
 
 def _rows(actor: Actor, found: list[Task], of: Any, query: str, subject: str) -> list[Row]:

@@ -28,13 +28,14 @@ def answer_request(actor: Actor, case_id: str, code: str, *, text: str, material
     mine = any(post.desk == desk and post.serves(case.area) for post in actor.posts)
     if given is None or not mine or given.evidence.get("answer"):
         raise NotAskedOf
+    task_lists.not_recused(actor, case.subject)
     text = fitting(text, "核实结果", 500)
     if not text:
         raise AnswerNeeded
     document = materials.by_ids([material_id]).get(material_id) if material_id else None
     if document is not None and (document.holder, document.kind) != (case.applicant, code):
         raise NotAskedOf
-    for task in task_lists.open_of(case.subject, REQUEST, code):  # who stays away closes none
+    for task in task_lists.open_of(case.subject, REQUEST, code):
         tasks.close(actor, str(task.pk))
     given.evidence = {
         **given.evidence, "answer": text, "by": actor.name, "at": time.now().isoformat(), "official": actor.id,

@@ -22,7 +22,7 @@ from tongban.work.cases.kinds import Slot
 from tongban.work.cases.models import Case
 from tongban.work.tasks import queries as tasks
 from tongban.work.tasks.errors import Recused
-from tongban.work.tasks.models import Recusal
+from tongban.work.tasks.models import Recusal, Task
 from tools import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
@@ -235,5 +235,7 @@ def test_whoever_stays_away_from_the_matter_does_not_answer_for_his_office_eithe
         subject=asked.subject, official=police.id, official_name=police.name, ground="own", reason="申请人是本人亲属",
         by=police.id, by_name=police.name, at=time.now(),
     )  # fmt: skip
-    with pytest.raises(Recused):
-        cases.answer_request(police, str(asked.pk), "household-register", text="户籍在望舒区")
+    for _ in range(2):
+        with pytest.raises(Recused):
+            cases.answer_request(police, str(asked.pk), "household-register", text="户籍在望舒区")
+        Task.objects.filter(subject=asked.subject, kind="request").update(state="dropped")  # nor once it lies nowhere

@@ -106,6 +106,7 @@ def answer_review(actor: Actor, review_id: str, *, finding: str, text: str) -> R
         raise AlreadyJudged
     if finding not in Finding.values or not text.strip():
         raise FindingNeeded
+    task_lists.not_recused(actor, f"case/{row.ruling.case_id}")
     row.finding, row.text = Finding(finding), text.strip()[:LONGEST]
     row.answered_at, row.answered_name = time.now(), actor.name
     row.save()
@@ -119,11 +120,11 @@ def _sample(actor: Actor, sample_id: str) -> Sample:
     row = Sample.objects.select_for_update(of=("self",)).select_related("ruling").filter(pk=_key(sample_id)).first()
     if row is None or not permits.may_look_again(actor, row.ruling):
         raise NoSuchRuling
+    task_lists.not_recused(actor, f"case/{row.ruling.case_id}")
     return row
 
 
 def _close(actor: Actor, subject: str, kind: str, step: str, outcome: str) -> None:
-    """Raises `Recused`: who stays away from a matter closes none of its tasks."""
     for task in task_lists.open_of(subject, kind, step):
         tasks.close(actor, str(task.pk), outcome)
 
