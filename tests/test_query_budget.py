@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tongban.registers.calendar import queries as holidays
+from tongban.work.approvals.tests.test_around_the_steps import to_decide
 from tools import people
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -70,6 +71,15 @@ def test_the_applicants_page_of_a_case_asks_at_most_thirty_times(state: str) -> 
 def test_the_desks_page_of_a_case_asks_at_most_thirty_times(state: str, role: str, view: str) -> None:
     case = people.STATES[state](people.FOOD)
     asked = queries(f"/desk/cases/{case.number}/?view={view}", role)
+    assert len(asked) <= CASE, told(asked)
+
+
+@pytest.mark.parametrize("view", ["now", "opinions", "log"])
+def test_neither_does_that_of_one_who_signs_last(view: str) -> None:
+    case = to_decide()
+    people.sign(case, "decide", me=people.reviewer())
+    asked = queries(f"/desk/cases/{case.number}/?view={view}", "guzhiyuan")
+    assert "待复核" in _client("guzhiyuan").get("/desk/").content.decode()
     assert len(asked) <= CASE, told(asked)
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,9 @@ def lanes(case: Case) -> list[Lane]:
     on_desk = {t.step: t for t in tasks.open_of(case.subject, "step")}
     found, steps = [], applicable(case.definition.process, facts_of(case))
     desks = identity.desks_by_code(step.desk for step in steps)
+    signed = {one.department for found in every.values() for one in found}
+    names = {desk.department.code: desk.department.name for desk in desks.values()}
+    names |= identity.department_names(others) if (others := signed - names.keys()) else {}
     wires = exchange.troubled(case.subject) if on_desk else {}
     for step in steps:
         desk, task = desks[step.desk], on_desk.get(step.name)
@@ -62,7 +65,8 @@ def lanes(case: Case) -> list[Lane]:
                 step=step.name, title=step.title, department=desk.department.name, desk=desk.title,
                 state=_state(step, standing.get(step.name, []), step.name in waiting),
                 handler=task.claimed_name if task else "", due_on=task.due_on if task else None,
-                opinions=tuple(_signed(o) for o in every.get(step.name, ())), asks=step.asks, decides=step.decides,
+                opinions=tuple(_signed(o, names) for o in every.get(step.name, ())),
+                asks=step.asks, decides=step.decides,
                 task_id=str(task.pk) if task else "",
                 wire=wires[step.name].words if task and step.name in wires else "",
             )
@@ -78,9 +82,9 @@ def _state(step: Step, standing: list[Opinion], waiting: bool) -> str:
     return "open" if waiting else "waiting"
 
 
-def _signed(opinion: Opinion) -> Signed:
+def _signed(opinion: Opinion, names: Mapping[str, str]) -> Signed:
     return Signed(
-        name=opinion.official_name, department=identity.department(opinion.department).name, role=opinion.role,
+        name=opinion.official_name, department=names.get(opinion.department, opinion.department), role=opinion.role,
         verdict=opinion.verdict, verdict_text=Verdict(opinion.verdict).label, text=opinion.text, law=opinion.law,
         second_officer=opinion.second_officer, at=opinion.signed_at, standing=opinion.stands,
         behalf=opinion.behalf_name, undone_by=opinion.sent_back_by, undone_why=opinion.sent_back_reason,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongban.kernel import time
+from tongban.kernel.once import once_a_page
 from tongban.kernel.registry import Registry
 from tongban.registers.catalogue.kinds import ACTS
 from tongban.registers.ledger import queries as ledger
@@ -14,6 +15,9 @@ from tongban.work.cases import clock
 from tongban.work.cases.facts import facts_of
 from tongban.work.cases.kinds import ACCEPTANCE, Outcome, Source
 from tongban.work.cases.models import Case
+
+if TYPE_CHECKING:
+    from tongban.registers.ledger.models import FactRow
 
 Extra = Mapping[str, Any]
 Values = dict[str, Any]
@@ -45,12 +49,17 @@ def values(case: Case, kind: str, extra: Extra, agency: str) -> Values:
 
 def opened(case: Case) -> dict[str, Any]:
     """When the addressee first opened each notice, by the notice's id."""
-    return {row.body["notice"]: row.at for row in ledger.timeline(case.subject) if row.kind == OPENED}
+    return {row.body["notice"]: row.at for row in _told(case.subject) if row.kind == OPENED}
 
 
 def agreed(case: Case) -> Any:
     """When the applicant agreed to be served online (确认电子送达), or None."""
-    return next((row.at for row in ledger.timeline(case.subject) if row.kind == AGREED), None)
+    return next((row.at for row in _told(case.subject) if row.kind == AGREED), None)
+
+
+@once_a_page
+def _told(subject: str) -> tuple[FactRow, ...]:
+    return tuple(ledger.timeline(subject))
 
 
 @supplied.add("receipt")

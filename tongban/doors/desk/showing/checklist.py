@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +30,12 @@ class Line:
     slot: Slot
     material: Material
     here: bool
-    versions: tuple[int, ...]
+    handed: Mapping[int, str]  # which document answered it, or once did, by version; "" where none did
     said: tuple[tuple[str, str], ...] = ()  # what the source answered, label and value
+
+    @property
+    def versions(self) -> tuple[int, ...]:
+        return tuple(self.handed)
 
     @property
     def state(self) -> tuple[str, str]:
@@ -104,17 +109,19 @@ class Point:
 
 def lines(case: Case, here: str = "") -> list[Line]:
     """Every material this case needs, in the item's order."""
-    versions: dict[str, list[int]] = {}
+    handed: dict[str, dict[int, str]] = {}
     pinned: dict[str, str] = {}
-    given = case.given.order_by("version").values_list("code", "version", "source", "current", "evidence")
-    for code, version, source, current, evidence in given:
-        versions.setdefault(code, []).append(version)
+    given = case.given.order_by("version")
+    for code, version, material, source, current, evidence in given.values_list(
+        "code", "version", "material_id", "source", "current", "evidence"
+    ):
+        handed.setdefault(code, {})[version] = material
         if current and source == Source.DATA:
             pinned[code] = str(evidence.get("answer", ""))
     said = _said(pinned)
     return [
         Line(
-            n, slot, case.definition.material(slot.code), slot.code == here, tuple(versions.get(slot.code, ())),
+            n, slot, case.definition.material(slot.code), slot.code == here, handed.get(slot.code, {}),
             said.get(slot.code, ()),
         )
         for n, slot in enumerate(cases.slots(case), 1)

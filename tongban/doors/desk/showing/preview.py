@@ -104,7 +104,7 @@ def read(case: Case, lines: list[checklist.Line], asked: Any) -> Preview | None:
     if not line.slot.material_id:
         return Preview(line, licence=checklist.licence_of(case, line.slot, line.material))
     version = _number(asked.get("v"), line.slot.version)
-    material = given(case, line.slot.code, version)
+    material = _of(line, version)
     if material is None:
         return Preview(line)
     zoom = asked.get("z") if asked.get("z") in ZOOMS else "fit"
@@ -148,13 +148,18 @@ def _wanted(
 
 def _beside(case: Case, line: checklist.Line, version: int, page: int, zoom: str) -> Beside | None:
     """That page of it, or its last."""
-    material = given(case, line.slot.code, version)
+    material = _of(line, version)
     if material is None:
         return None
     page = min(page, material.pages)
     return Beside(
         version, page, _address(case, line.slot.code, version, page, {"z": zoom}), line, material.pages
     )
+
+
+def _of(line: checklist.Line, version: int) -> Material | None:
+    document = line.handed.get(version, "")
+    return materials.by_ids([document]).get(document) if document else None
 
 
 def given(case: Case, code: str, version: int) -> Material | None:
