@@ -53,6 +53,7 @@ def for_firm(address: str) -> Steps:
         page.goto(f"/identity/?next={address}")
         page.locator('input[name=behalf][value^="organisation/"]').first.check()
         page.get_by_role("button", name="切换", exact=True).click()
+        page.wait_for_url(f"**{address}")  # a page that is about to go cannot be taken
 
     return step
 
