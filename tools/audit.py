@@ -3,7 +3,7 @@
 `make audit` asks https://api.osv.dev, writes docs/security/libraries.json, and fails (1) on a weakness that was to be
 mended by now (docs/security/decided.md, Libraries). A source that does not answer, or does not know what everybody
 knows (the canary), is no source: that is said (2), and never "nothing found". What was weighed and cannot be reached
-stands under "weighed" in that file, by its id with the reason. What only waits for its update is `tools.fresh`.
+stands under "weighed" in that file, by its id with the reason. What only waits for its update is `tools.updates`.
 """
 
 from __future__ import annotations
@@ -116,6 +116,6 @@ def audit(source: str = OSV, kept: Path = KEPT, today: date | None = None) -> in
 
 
 if __name__ == "__main__":
-    from tools import fresh
+    from tools import updates
 
-    sys.exit(max(fresh.check(), audit()))
+    sys.exit(max(updates.check(), audit()))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tongban.doors.portal.looks import unfinished
+from tongban.doors.portal.looks import drafts
 from tongban.doors.portal.tests.walking import browser
 from tongban.kernel.errors import NotAllowed, NotYours
 from tongban.registers.identity.errors import NotEmpowered
@@ -30,7 +30,7 @@ def test_applications_packages_and_those_i_help_with_stand_in_one_list_page_by_p
     asked = help_verbs.ask(her, str(hers.pk), "family")
     help_verbs.come(me, helps.token_of(asked))
     run = packages.start(me, RESTAURANT, people.AREA)
-    monkeypatch.setattr(unfinished, "PAGE", 1)
+    monkeypatch.setattr(drafts, "PAGE", 1)
     mine = browser("linwan")
     first = mine.get("/my/drafts/")
     said = first.content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tongban.doors.portal.looks import wellness
+from tongban.doors.portal.looks import status
 from tongban.kernel import jobs, time
 from tongban.kernel.actor import Actor
 from tongban.registers.exchange.models import Endpoint
@@ -32,8 +32,8 @@ summary: 22 点到 24 点不能提交
 @pytest.fixture(autouse=True)
 def seen_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was seen is kept for seconds; each test begins with nothing, and a worker that was just heard."""
-    monkeypatch.setattr(wellness, "_kept", [])
-    monkeypatch.setattr(wellness, "SLOW", 60.0)
+    monkeypatch.setattr(status, "_kept", [])
+    monkeypatch.setattr(status, "SLOW", 60.0)
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_workers")
         cursor.execute("insert into procrastinate_workers (last_heartbeat) values (now())")
@@ -81,8 +81,8 @@ def test_where_the_database_is_slow_the_page_says_so_at_once_and_keeps_what_the_
             cursor.execute("select pg_sleep(30)")
         return True
 
-    monkeypatch.setattr(wellness, "FRESH", -1)
-    monkeypatch.setattr(wellness, "PATIENCE", 50)
+    monkeypatch.setattr(status, "FRESH", -1)
+    monkeypatch.setattr(status, "PATIENCE", 50)
     monkeypatch.setattr(jobs, "heard", never)
     said = page()
     assert "系统响应很慢" in said

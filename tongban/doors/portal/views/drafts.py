@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.doors.parts import back, parting
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import filled, unfinished
+from tongban.doors.portal.looks import drafts, filled
 from tongban.doors.portal.signed import person_only
 from tongban.doors.portal.views.apply import editable
 
@@ -23,8 +23,8 @@ def listed(request: Request) -> HttpResponse:
 
 
 def _listed(request: Request) -> HttpResponse:
-    found, more = unfinished.page(request.actor, request.GET.get("after", "")[:100])
-    trash = unfinished.trash(request.actor)
+    found, more = drafts.page(request.actor, request.GET.get("after", "")[:100])
+    trash = drafts.trash(request.actor)
     gone = next((one for one in trash if str(one.pk) == request.GET.get("gone")), None)
     context = {"found": found, "more": more, "trash": trash, "gone": gone, "firm": _for_firm(request)}
     return render(request, "portal/drafts.html", context)

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 
 from tongban.doors.parts.audience import for_everybody
 from tongban.doors.parts.request import Request
-from tongban.doors.portal.looks import finding, openly, wellness
+from tongban.doors.portal.looks import finding, openly
+from tongban.doors.portal.looks import status as state
 from tongban.doors.portal.signed import person_only
 from tongban.kernel import time
 from tongban.registers.catalogue import queries as catalogue
@@ -27,7 +28,7 @@ def figures(request: Request) -> HttpResponse:
 @for_everybody
 def status(request: Request) -> HttpResponse:
     """Whether the platform is well, for whoever wonders whether it is he or we (运行状况)."""
-    return render(request, "portal/status.html", {"seen": wellness.now(), "every": wellness.FRESH})
+    return render(request, "portal/status.html", {"seen": state.now(), "every": state.FRESH})
 
 
 @for_everybody
